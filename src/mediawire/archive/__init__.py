@@ -1,0 +1,1 @@
+"""The one writer: tables and migrations, captures (WARC), log storage, search, outbox."""

@@ -1,0 +1,1 @@
+"""The loopback press: invented outlets that behave as real ones do."""

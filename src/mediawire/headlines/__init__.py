@@ -1,0 +1,1 @@
+"""House style, spelling and faithfulness of headlines."""

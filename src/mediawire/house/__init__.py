@@ -1,0 +1,1 @@
+"""Reads wire.toml and the shipped data once, into frozen values."""

@@ -1,0 +1,1 @@
+"""Feeds, pages, sitemaps, agency formats, manners and the one fetcher."""

@@ -1,0 +1,1 @@
+"""The whole flow, and what makes it durable."""

@@ -1,0 +1,1 @@
+"""The nouns of mediawire: frozen values, standard library only. DESIGN.md section 2 gives the words."""

@@ -1,0 +1,115 @@
+"""Decisions, items and editions: a report as carried on our wire, and its printed forms."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import enum
+
+from mediawire.model.headline import Headline
+from mediawire.model.permission import Permission
+from mediawire.model.report import Corroboration, Report
+from mediawire.model.settings import House
+from mediawire.model.source import Source
+from mediawire.model.sourcing import Chain
+
+
+class DecisionKind(enum.Enum):
+    """What the desk or a rule did."""
+
+    TAKE = "take"  # into the queue
+    HOLD = "hold"
+    PUBLISH = "publish"
+    CORRECT = "correct"  # a new revision, or a new house headline, of a printed item
+    WITHHOLD = "withhold"  # out of all outputs, may come back
+    KILL = "kill"  # out of all outputs for good
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Who decided what about an item, when, and why. `by` is an editor's name or "rule:" and the rule."""
+
+    kind: DecisionKind
+    by: str
+    at: dt.datetime
+    why: str
+    headline: Headline | None = None
+
+
+class ItemState(enum.Enum):
+    """Where an item stands."""
+
+    QUEUED = "queued"
+    HELD = "held"
+    LIVE = "live"  # decided for printing; printed as soon as the press has run
+    WITHHELD = "withheld"
+    KILLED = "killed"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A report as carried on our wire.
+
+    `id` counts up; `path` is the item page's address below the public root, fixed at first printing. `printed_at` is
+    the time of first printing, `revised_at` of the latest; `revision` counts our printings of it. `earlier` are the
+    headlines printed before the present one.
+    """
+
+    id: int
+    source: Source
+    report: Report
+    headline: Headline
+    permission: Permission
+    state: ItemState
+    path: str
+    chain: Chain = dataclasses.field(default_factory=Chain)
+    corroboration: Corroboration | None = None
+    revision: int = 1
+    printed_at: dt.datetime | None = None
+    revised_at: dt.datetime | None = None
+    revised_why: str = ""
+    earlier: tuple[Headline, ...] = ()
+    story_id: str = ""
+    log_index: int | None = None
+    copy_of: tuple[str, ...] = ()  # names of the sources whose text this report carries
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Recent:
+    """A line of a list: a printed item by headline, excerpt and time."""
+
+    item_id: int
+    path: str
+    headline: str
+    excerpt: str
+    source_name: str
+    language: str
+    printed_at: dt.datetime
+    view: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a page is set in: the house, its public address, recent posts (newest first), the moment of printing."""
+
+    house: House
+    public_url: str
+    recent: tuple[Recent, ...]
+    moment: dt.datetime
+    version: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedFile:
+    """One file of an edition: its path below the public folder, media type and bytes."""
+
+    path: str
+    media_type: str
+    body: bytes
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """An item's printed forms, or the lists'."""
+
+    files: tuple[PrintedFile, ...]

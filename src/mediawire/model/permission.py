@@ -1,0 +1,43 @@
+"""What a report's terms let us do with it, at a moment."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from mediawire.model.source import CreditSlot, Excerpt, Extent
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Used:
+    """What the house has already taken of a source: needed where terms count."""
+
+    this_month: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Permission:
+    """What may be printed, what the page must carry, until when, and why: a dated snapshot bound to each copy.
+
+    `reasons` are sentences an editor understands. `until` is when the permission ends; `not_before` when it begins.
+    """
+
+    extent: Extent
+    excerpt: Excerpt | None = None
+    headline_may_change: bool = False
+    human_choice: bool = True
+    credits: tuple[CreditSlot, ...] = ()
+    canonical: bool = True
+    counter: str = ""
+    pictures: bool = False
+    inner_links: bool = True
+    closing: str = ""
+    as_of_line: bool = False
+    licence: str = ""
+    licence_url: str = ""
+    state_changes: bool = False  # the licence asks that a changed headline be stated
+    not_before: dt.datetime | None = None
+    until: dt.datetime | None = None
+    reasons: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()  # what it rests on: one line a layer, with its date
+    decided_at: dt.datetime | None = None

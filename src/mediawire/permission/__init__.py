@@ -1,0 +1,1 @@
+"""What a report's terms let us do, at a moment."""

@@ -1,0 +1,1 @@
+"""What prints: item page, front page, feeds."""

@@ -1,0 +1,1 @@
+"""From a capture to a report: article, furniture, learned outlet rules."""

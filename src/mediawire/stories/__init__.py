@@ -1,0 +1,1 @@
+"""Copies, stories and changes."""

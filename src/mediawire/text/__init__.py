@@ -1,0 +1,1 @@
+"""Reading aids that never lose an offset: sentences, quotations, figures, hedges, names, dates, comparison."""

@@ -1,0 +1,1 @@
+"""mediawire verify: published files over HTTP or disk, judged by proof."""
