@@ -1,0 +1,43 @@
+"""What the licences that newsrooms use say about reprinting unaltered text.
+
+Facts from the licences' own texts (Creative Commons 4.0 International legal codes, sections 2(a)(1), 3(a) and the
+definition of NonCommercial in section 1; the public domain dedication CC0).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+_CC = re.compile(r"^CC-(?P<parts>BY(?:-NC)?(?:-ND|-SA)?)-(?P<version>\d\.\d)(?:-(?P<port>[A-Z]{2,4}))?$", re.IGNORECASE)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """What a licence lets everybody do with the text."""
+
+    name: str
+    url: str = ""
+    reprint: bool = False  # unaltered text in full
+    noncommercial: bool = False
+    no_derivatives: bool = False
+    credit: bool = True
+
+
+def licence(identifier: str) -> Licence:
+    """The licence behind an SPDX identifier. One that we do not know permits nothing by itself."""
+    if identifier.upper() in ("CC0-1.0", "PDDL-1.0"):
+        url = "https://creativecommons.org/publicdomain/zero/1.0/"
+        return Licence(name=identifier, url=url, reprint=True, credit=False)
+    found = _CC.match(identifier)
+    if not found:
+        return Licence(name=identifier)
+    parts = found["parts"].lower()
+    port = f"{found['port'].lower()}/" if found["port"] else ""
+    return Licence(
+        name=f"CC {parts.upper()} {found['version']}",
+        url=f"https://creativecommons.org/licenses/{parts}/{found['version']}/{port}",
+        reprint=True,
+        noncommercial="nc" in parts.split("-"),
+        no_derivatives="nd" in parts.split("-"),
+    )
