@@ -57,6 +57,7 @@ class Manners:
     poll_floor: float = 60.0
     poll_ceiling: float = 6 * 3600.0
     retry_after_cap: float = 24 * 3600.0
+    crawl_delay_cap: float = 60.0  # the longest Crawl-delay of a robots.txt that is honoured
     ports: tuple[int, ...] = (80, 443, 8080, 8443)
     local: tuple[
         str, ...

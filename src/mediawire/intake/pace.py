@@ -1,0 +1,156 @@
+"""The gate: one request at a time to a registrable domain, and a least time between their starts, exactly.
+
+A registrable domain is the public suffix and one label (publicsuffix.org, its ICANN section: the customers of a hosting
+service share the service's machines, so they share its pace). An IP literal is its own domain with its port.
+
+The time between starts is counted from the moment at which an answer's headers are here, not from ours of asking: the
+source has then seen the request, so that by its own clock, too, the next one starts no earlier.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import collections
+import contextlib
+import dataclasses
+import functools
+from collections.abc import AsyncIterator
+
+import idna
+import tld
+
+from mediawire.intake.addresses import Target
+from mediawire.model.errors import SourceFault
+
+SWEEP = 20_000  # domains remembered before those that lie idle are forgotten
+PATIENCE = 60.0  # seconds that a request waits for a gate to open again; beyond them it is refused at once
+
+
+@functools.lru_cache(maxsize=65_536)
+def registrable(host: str) -> str:
+    """The registrable domain of a host name in ASCII; the name itself where it has none."""
+    try:
+        shown = idna.decode(host)
+    except (idna.IDNAError, UnicodeError):
+        shown = host
+    found = tld.get_fld(f"http://{shown}/", fail_silently=True, search_private=False)
+    if not found:
+        # The default rule of publicsuffix.org: a suffix that the list does not know is one label.
+        return ".".join(host.split(".")[-2:])
+    return ".".join(host.split(".")[-len(found.split(".")) :])
+
+
+def lane_of(wanted: Target) -> str:
+    """The name under which requests to a target are paced."""
+    if ":" in wanted.host or wanted.host.rpartition(".")[2].isdigit():
+        return f"{wanted.host}:{wanted.port}"
+    return registrable(wanted.host)
+
+
+@dataclasses.dataclass(slots=True)
+class _Lane:
+    """What the gate knows of one domain. Times are the event loop's, in seconds."""
+
+    busy: bool = False
+    answered: float = float("-inf")
+    closed_until: float = float("-inf")
+    closed_by: int = 0
+    waiting: collections.deque[asyncio.Future[None]] = dataclasses.field(default_factory=collections.deque)
+
+
+class Turn:
+    """A request's turn at the gate."""
+
+    def __init__(self, lane: _Lane) -> None:
+        self._lane = lane
+        self.seen = False
+
+    def answered(self) -> None:
+        """Say that the source has seen the request: the time to the next start runs from now."""
+        self.seen = True
+        self._lane.answered = asyncio.get_running_loop().time()
+
+    def close_gate(self, seconds: float, status: int) -> None:
+        """Let nobody through for so many seconds, because the source answered with this status."""
+        self._lane.closed_until = max(self._lane.closed_until, asyncio.get_running_loop().time() + seconds)
+        self._lane.closed_by = status
+
+
+class Gate:
+    """One lane for each registrable domain."""
+
+    def __init__(self) -> None:
+        self._lanes: dict[str, _Lane] = {}
+        self._sweep_at = SWEEP
+
+    @contextlib.asynccontextmanager
+    async def turn(self, name: str, pace: float, *, first: bool = False) -> AsyncIterator[Turn]:
+        """Wait until this domain may be asked, and keep every other request to it out meanwhile.
+
+        `pace` is the least time since the last start in seconds. `first` goes before all who wait: the next step of a
+        request that has had its turn. Raises SourceFault where the source has asked us to wait for longer than that.
+        """
+        lane = self._lane(name)
+        await self._entered(lane, first)
+        turn = Turn(lane)
+        try:
+            await self._paced(lane, name, pace)
+            try:
+                yield turn
+            finally:
+                # A request that came to nothing may still have reached the source.
+                if not turn.seen:
+                    turn.answered()
+        finally:
+            self._left(lane)
+
+    def _lane(self, name: str) -> _Lane:
+        if len(self._lanes) > self._sweep_at:
+            self._sweep()
+        return self._lanes.setdefault(name, _Lane())
+
+    async def _entered(self, lane: _Lane, first: bool) -> None:
+        if not lane.busy:
+            lane.busy = True
+            return
+        ticket = asyncio.get_running_loop().create_future()
+        (lane.waiting.appendleft if first else lane.waiting.append)(ticket)
+        try:
+            await ticket
+        except asyncio.CancelledError:
+            if ticket.done() and not ticket.cancelled():
+                self._left(lane)
+            raise
+
+    @staticmethod
+    async def _paced(lane: _Lane, name: str, pace: float) -> None:
+        loop = asyncio.get_running_loop()
+        while (now := loop.time()) < (opens := max(lane.answered + pace, lane.closed_until)):
+            if lane.closed_until - now > PATIENCE:
+                raise SourceFault(
+                    f"the source asked us to wait ({lane.closed_by}), {lane.closed_until - now:.0f} seconds from now",
+                    status=lane.closed_by,
+                    retry_after=lane.closed_until - now,
+                    where=name,
+                    remedy="Nothing was sent. It is asked again after that",
+                )
+            await asyncio.sleep(opens - now)
+
+    @staticmethod
+    def _left(lane: _Lane) -> None:
+        while lane.waiting:
+            ticket = lane.waiting.popleft()
+            if not ticket.done():
+                ticket.set_result(None)
+                return
+        lane.busy = False
+
+    def _sweep(self) -> None:
+        now = asyncio.get_running_loop().time()
+        horizon = now - 3600.0
+        self._lanes = {
+            name: lane
+            for name, lane in self._lanes.items()
+            if lane.busy or lane.closed_until > now or lane.answered > horizon
+        }
+        self._sweep_at = max(SWEEP, 2 * len(self._lanes))
