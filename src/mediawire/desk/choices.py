@@ -1,0 +1,102 @@
+"""What an editor may choose for an item, and what becomes of a choice."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+
+from mediawire.archive.requests import Request
+from mediawire.desk.context import context
+from mediawire.model.errors import DecisionRefused, HeadlineRefused
+from mediawire.model.headline import Severity
+from mediawire.model.item import Item, ItemState
+from mediawire.model.source import Extent
+from mediawire.model.story import Telling
+
+TITLES = {
+    "publish": "Publish",
+    "headline": "Change headline",
+    "revise": "Print the source's new version",
+    "keep": "Keep what is printed",
+    "hold": "Hold",
+    "withhold": "Withhold",
+    "kill": "Kill",
+}
+# From which state what may be decided; `archive.items.decide` keeps the same table by itself.
+ALLOWED = {
+    ItemState.QUEUED: ("publish", "hold", "kill"),
+    ItemState.HELD: ("publish", "kill"),
+    ItemState.LIVE: ("headline", "withhold", "kill"),
+    ItemState.WITHHELD: ("publish", "kill"),
+    ItemState.KILLED: (),
+}
+NEEDS_REASON = frozenset({"hold", "withhold", "kill"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An editor's form: the kind, the reason, the house headline and, against objections, why it stands anyway."""
+
+    kind: str
+    why: str = ""
+    headline: str = ""
+    override: str = ""
+
+    @classmethod
+    def from_form(cls, form: Mapping[str, str]) -> Choice:
+        """The choice in a posted form; white space at the ends and line breaks inside do not count."""
+        told = {name: " ".join(form.get(name, "").split()) for name in ("kind", "why", "headline", "override")}
+        return cls(**told)
+
+    @property
+    def title(self) -> str:
+        """The choice in words."""
+        return TITLES.get(self.kind, self.kind)
+
+
+def choices_for(item: Item, pending: bool) -> list[tuple[str, str]]:
+    """Kinds and titles of what may be decided about an item now."""
+    kinds = ALLOWED[item.state] + (("revise", "keep") if pending else ())
+    if item.permission.extent is Extent.NOTHING:
+        kinds = tuple(kind for kind in kinds if kind != "publish")
+    return [(kind, TITLES[kind]) for kind in kinds]
+
+
+def chosen(item: Item, choice: Choice, telling: Telling, editor: str) -> Request:
+    """The request that a choice becomes; raises DecisionRefused or HeadlineRefused with what to do about it."""
+    _permitted(item, choice)
+    details = {}
+    if choice.headline and choice.headline != item.headline.text:
+        _headline(item, choice, telling)
+        details = {"headline": choice.headline, "override": choice.override}
+    elif choice.kind == "headline":
+        raise DecisionRefused("the headline is the one that stands", remedy="Write another and try again.")
+    return Request(kind=choice.kind, item_id=item.id, by=editor, at=context().clock(), why=choice.why, details=details)
+
+
+def _permitted(item: Item, choice: Choice) -> None:
+    if choice.kind not in TITLES or (choice.kind not in ALLOWED[item.state] and choice.kind not in ("revise", "keep")):
+        raise DecisionRefused(
+            f"an item that is {item.state.value} cannot be decided so ({choice.kind or 'nothing chosen'})",
+            remedy="Somebody may have decided meanwhile: look at its state above.",
+        )
+    if choice.kind in NEEDS_REASON and not choice.why:
+        raise DecisionRefused(
+            f"{choice.title} needs a reason", remedy="Say in a sentence why; it is kept with the item."
+        )
+    if choice.kind == "publish" and item.permission.extent is Extent.NOTHING:
+        raise DecisionRefused("the terms permit no printing", remedy=" ".join(item.permission.reasons))
+
+
+def _headline(item: Item, choice: Choice, telling: Telling) -> None:
+    if not item.permission.headline_may_change:
+        raise HeadlineRefused(
+            f"{item.source.name}'s terms do not let the headline be changed",
+            remedy="Publish with the source's headline, or add the permission to its terms.",
+        )
+    blocking = [each for each in context().objections(choice.headline, telling) if each.severity is Severity.BLOCK]
+    if blocking and not choice.override:
+        raise HeadlineRefused(
+            "the headline says what the report does not: " + "; ".join(each.why for each in blocking),
+            remedy="Change it, or give a reason for overriding; it is printed in the item's history with your name.",
+        )

@@ -1,0 +1,134 @@
+"""The editors' pages. Nothing changes by GET; what an editor decides becomes a request that the line carries out."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET, require_POST
+
+from mediawire.archive import alarms, items, reports, requests
+from mediawire.archive import sources as doors
+from mediawire.desk.choices import Choice, choices_for, chosen
+from mediawire.desk.context import context
+from mediawire.desk.showing import changed, shown_blocks
+from mediawire.model.errors import DecisionRefused, HeadlineRefused, NotInArchive
+from mediawire.model.item import Item, ItemState
+
+PAGE = 50
+TABS = (
+    ("queued", "Waiting", (ItemState.QUEUED,)),
+    ("held", "Held", (ItemState.HELD,)),
+    ("live", "On the wire", (ItemState.LIVE,)),
+    ("withheld", "Withheld", (ItemState.WITHHELD, ItemState.KILLED)),
+)
+View = Callable[..., HttpResponse]
+
+
+def _reads(view: View) -> View:
+    return login_required(permission_required("desk.read", raise_exception=True)(view))
+
+
+@require_GET
+@_reads
+def queue(request: HttpRequest) -> HttpResponse:
+    """Items by state, newest first; ?show=queued|held|live|withheld|changed."""
+    asked = request.GET.get("show", "queued")
+    states = next((states for name, _, states in TABS if name == asked), None)
+    pending = items.pending_revisions()
+    if states is None:
+        listed = [items.load_item(each.item_id) for each in pending]
+    else:
+        listed = list(items.items(states, PAGE, 0))
+    shown = {
+        "tabs": [(name, title, name == asked) for name, title, _ in TABS]
+        + [("changed", "Changed at source", states is None)],
+        "items": listed,
+        "counts": items.counts() | {"changed": len(pending)},
+        "alarms": alarms.open_alarms(),
+        "house": context().house,
+    }
+    return render(request, "desk/queue.html", shown)
+
+
+@require_GET
+@_reads
+def item(request: HttpRequest, item_id: int) -> HttpResponse:
+    """One report with its blocks in order, what was left out in place, its terms, and what may be decided."""
+    return _item_page(request, _known(item_id))
+
+
+def _known(item_id: int) -> Item:
+    try:
+        return items.load_item(item_id)
+    except NotInArchive as error:
+        raise Http404(str(error)) from error
+
+
+def _item_page(request: HttpRequest, known: Item, choice: Choice | None = None, status: int = 200) -> HttpResponse:
+    pending = items.pending_revision_of(known.id)
+    judgement = reports.judgement_of_item(known.id)
+    shown = {
+        "item": known,
+        "house": context().house,
+        "blocks": shown_blocks(known.report),
+        "judgement": judgement,
+        "decisions": items.decisions(known.id),
+        "choices": choices_for(known, pending is not None),
+        "choice": choice,
+        "pending": changed(known.report, pending) if pending else None,
+        "waiting": requests.open_for(known.id),
+        "may_decide": request.user.has_perm("desk.decide"),
+        "counts": items.counts(),
+    }
+    return render(request, "desk/item.html", shown, status=status)
+
+
+@require_POST
+@login_required
+@permission_required("desk.decide", raise_exception=True)
+def decide(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Take an editor's decision: checked here, carried out by the line."""
+    known = _known(item_id)
+    choice = Choice.from_form(request.POST)
+    try:
+        wish = chosen(known, choice, reports.telling_of_item(item_id), request.user.get_username())
+    except (HeadlineRefused, DecisionRefused) as error:
+        messages.error(request, str(error))
+        return _item_page(request, known, choice, status=409)
+    requests.ask(wish)
+    messages.success(request, f"{choice.title} was asked for; the line carries it out.")
+    return redirect("desk-item", item_id=item_id)
+
+
+@require_GET
+@_reads
+def quarantine(request: HttpRequest) -> HttpResponse:
+    """Pages that were kept as captures but could not become reports, each with its reason."""
+    shown = {"quarantined": reports.quarantined(PAGE), "house": context().house, "counts": items.counts()}
+    return render(request, "desk/quarantine.html", shown)
+
+
+@require_GET
+@_reads
+def sources(request: HttpRequest) -> HttpResponse:
+    """How each source answers."""
+    shown = {
+        "doors": [(context().sources.get(door.source_id), door) for door in doors.door_states()],
+        "house": context().house,
+        "counts": items.counts(),
+    }
+    return render(request, "desk/sources.html", shown)
+
+
+@require_GET
+@cache_control(max_age=300)
+def stylesheet(_request: HttpRequest) -> HttpResponse:
+    """The desk's style sheet."""
+    text = importlib.resources.files("mediawire.desk").joinpath("static/desk.css").read_text(encoding="utf-8")
+    return HttpResponse(text, content_type="text/css; charset=utf-8")
