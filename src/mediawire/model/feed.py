@@ -20,7 +20,8 @@ class Enclosure:
 class FeedEntry:
     """One entry. Text fields are HTML or text as served, URLs inside the HTML made absolute.
 
-    Times are aware and in UTC; the original wording stands beside each. `flags` name what was odd about the entry (two
+    Times are aware and in UTC; the original wording stands beside each. Languages of single texts are those that
+    `xml:lang` gives them. `flags` name what was odd about the entry (two
     titles, a NUL in the title, a date in the future, ...), one word each.
     """
 
@@ -38,12 +39,14 @@ class FeedEntry:
     title_language: str | None = None
     summary_language: str | None = None
     content_language: str | None = None
+    title_type: str = ""  # media type where the feed says it (Atom): "text/plain" is text, all else may hold HTML
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     licences: tuple[str, ...] = ()  # addresses or wordings of licences, of the text alone
     origin: str | None = None  # the feed named by RSS `source` or Atom `source`
     origin_title: str | None = None
+    also: tuple[str, ...] = ()  # further addresses given for the same report: canonical, via, related, before a proxy
     flags: tuple[str, ...] = ()
 
 
@@ -52,6 +55,7 @@ class FeedDocument:
     """A feed as read: its own description, its entries in document order, and what it asks of those who poll it."""
 
     title: str | None = None
+    title_language: str | None = None  # by `xml:lang`
     link: str | None = None
     published: dt.datetime | None = None
     updated: dt.datetime | None = None
