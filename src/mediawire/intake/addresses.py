@@ -105,6 +105,8 @@ def target(url: str, base: str = "") -> Target:
     written = url.strip(" \t\r\n\f")
     if _CONTROL.search(written):
         raise _refused(url, "the address holds control characters")
+    if "\\" in re.split(r"[?#]", written, maxsplit=1)[0]:
+        raise _refused(url, "the address holds a backslash, which programs read differently")
     try:
         joined = urljoin(base, written) if base else written
         parts = urlsplit(joined)

@@ -14,6 +14,7 @@ import concurrent.futures
 import contextvars
 import dataclasses
 import hashlib
+import re
 import socket
 import ssl
 from collections.abc import Awaitable, Callable
@@ -55,6 +56,9 @@ class Meeting:
 meeting: contextvars.ContextVar[Meeting] = contextvars.ContextVar("meeting")
 
 
+_STATUS_LINE = re.compile(rb"HTTP/1\.[01] [0-9]{3}[ \r\n]")
+
+
 class Forbidden(OSError):
     """An address that may not be contacted, in the form that passes through aiohttp."""
 
@@ -66,7 +70,7 @@ class Head(ResponseHandler):
 
     def data_received(self, data: bytes) -> None:
         """Bytes from the source."""
-        self.begun = self.begun or data.startswith(b"HTTP/")
+        self.begun = self.begun or _STATUS_LINE.match(data) is not None
         super().data_received(data)
 
     @property

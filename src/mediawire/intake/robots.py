@@ -21,7 +21,14 @@ from collections.abc import Awaitable, Callable, Iterable
 from protego import Protego
 
 from mediawire.intake.addresses import Target, target
-from mediawire.model.errors import RedirectRefused, RetrievalError, RobotsRefused, SourceFault, SourceUnreachable
+from mediawire.model.errors import (
+    AddressRefused,
+    RedirectRefused,
+    RetrievalError,
+    RobotsRefused,
+    SourceFault,
+    SourceUnreachable,
+)
 
 LIMIT = 500 * 1024  # bytes of robots.txt that count, RFC 9309 section 2.5
 FRESH = dt.timedelta(hours=24)  # RFC 9309 section 2.4
@@ -133,7 +140,11 @@ class Robots:
                 text_at=asked_at,
             )
         except RetrievalError as error:
-            copy = failed(origin, asked_at, error, self._copies.get(origin))
+            before = self._copies.get(origin)
+            if isinstance(error, AddressRefused) or (isinstance(error, SourceUnreachable) and before is None):
+                # The page itself stands behind the same door: this is what the caller should hear.
+                raise
+            copy = failed(origin, asked_at, error, before)
         self._hold(copy)
         return copy
 
