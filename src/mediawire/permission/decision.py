@@ -39,7 +39,7 @@ def allowed(report: Report, terms: Terms, house: House, used: Used, moment: dt.d
     return Permission(
         extent=extent,
         excerpt=_excerpt(layers) if extent is Extent.EXCERPT else None,
-        headline_may_change=_headline_may_change(layers, licences),
+        headline_may_change=not _ended(terms, moment) and _headline_may_change(layers, licences),
         human_choice=any(layer.human_choice or layer.notify == "before" for layer in layers),
         credits=_credits(layers, licences),
         canonical=True,
@@ -89,8 +89,7 @@ def _narrowings(
     yield from grants
     for layer in layers:
         yield from _limits(layer, house.profile, used)
-    ended = [layer.valid_until for layer in terms.layers if layer.valid_until and layer.valid_until < moment.date()]
-    if ended:
+    if ended := _ended(terms, moment):
         yield Extent.HEADLINE, f"Terms of this source ended on {max(ended).isoformat()}."
     if report.paywalled:
         yield Extent.EXCERPT, "The report stands behind the source's paywall."
@@ -100,6 +99,11 @@ def _narrowings(
         yield Extent.HEADLINE, "The terms do not cover this report: headline and a link."
     elif not grants:
         yield Extent.HEADLINE, "The terms do not say how much may be printed: headline and a link."
+
+
+def _ended(terms: Terms, moment: dt.datetime) -> list[dt.date]:
+    """The days on which layers ended. What they had narrowed must not widen by that."""
+    return [layer.valid_until for layer in terms.layers if layer.valid_until and layer.valid_until < moment.date()]
 
 
 def _grants(layer: Layer, profile: Profile) -> Iterator[tuple[Extent, str]]:
