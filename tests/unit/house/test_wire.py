@@ -77,7 +77,7 @@ def test_a_sound_file_becomes_frozen_values() -> None:
         ("poll_seconds = 5", 'poll_seconds = "often"', 14, "poll_seconds must be a number"),
         ("poll_seconds = 5", "poll_seconds = true", 14, "poll_seconds must be a number"),
         ('id = "south"', 'id = "north"', 24, "two sources"),
-        ('id = "south"', 'id = "So uth"', 24, "lower-case"),
+        ('id = "south"', 'id = "So uth"', 24, "small letters"),
         ('id = "south"\n', "", 23, '"id" is missing'),
         ("paragraphs = 2", "pages = 2", 17, "Known here: characters, paragraphs, percent, words."),
         ("paragraphs = 2", "paragraphs = 2, words = 9", 17, "one measure"),
@@ -139,9 +139,7 @@ def test_every_commented_setting_of_the_template_is_one() -> None:
     """The comments are documentation: each, brought into force, must be understood."""
     text = template.wire(name="Quay", url="https://quay.example/", contact="desk@quay.example")
     settings, example = text.split("# Sources.")
-    lines = [
-        line.removeprefix("# ") if " = " in line and line.startswith("# ") else line for line in settings.splitlines()
-    ]
+    lines = [line.removeprefix("# ") if " = " in line else line for line in settings.splitlines()]
     source = [line.removeprefix("#").removeprefix(" ") for line in example.splitlines()[2:]]
     wire = parse("\n".join([*lines, *source]).replace("listing = ... with", ""), FOLDER)
     assert wire.sources[0].terms.layers[0].closing == "..."

@@ -22,14 +22,13 @@ spans = st.builds(
     st.sampled_from(Form),
     st.lists(st.builds(Gap, st.integers(0, 9), st.integers(10, 99), st.sampled_from(Reason)), max_size=3).map(tuple),
 )
+marks = st.builds(Mark, st.sampled_from(MarkKind), st.integers(0, 9), st.integers(9, 99), texts)
 blocks = st.builds(
     Block,
     kind=st.sampled_from(BlockKind),
     text=texts,
     span=spans,
-    marks=st.lists(
-        st.builds(Mark, st.sampled_from(MarkKind), st.integers(0, 9), st.integers(9, 99), texts), max_size=2
-    ).map(tuple),
+    marks=st.lists(marks, max_size=2).map(tuple),
     cells=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=2).map(tuple),
     level=st.integers(0, 6),
 )
