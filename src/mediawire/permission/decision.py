@@ -89,8 +89,9 @@ def _narrowings(
     yield from grants
     for layer in layers:
         yield from _limits(layer, house.profile, used)
-    if ended := _ended(terms, moment):
-        yield Extent.HEADLINE, f"Terms of this source ended on {max(ended).isoformat()}."
+    for layer in _ended(terms, moment):
+        extent = max(Extent.HEADLINE, layer.extent or Extent.HEADLINE, key=_ORDER.index)
+        yield extent, f"Terms of this source ended on {layer.valid_until}."
     if report.paywalled:
         yield Extent.EXCERPT, "The report stands behind the source's paywall."
     if not terms.layers:
@@ -101,9 +102,9 @@ def _narrowings(
         yield Extent.HEADLINE, "The terms do not say how much may be printed: headline and a link."
 
 
-def _ended(terms: Terms, moment: dt.datetime) -> list[dt.date]:
-    """The days on which layers ended. What they had narrowed must not widen by that."""
-    return [layer.valid_until for layer in terms.layers if layer.valid_until and layer.valid_until < moment.date()]
+def _ended(terms: Terms, moment: dt.datetime) -> list[Layer]:
+    """Layers that have ended. What they had narrowed must not widen by that."""
+    return [layer for layer in terms.layers if layer.valid_until and layer.valid_until < moment.date()]
 
 
 def _grants(layer: Layer, profile: Profile) -> Iterator[tuple[Extent, str]]:
