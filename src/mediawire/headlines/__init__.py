@@ -1,1 +1,12 @@
-"""House style, spelling and faithfulness of headlines."""
+"""House style, and never untrue: headlines proposed from the source's own, and what speaks against one.
+
+`propose(telling, style, lexicon)` gives one to three house headlines with the rule behind each change;
+`object(headline, telling, style, lexicon)` gives the objections to a headline. Pure: styles and dictionaries are
+values that `house` has read.
+"""
+
+from mediawire.headlines.objecting import object  # noqa: A004
+from mediawire.headlines.proposing import propose
+from mediawire.model.style import Case, Dictionary, Lexicon, Style
+
+__all__ = ["Case", "Dictionary", "Lexicon", "Style", "object", "propose"]

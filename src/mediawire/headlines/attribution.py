@@ -1,0 +1,46 @@
+"""Who a house headline says it from: taken from the report's citations, never made up."""
+
+from __future__ import annotations
+
+import re
+
+from mediawire.model.sourcing import Chain, SourceKind
+from mediawire.model.story import Telling
+from mediawire.model.style import AttributionPlace, Lexicon, Style
+
+_SAID = re.compile(
+    r"\b(?:say|says|said|report|reports|reported|reportedly|according to|claims?|sources?|citing|tells?|told"
+    r"|alleged(?:ly)?|accus\w+|officials?|warns?|study|poll|survey)\b",
+    re.I,
+)
+_CARRIERS = frozenset({SourceKind.AGENCY, SourceKind.OUTLET})
+
+
+def attributed(text: str, telling: Telling, style: Style, lexicon: Lexicon) -> str:
+    """The headline with its attribution where the style wants it, if the report leans on another newsroom.
+
+    A headline that names its source, or says that somebody says it, stays as it is.
+    """
+    if style.attribution not in (AttributionPlace.END, AttributionPlace.FRONT):
+        return text
+    source = carrier(telling.chain)
+    if not source or ": " in text or _SAID.search(text) or _named(source, text):
+        return text
+    form = style.attribution_form
+    if style.attribution is AttributionPlace.FRONT and form == "{headline}: {source}":
+        form = "{source}: {headline}"
+    return form.format(headline=text, source=source)
+
+
+def carrier(chain: Chain) -> str:
+    """The newsroom that said it first, as far as the chain goes back; empty where the report leans on none."""
+    links = [link.name for link in chain.links[1:] if link.kind in _CARRIERS]
+    if links:
+        return links[-1]
+    leading = [citation.name for citation in chain.citations if citation.kind in _CARRIERS]
+    return leading[0] if leading and chain.links[1:] else ""
+
+
+def _named(source: str, text: str) -> bool:
+    words = [word for word in re.findall(r"\w+", source.lower()) if word not in ("the", "of", "and", "news", "agency")]
+    return any(re.search(rf"\b{re.escape(word)}\b", text.lower()) for word in words)

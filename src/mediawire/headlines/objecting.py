@@ -1,0 +1,31 @@
+"""What speaks against a headline: every check, in the order of its weight."""
+
+from __future__ import annotations
+
+from mediawire.headlines.body import body_of
+from mediawire.headlines.characters import character_objections, length_objections
+from mediawire.headlines.figuring import figure_objections
+from mediawire.headlines.quoting import quotation_objections
+from mediawire.model.headline import Headline, Objection, Severity
+from mediawire.model.story import Telling
+from mediawire.model.style import Lexicon, Style
+
+_ORDER = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.NOTE: 2}
+
+
+def object(headline: Headline | str, telling: Telling, style: Style, lexicon: Lexicon) -> list[Objection]:  # noqa: A001
+    """The objections to a headline of this telling, the gravest first; positions are characters of the headline.
+
+    `block`: a figure, magnitude, unit, date or percentage that neither stands in the body nor follows from its
+    figures; a quotation that the body does not have; control, direction and invisible characters. `warn`: what an
+    editor should look at. `note`: the working of what was calculated, and style.
+    """
+    text = headline if isinstance(headline, str) else headline.text
+    body = body_of(telling.report.text, telling.report.language or "en")
+    objections = [
+        *character_objections(text),
+        *figure_objections(text, body),
+        *quotation_objections(text, body),
+        *length_objections(text, style),
+    ]
+    return sorted(objections, key=lambda objection: (_ORDER[objection.severity], objection.start))

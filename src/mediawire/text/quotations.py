@@ -1,0 +1,98 @@
+"""Quotations in running text: where they stand, in the marks of any house or language; offsets are never lost."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import re
+
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›", "「": "」", "『": "』", '"': '"'}
+_OPENERS = "“„«‘‚‹「『\"'»"
+_SINGLE = "‘‚'"
+_WORD = re.compile(r"[^\W_]")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks: `start` to `end` without the marks (end excluded), and the two marks."""
+
+    start: int
+    end: int
+    opening: str
+    closing: str  # empty where the mark is never closed: a quotation that goes on in the next paragraph
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """The quotations of a text in order; quotations inside quotations follow the outer one.
+
+    Apostrophes and primes (5'9") are told from marks by what stands beside them. A double mark that nothing closes
+    before the paragraph ends gives a quotation to the paragraph's end.
+    """
+    found: list[Quotation] = []
+    for start, end in _paragraphs(text):
+        found += _in_paragraph(text, start, end)
+    return tuple(sorted(found, key=lambda quotation: (quotation.start, -quotation.end)))
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    edges = [0, *(match.end() for match in re.finditer(r"\n+", text)), len(text)]
+    return [(start, end) for start, end in itertools.pairwise(edges) if start < end]
+
+
+def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
+    found: list[Quotation] = []
+    place = start
+    while place < end:
+        character = text[place]
+        if character in _OPENERS and _opens(text, place):
+            closing = _closing(text, place, end)
+            if closing > 0:
+                found.append(Quotation(place + 1, closing, character, text[closing]))
+                inner = _in_paragraph(text, place + 1, closing)
+                found += [each for each in inner if each.closing]
+                place = closing
+            elif character in '“„«"':
+                found.append(Quotation(place + 1, end, character, ""))
+                return found
+        place += 1
+    return found
+
+
+def _opens(text: str, place: int) -> bool:
+    """Does the mark at a place open a quotation? It has no letter or digit before it, and a word right after."""
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    if not after or after.isspace():
+        return False
+    if text[place] == "»":
+        return after.isalpha() and not before.isalnum() and before not in ".,!?"
+    if text[place] in "“„«「『":
+        return True
+    if before and (before.isalnum() or before in ".,!?%"):
+        return False
+    # 'em, '90s, ’cause: an apostrophe, unless a closing mark follows further on
+    return not (text[place] == "'" and after.isdigit() and text[place + 3 : place + 4] == "s")
+
+
+def _closing(text: str, place: int, end: int) -> int:
+    opening = text[place]
+    closers = _PAIRS.get(opening, "'’" if opening == "'" else opening)
+    for at in range(place + 2, end):
+        if text[at] in closers and _closes(text, at, single=opening in _SINGLE):
+            return at
+    return 0
+
+
+def _closes(text: str, at: int, *, single: bool) -> bool:
+    before, after = text[at - 1], text[at + 1 : at + 2]
+    if before.isspace():
+        return False
+    if not single:
+        return True
+    if after.isalnum():
+        return False
+    # workers' rights: a possessive, if another mark closes later in the same clause
+    if before.lower() == "s" and after == " " and text[at] in "'’":
+        later = re.search(r"[^\W_][.,!?]?['’](?![^\W_])", text[at + 1 : at + 80])
+        opens = re.search(r"(?<![^\W_])['‘][^\W_]", text[at + 1 : at + 80])
+        return later is None or (opens is not None and opens.start() < later.start())
+    return True
