@@ -72,6 +72,7 @@ class Item:
     story_id: str = ""
     log_index: int | None = None
     copy_of: tuple[str, ...] = ()  # names of the sources whose text this report carries
+    caveats: tuple[str, ...] = ()  # words of the body that the headline leaves out, printed beside it
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,11 @@ class Recent:
     language: str
     printed_at: dt.datetime
     view: bool = False
+    url: str = ""  # of the report at its source
+    source_home: str = ""
+    source_feed: str = ""
+    byline: str = ""
+    revised_at: dt.datetime | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,1 +1,28 @@
-"""What prints: item page, front page, feeds."""
+"""What prints: item page, front page and feeds, and the printer that writes them into the public folder.
+
+render(item, surroundings) -> Edition       the item's page; pure
+render_lists(surroundings) -> Edition       front page, feeds, standing pages; pure
+recent_of(item, surroundings) -> Recent     the line that lists and feeds carry for an item
+carried(item, house) -> Carried             the blocks that the terms let us print: what a manifest must list
+paths_of(item)                              the files that a withdrawal removes
+printer.Printer(folder)                     writes and removes, atomically
+serving.PublicFolder(folder)                serves the folder as a WSGI application
+"""
+
+from mediawire.press.extent import Carried, PrintedBlock, carried
+from mediawire.press.lists import render_lists
+from mediawire.press.pages import paths_of, recent_of, render, shown_headline
+from mediawire.press.words import excerpt, slug
+
+__all__ = [
+    "Carried",
+    "PrintedBlock",
+    "carried",
+    "excerpt",
+    "paths_of",
+    "recent_of",
+    "render",
+    "render_lists",
+    "shown_headline",
+    "slug",
+]

@@ -1,0 +1,177 @@
+"""Blocks to HTML: built from text and character ranges alone, so nothing of a source's markup passes through.
+
+Each printed block's text stands in one element with `data-span="N"`, N counting printed blocks from 0, and that element
+holds the text and nothing else; where an excerpt cuts the block, it holds the beginning and carries `data-cut`.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from mediawire.model.report import BlockKind, Mark, MarkKind
+from mediawire.press.extent import PrintedBlock
+from mediawire.press.words import ELLIPSIS
+
+Numbered: TypeAlias = tuple[int, PrintedBlock]
+NOTHING = Markup("")
+_DEEPEST_LIST = 6
+_WRAPPING = {
+    BlockKind.PARAGRAPH: Markup("<p>{}</p>"),
+    BlockKind.QUOTATION: Markup("<blockquote><p>{}</p></blockquote>"),
+    BlockKind.PREFORMATTED: Markup("<pre>{}</pre>"),
+    BlockKind.CAPTION: Markup('<p class="caption">{}</p>'),
+    BlockKind.STANDFIRST: Markup('<p class="standfirst">{}</p>'),
+    BlockKind.CORRECTION: Markup('<div class="correction" role="note"><p>{}</p></div>'),
+}
+
+
+def body(blocks: Sequence[PrintedBlock], opening: Markup = NOTHING) -> Markup:
+    """The printed blocks as HTML, in order. `opening` stands at the start of the first paragraph, outside its text."""
+    pieces: list[Markup] = []
+    numbered = list(enumerate(blocks))
+    first = next((number for number, each in numbered if each.block.kind is BlockKind.PARAGRAPH), -1)
+    for kind, run in itertools.groupby(numbered, key=lambda each: each[1].block.kind):
+        if kind is BlockKind.LIST_ITEM:
+            pieces.extend(_list(list(run)))
+        elif kind is BlockKind.TABLE_ROW:
+            pieces.append(_table(list(run)))
+        else:
+            pieces.extend(_block(each, opening if each[0] == first else NOTHING) for each in run)
+    return Markup("\n").join(pieces)
+
+
+def _block(numbered: Numbered, opening: Markup) -> Markup:
+    _, printed = numbered
+    kind = printed.block.kind
+    if kind is BlockKind.HEADING:
+        level = min(max(printed.block.level, 2), 6)
+        return Markup("<h{0}>{1}</h{0}>").format(level, _text(numbered))
+    if kind is BlockKind.EMBED:
+        return _embed(numbered)
+    space = " " if opening else ""
+    return _WRAPPING[kind].format(opening + space + _text(numbered))
+
+
+def _embed(numbered: Numbered) -> Markup:
+    """Something that the source shows inside its page, as a link: nothing of it is loaded here."""
+    link = numbered[1].block.link
+    label = NOTHING
+    if is_web(link):
+        host = urlsplit(link).hostname or link
+        label = Markup(' <a href="{}" rel="noopener nofollow">Shown at {}</a>').format(link, host)
+    return Markup('<p class="embed">') + _text(numbered) + label + Markup("</p>")
+
+
+def _text(numbered: Numbered) -> Markup:
+    number, printed = numbered
+    told = inline(printed.text, printed.block.marks)
+    if printed.cut:
+        return Markup('<span data-span="{}" data-cut>{}</span>{}').format(number, told, ELLIPSIS)
+    return Markup('<span data-span="{}">{}</span>').format(number, told)
+
+
+def _list(run: Sequence[Numbered]) -> Iterator[Markup]:
+    """Consecutive list items as nested lists, by depth and kind."""
+    open_lists: list[tuple[int, str]] = []
+    for numbered in run:
+        block = numbered[1].block
+        level, tag = min(max(block.level, 0), _DEEPEST_LIST), "ol" if block.ordered else "ul"
+        while open_lists and (open_lists[-1][0] > level or (open_lists[-1][0] == level and open_lists[-1][1] != tag)):
+            yield Markup("</li></{}>").format(open_lists.pop()[1])
+        if open_lists and open_lists[-1][0] == level:
+            yield Markup("</li>")
+        else:
+            open_lists.append((level, tag))
+            yield Markup("<{}>").format(tag)
+        yield Markup("<li>") + _text(numbered)
+    while open_lists:
+        yield Markup("</li></{}>").format(open_lists.pop()[1])
+
+
+def _table(run: Sequence[Numbered]) -> Markup:
+    rows = Markup("\n").join(_row(numbered) for numbered in run)
+    table = Markup(
+        '<div class="table" tabindex="0" role="group" aria-label="Table"><table><tbody>\n{}\n</tbody></table></div>'
+    )
+    return table.format(rows)
+
+
+def _row(numbered: Numbered) -> Markup:
+    """A table row. White space between cells stays, so that the row's text is the block's."""
+    number, printed = numbered
+    text, marks = printed.text, printed.block.marks
+    cells = [(start, min(end, len(text))) for start, end in printed.block.cells if start < len(text)]
+    pieces: list[Markup] = []
+    at = 0
+    for start, end in cells or [(0, len(text))]:
+        between = text[at:start]
+        start = start if between.isspace() or not between else at
+        pieces.append(escape(text[at:start]))
+        pieces.append(Markup("<td>{}</td>").format(inline(text, marks, start, end)))
+        at = end
+    if at < len(text):
+        pieces[-1] = Markup("<td>{}</td>").format(inline(text, marks, start, len(text)))
+    attributes = Markup(' data-span="{}"{}').format(number, Markup(" data-cut") if printed.cut else "")
+    return Markup("<tr{}>{}</tr>").format(attributes, Markup("").join(pieces))
+
+
+def inline(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> Markup:
+    """Characters `start` to `end` of a text with its links and emphasis. Of overlapping links the first stands."""
+    end = len(text) if end is None else end
+    marks = [mark for mark in marks if mark.start < end and mark.end > start and mark.start < mark.end]
+    if not marks:
+        return letters(text[start:end])
+    links = sorted((mark for mark in marks if mark.kind is MarkKind.LINK and is_web(mark.href)), key=_order)
+    pieces: list[Markup] = []
+    at = start
+    for link in links:
+        if link.start < at and at > start:
+            continue
+        opens, closes = max(link.start, start), min(link.end, end)
+        pieces.append(_styled(text, marks, at, opens))
+        inner = _styled(text, marks, opens, closes)
+        pieces.append(Markup('<a href="{}" rel="noopener">{}</a>').format(link.href, inner))
+        at = closes
+    pieces.append(_styled(text, marks, at, end))
+    return Markup("").join(pieces)
+
+
+def _order(mark: Mark) -> tuple[int, int]:
+    return mark.start, -mark.end
+
+
+def _styled(text: str, marks: Sequence[Mark], start: int, end: int) -> Markup:
+    """A stretch without links, cut wherever emphasis begins or ends."""
+    styles = [mark for mark in marks if mark.kind is not MarkKind.LINK and mark.start < end and mark.end > start]
+    if not styles:
+        return letters(text[start:end])
+    edges = {start, end} | {edge for mark in styles for edge in (mark.start, mark.end) if start < edge < end}
+    pieces = []
+    for a, b in itertools.pairwise(sorted(edges)):
+        told = letters(text[a:b])
+        kinds = {mark.kind for mark in styles if mark.start <= a and mark.end >= b}
+        if MarkKind.EMPHASIS in kinds:
+            told = Markup("<em>{}</em>").format(told)
+        if MarkKind.STRONG in kinds:
+            told = Markup("<strong>{}</strong>").format(told)
+        pieces.append(told)
+    return Markup("").join(pieces)
+
+
+def letters(text: str) -> Markup:
+    """Text with HTML's special characters escaped. NUL, which no HTML can carry, shows as U+FFFD as browsers do."""
+    return escape(text.replace("\x00", "\ufffd"))
+
+
+def is_web(address: str) -> bool:
+    """Whether an address is http or https with a host and may stand in a link."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(map(str.isspace, address))
