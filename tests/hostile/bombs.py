@@ -41,5 +41,14 @@ def zstd_bomb(blocks: int) -> bytes:
     return header + run * blocks
 
 
-# 1,617 bytes is what the brotli command makes of a GiB of zeros; the decoder is never to see them.
-BROTLI_BOMB = b"\x5b\xff\xff\xff\x3f\x00" + b"\x24\x00\xa2\xb1" * 402 + b"\x03\x07\x0b"
+_ZEROS = (
+    "effff9ffff0f8004401c1680eefd3fffffff01900088c302d0bdffe7ffff3f001200715800baf7fffcffff074002200e0b40"
+    "f7fe9fffffff004800c46101e8defff3ffff1f000980382c00ddfb7ffeffff032001108705a07bffcfffff7f002400e2b000"
+    "74"
+)
+
+
+def brotli_bomb() -> bytes:
+    """A whole Brotli stream (RFC 7932) of 1,617 bytes that decodes to 2 GiB of zeros."""
+    zeros = bytes.fromhex(_ZEROS)
+    return bytes.fromhex("cfffff7f002400e2b14072") + zeros * 15 + zeros[:90] + bytes.fromhex("3f")

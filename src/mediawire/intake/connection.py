@@ -25,7 +25,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.client_proto import ResponseHandler
 from aiohttp.http_exceptions import HttpProcessingError
 
-from mediawire.intake.addresses import Ground
+from mediawire.intake.targets import Ground
 from mediawire.model.errors import (
     AddressRefused,
     ResponseRefused,

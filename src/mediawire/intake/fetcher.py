@@ -22,8 +22,8 @@ from typing import Self
 import aiohttp
 from yarl import URL
 
-from mediawire.intake import addresses, connection
-from mediawire.intake.addresses import Target
+from mediawire.intake import connection, targets
+from mediawire.intake.targets import Target
 from mediawire.intake.bodies import Bounds, read_body
 from mediawire.intake.headers import location, readable, retry_after, served_headers
 from mediawire.intake.pace import Gate, Turn, lane_of
@@ -138,7 +138,7 @@ class Fetcher:
         self._agent = agent
         self._clock = clock
         self._outside = outside or Outside()
-        self._ground = addresses.Ground(manners)
+        self._ground = targets.Ground(manners)
         self._gate = Gate()
         self._slots = asyncio.Semaphore(manners.concurrency)
         self.robots = Robots(manners.agent, self._robots_text, clock)
@@ -187,7 +187,7 @@ class Fetcher:
     async def _exchange(self, order: _Order) -> Exchange:
         """One request with its redirects."""
         trip = _Trip(order, self._clock(), self._manners.deadline)
-        place = addresses.target(order.ask.url)
+        place = targets.target(order.ask.url)
         while True:
             step = await self._step(trip, place)
             if step.status not in REDIRECTS:
@@ -217,7 +217,7 @@ class Fetcher:
         where_to = location(step.header("location"))
         if not where_to:
             raise _turned(place.url, f"the source redirects ({step.status}) without saying where to")
-        to = addresses.target(where_to, place.url)
+        to = targets.target(where_to, place.url)
         if to.url in trip.passed:
             raise _turned(place.url, f"the source redirects in a circle, back to {to.url}")
         if len(trip.passed) > self._manners.redirects:

@@ -19,7 +19,7 @@ from collections.abc import AsyncIterator
 import idna
 import tld
 
-from mediawire.intake.addresses import Target
+from mediawire.intake.targets import Target
 from mediawire.model.errors import SourceFault
 
 SWEEP = 20_000  # domains remembered before those that lie idle are forgotten

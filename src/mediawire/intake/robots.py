@@ -20,7 +20,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from protego import Protego
 
-from mediawire.intake.addresses import Target, target
+from mediawire.intake.targets import Target, target
 from mediawire.model.errors import (
     AddressRefused,
     RedirectRefused,
