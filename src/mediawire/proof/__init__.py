@@ -1,1 +1,57 @@
-"""The judge: the promises as a numbered checklist, tree, signed notes, manifests; usable alone by any reader."""
+"""The judge: the promises as a numbered checklist, tree, signed notes, manifests; usable alone by any reader.
+
+Writing (the line):
+    sealer(signer, origin) -> Seal                     what the archive calls inside its transaction
+    entry_for(kind, item, revision, at, salt=..., manifest=...) -> Entry     its `.data` is the log entry
+    tiles_for(old, new, leaf_hashes, read_tile=..., root=...)   bundles_for(old, new, entries)   superseded(old, new)
+    TiledTree(size, read_tile).inclusion(index)        TlogProof(...).text
+    generate(name, seed) -> Signer                     Signer.from_text   Verifier.from_text
+    refuse_rewind(...)                                 before anything is signed
+"""
+
+from mediawire.model.log import LogState, Seal, Sealed
+from mediawire.proof.entry import SALT_SIZE, Entry, EntryKind, authenticator, entry_for
+from mediawire.proof.merkle import EMPTY_ROOT, Edge, leaf_hash, node_hash
+from mediawire.proof.note import (
+    Checkpoint,
+    Signer,
+    Verifier,
+    cosign,
+    generate,
+    open_checkpoint,
+    open_note,
+    sign,
+)
+from mediawire.proof.seal import refuse_rewind, sealer
+from mediawire.proof.tlog_proof import TlogProof
+from mediawire.proof.tree import TiledTree, bundles_for, superseded, tiles_for
+
+__all__ = [
+    "EMPTY_ROOT",
+    "SALT_SIZE",
+    "Checkpoint",
+    "Edge",
+    "Entry",
+    "EntryKind",
+    "LogState",
+    "Seal",
+    "Sealed",
+    "Signer",
+    "TiledTree",
+    "TlogProof",
+    "Verifier",
+    "authenticator",
+    "bundles_for",
+    "cosign",
+    "entry_for",
+    "generate",
+    "leaf_hash",
+    "node_hash",
+    "open_checkpoint",
+    "open_note",
+    "refuse_rewind",
+    "sealer",
+    "sign",
+    "superseded",
+    "tiles_for",
+]
