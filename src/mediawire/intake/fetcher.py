@@ -23,12 +23,12 @@ import aiohttp
 from yarl import URL
 
 from mediawire.intake import connection, targets
-from mediawire.intake.targets import Target
 from mediawire.intake.bodies import Bounds, read_body
 from mediawire.intake.headers import location, readable, retry_after, served_headers
 from mediawire.intake.pace import Gate, Turn, lane_of
 from mediawire.intake.robots import LIMIT as ROBOTS_LIMIT
 from mediawire.intake.robots import Robots
+from mediawire.intake.targets import Target
 from mediawire.model.capture import Exchange
 from mediawire.model.errors import (
     RedirectRefused,
