@@ -42,7 +42,7 @@ def _rss_item(site: Site, page: Shown) -> str:
     updated = f"<atom:updated>{_iso(page)}</atom:updated>\n" if page.is_corrected else ""
     return f"""<item>
 <title>{escape(report.title)}</title>
-<link>{escape(site.base + page.path)}</link>
+<link>{escape(site.base + page.path + site.outlet.tracking)}</link>
 <guid isPermaLink="false">{escape(_identifier(site, page))}</guid>
 <pubDate>{email.utils.format_datetime(page.published, usegmt=True)}</pubDate>
 {creator}{updated}<category>{escape(report.section)}</category>

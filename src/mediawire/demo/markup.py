@@ -20,7 +20,7 @@ def inline(part: Part) -> str:
 
 
 def body(parts: Iterable[Part], paragraph: Wrap) -> str:
-    """Parts as blocks, paragraphs wrapped as the outlet has it; runs of list items and of rows share one list or table."""
+    """Parts as blocks, paragraphs wrapped as the outlet has it; items in a row share one list, rows one table."""
     told = []
     for kind, run in itertools.groupby(parts, key=lambda part: part.kind):
         group = list(run)

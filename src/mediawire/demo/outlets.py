@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import functools
+import importlib.resources
+import tomllib
+from typing import Any
 
 from mediawire.demo.texts import DemoReport
 
@@ -41,112 +45,25 @@ class Outlet:
     language: str
     habit: Habit
     feeds: tuple[FeedKind, ...]
-    terms: str
     motto: str
+    terms: str = ""
     pattern: str = "/{section}/{slug}"
     kind: str = "outlet"
     full_feed: bool = False  # the feed carries the whole text
+    tracking: str = ""  # a query that the feed hangs on its links; the page is the same without
 
     def path(self, report: DemoReport) -> str:
         """The path of a report's page on this outlet."""
         return self.pattern.format(section=report.section, slug=report.slug)
 
 
+@functools.cache
 def outlets() -> tuple[Outlet, ...]:
-    """The press, in the order of the demo's guide."""
-    return (
-        Outlet(
-            id="northlight",
-            name="Northlight",
-            language="en",
-            kind="agency",
-            habit=Habit.SEMANTIC,
-            feeds=(FeedKind.RSS, FeedKind.ATOM),
-            motto="Reporting for the newsrooms of the northern coast",
-            terms="Everybody may republish our reports in full under CC BY-ND 4.0. Do not alter the text; you may write "
-            "your own headline. Credit us with a link to the report above the text, and again below it.",
-        ),
-        Outlet(
-            id="harbour-courier",
-            name="The Harbour Courier",
-            language="en",
-            habit=Habit.SOUP,
-            feeds=(FeedKind.RSS,),
-            pattern="/{section}/{slug}.html",
-            motto="Lerna and the islands since 1911",
-            terms="You may republish our reports in full. Our headline must stay as it is. Name us above the text and link "
-            "to the report. Our pictures are not included.",
-        ),
-        Outlet(
-            id="daily-meridian",
-            name="Daily Meridian",
-            language="en",
-            habit=Habit.BREAKS,
-            feeds=(FeedKind.ATOM,),
-            pattern="/story/{slug}/",
-            motto="The day, halfway through",
-            terms="Other sites may print up to two paragraphs of any report with a link to the whole of it.",
-        ),
-        Outlet(
-            id="lerna-post",
-            name="Lerna Evening Post",
-            language="en",
-            habit=Habit.OPEN_GRAPH,
-            feeds=(FeedKind.RSS,),
-            pattern="/{slug}-p.htm",
-            motto="On your doorstep by six",
-            terms="",
-        ),
-        Outlet(
-            id="fieldnotes",
-            name="Fieldnotes",
-            language="en",
-            habit=Habit.MICRODATA,
-            feeds=(FeedKind.JSON, FeedKind.ATOM),
-            motto="Slow reporting from the valleys",
-            full_feed=True,
-            terms="Take our reports, whole and unaltered, under CC BY-ND 4.0. Set rel=canonical to our page, say as of which "
-            "day you copied it, and close the copy with the words that stand below.",
-        ),
-        Outlet(
-            id="sahil",
-            name="صحيفة الساحل الشمالي",
-            language="ar",
-            habit=Habit.SEMANTIC,
-            feeds=(FeedKind.RSS,),
-            pattern="/{section}/{slug}",
-            motto="أخبار الموانئ والجزر",
-            terms="يُسمح بإعادة نشر موادنا كاملة بشرط أن يختار محرر كل مادة بنفسه، وأن يُذكر اسم الصحيفة مع رابط المادة.",
-        ),
-        Outlet(
-            id="vestnik",
-            name="Речной вестник",
-            language="ru",
-            habit=Habit.SOUP,
-            feeds=(FeedKind.ATOM,),
-            pattern="/{section}/{slug}/",
-            motto="Новости Ольховы и низовий",
-            terms="Тексты можно перепечатывать целиком со ссылкой в первом абзаце или над ним и с нашим счётчиком.",
-        ),
-        Outlet(
-            id="marktbote",
-            name="Der Marktbote",
-            language="de",
-            habit=Habit.OPEN_GRAPH,
-            feeds=(FeedKind.ATOM,),
-            pattern="/{section}/{slug}.html",
-            motto="Nachrichten aus dem Oberland",
-            terms="Nachdruck im vollen Wortlaut ist erlaubt, wenn eine Redaktion den Bericht auswählt und uns unter dem Text "
-            "nennt. Änderungen der Überschrift nur nach Rücksprache.",
-        ),
-        Outlet(
-            id="commons-review",
-            name="The Commons Review",
-            language="en",
-            habit=Habit.MICRODATA,
-            feeds=(FeedKind.JSON,),
-            pattern="/{section}/{slug}",
-            motto="Arguments, signed",
-            terms="Our essays may be republished in full with the author's name and a link above the text.",
-        ),
-    )
+    """The press as outlets.toml has it, in its order."""
+    text = (importlib.resources.files("mediawire.demo") / "outlets.toml").read_text(encoding="utf-8")
+    return tuple(_outlet(table) for table in tomllib.loads(text)["outlet"])
+
+
+def _outlet(table: dict[str, Any]) -> Outlet:
+    feeds = tuple(FeedKind[name.upper()] for name in table["feeds"])
+    return Outlet(**{**table, "habit": Habit(table["habit"]), "feeds": feeds})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 from collections.abc import Sequence
 from html import escape
@@ -143,8 +144,13 @@ def _linked_data(site: Site, page: Shown) -> str:
     return '<script type="application/ld+json">' + told.replace("<", "\\u003c") + "</script>"
 
 
-def _time(page: Shown) -> str:
-    return f'<time datetime="{page.published.isoformat(timespec="seconds")}">{page.published:%d.%m.%Y %H:%M} UTC</time>'
+def _time(page: Shown, attributes: str = "") -> str:
+    stated = page.published.isoformat(timespec="seconds")
+    return f'<time{attributes} datetime="{stated}">{page.published:%d.%m.%Y %H:%M} UTC</time>'
+
+
+def _spelled(moment: dt.datetime) -> str:
+    return f"{moment:%B} {moment.day}, {moment:%Y %H:%M} UTC"
 
 
 def _optional(pattern: str, words: str) -> str:
@@ -181,8 +187,8 @@ def _soup(site: Site, page: Shown) -> str:
 {body(report.parts, lambda words: f'<div class="c-txt"><div class="c-txt__p">{words}</div></div>')}
 </div>
 {_optional('<div class="c-story__credit">{}</div>', report.credit)}
-</div></div><div class="col col-4"><div class="c-most"><h4>Most read</h4><ol><li><a href="/">Front page</a></li></ol></div>
-</div></div>"""
+</div></div><div class="col col-4"><div class="c-most"><h4>Most read</h4>
+<ol><li><a href="/">Front page</a></li></ol></div></div></div>"""
     return _document(site, _title(site, page), _canonical(site, page) + "\n" + _graph(site, page), content)
 
 
@@ -191,7 +197,7 @@ def _breaks(site: Site, page: Shown) -> str:
     report = page.report
     content = f"""<table width="100%"><tr><td class="main">
 <h1>{escape(report.title, quote=False)}</h1>
-<div class="info">{_optional("By {} | ", report.byline)}{page.published:%B} {page.published.day}, {page.published:%Y %H:%M} UTC</div>
+<div class="info">{_optional("By {} | ", report.byline)}{_spelled(page.published)}</div>
 {_optional("<h2>{}</h2>", report.summary)}
 <div class="txt">
 {body(report.parts, lambda words: f"{words}<br><br>")}
@@ -212,7 +218,7 @@ def _microdata(site: Site, page: Shown) -> str:
 <h1 itemprop="headline">{escape(report.title, quote=False)}</h1>
 {_optional('<p itemprop="description">{}</p>', report.summary)}
 <div class="by"><span itemprop="author">{escape(report.byline, quote=False)}</span>
-<time itemprop="datePublished" datetime="{page.published.isoformat(timespec="seconds")}">{page.published:%H:%M}</time></div>
+{_time(page, ' itemprop="datePublished"')}</div>
 <section itemprop="articleBody">
 {body(report.parts, lambda words: f"<p>{words}</p>")}
 </section>

@@ -16,6 +16,7 @@ import selectors
 import socket
 import threading
 from collections.abc import Callable, Mapping
+from email.message import Message
 from urllib.parse import urlsplit
 
 _IDLE = 5.0  # seconds that a connection may stay silent
@@ -49,11 +50,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     timeout = _IDLE
     server: _Port
 
-    def do_GET(self) -> None:  # noqa: N802 (the name is http.server's)
+    def do_GET(self) -> None:
         """Answer with a body."""
         self._answer(with_body=True)
 
-    def do_HEAD(self) -> None:  # noqa: N802
+    def do_HEAD(self) -> None:
         """Answer with the head of what GET would say."""
         self._answer(with_body=False)
 
@@ -141,7 +142,7 @@ class Servers:
                     port.handle_request()
 
 
-def not_modified(answer: Answer, headers: Mapping[str, str]) -> bool:
+def not_modified(answer: Answer, headers: Message | Mapping[str, str]) -> bool:
     """Whether the client's copy is current. An entity tag goes before a date (RFC 9110 section 13.2.2)."""
     if (tags := headers.get("If-None-Match")) is not None:
         known = {tag.strip().removeprefix("W/").strip('"').removesuffix("-gzip") for tag in tags.split(",")}

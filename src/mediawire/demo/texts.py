@@ -157,7 +157,7 @@ def parse(outlet: str, text: str) -> DemoReport:
             withdrawn_at=_seconds(fields.pop("withdrawn_at", "")),
             replacements=tuple((old, new) for old, _, new in swaps),
             parts=tuple(_parts(rest)),
-            **fields,  # type: ignore[arg-type]
+            **fields,
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"the head of a demo report of {outlet} lacks or misnames a key: {error}") from error

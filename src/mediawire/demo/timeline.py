@@ -58,9 +58,11 @@ def withdrawn(outlet: Outlet, reports: Iterable[DemoReport], line: Timeline) -> 
 def _shown(outlet: Outlet, report: DemoReport, line: Timeline) -> Shown:
     if report.withdrawn_at is not None and line.passed(report.withdrawn_at):
         return _notice(outlet, report, line.moment(report.withdrawn_at))
-    published = changed = line.moment(report.at)
+    published = line.moment(report.at)
+    changed = published
     if report.changed_at is not None and line.passed(report.changed_at):
-        report, changed = report.corrected, line.moment(report.changed_at)
+        changed = line.moment(report.changed_at)
+        report = report.corrected
     return Shown(path=outlet.path(report), report=report, published=published, changed=changed)
 
 

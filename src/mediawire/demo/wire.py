@@ -28,7 +28,7 @@ from mediawire.model.source import (
 
 _POLL = 5.0  # seconds between two polls of a feed, so that something is seen to happen
 _STRICT = Layer(kind=LayerKind.HOUSE_RULES)
-_RULES = {"sahil": Rule.QUEUE, "marktbote": Rule.QUEUE}
+_RULES = {"marktbote": Rule.QUEUE, "commons-review": Rule.QUEUE}
 _CHANGES = {"northlight": OnChange.PRINT, "fieldnotes": OnChange.PRINT, "lerna-post": OnChange.HOLD}
 
 
@@ -123,13 +123,12 @@ def _fieldnotes(outlet: DemoOutlet, day: dt.date) -> Layer:
 
 
 def _sahil(outlet: DemoOutlet, day: dt.date) -> Layer:
-    """In full, but an editor chooses every report."""
+    """In full, in a language that is written from right to left."""
     return dataclasses.replace(
         _STRICT,
         extent=Extent.FULL,
         headline_may_change=Answer.YES,
         credits=(_credit(Place.TOP, "نقلاً عن [{source}]"),),
-        human_choice=True,
     )
 
 
