@@ -2,6 +2,7 @@
 
 Writing (the line):
     sealer(signer, origin) -> Seal                     what the archive calls inside its transaction
+    manifest_of(item, capture, printed, Printing(...)) -> dict     canonical(manifest) -> bytes
     entry_for(kind, item, revision, at, salt=..., manifest=...) -> Entry     its `.data` is the log entry
     tiles_for(old, new, leaf_hashes, read_tile=..., root=...)   bundles_for(old, new, entries)   superseded(old, new)
     TiledTree(size, read_tile).inclusion(index)        TlogProof(...).text
@@ -11,6 +12,7 @@ Writing (the line):
 
 from mediawire.model.log import LogState, Seal, Sealed
 from mediawire.proof.entry import SALT_SIZE, Entry, EntryKind, authenticator, entry_for
+from mediawire.proof.manifest import Printing, canonical, manifest_of
 from mediawire.proof.merkle import EMPTY_ROOT, Edge, leaf_hash, node_hash
 from mediawire.proof.note import (
     Checkpoint,
@@ -34,6 +36,7 @@ __all__ = [
     "Entry",
     "EntryKind",
     "LogState",
+    "Printing",
     "Seal",
     "Sealed",
     "Signer",
@@ -42,10 +45,12 @@ __all__ = [
     "Verifier",
     "authenticator",
     "bundles_for",
+    "canonical",
     "cosign",
     "entry_for",
     "generate",
     "leaf_hash",
+    "manifest_of",
     "node_hash",
     "open_checkpoint",
     "open_note",
