@@ -4,8 +4,9 @@ A report keeps some of its names when it loses others: its GUID may change with 
 tracking parameters or a token, it may stand in ten feeds. Two entries of a source that share any key are one report.
 There is no date below which an entry is not looked at: late ones are as new as early ones.
 
-A policy is a few words of data in the source's settings: "default", another name of `POLICIES`, or words of its own such as
-"url text drop:ref2 keep:id": which kinds of key count (guid, url, text), which parameters of its addresses do not.
+A policy is a few words of data in the source's settings: "default", another name of `POLICIES`, or words of its own
+such as "url text drop:ref2 keep:id": which kinds of key count (guid, url, text), which parameters of its addresses do
+not.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Recognising what a source tells its takers about a report it sent earlier: kill, hold, release, correction.
 
-A notice is a form, not a topic: it opens the headline (or closes it in brackets, or is a category of its own)
-in the words of the trade and is set off from what follows. "Police kill two" is news. Words that are also everyday words (kill,
-hold, release) count in capitals alone; unmistakable ones ("Correction:", "Berichtigung:") in any case.
+A notice is a form, not a topic: it opens the headline (or closes it, or is a category of its own) in the words of the
+trade and is set off from the rest. "Police kill two" is news. Words that are also everyday words (kill, hold, release)
+count in capitals alone; unmistakable ones ("Correction:", "Berichtigung:") in any case.
 """
 
 from __future__ import annotations
@@ -83,11 +83,7 @@ _SHORT_ID = re.compile(
 )
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SPACE = re.compile(r"\s+")
-_STATUS: Final = {
-    "pubstatus:canceled": NoticeKind.KILL,
-    "pubstatus:cancelled": NoticeKind.KILL,
-    "pubstatus:withheld": NoticeKind.HOLD,
-}
+_STATUS: Final = {"canceled": NoticeKind.KILL, "withheld": NoticeKind.HOLD}
 
 
 def recognise(entry: FeedEntry, source: Source) -> Notice | None:
@@ -96,7 +92,7 @@ def recognise(entry: FeedEntry, source: Source) -> Notice | None:
     A notice that names none is about the report of the entry's own keys, or of the headline in `subject(notice)`.
     """
     title = _plain(entry.title or "")
-    kind = _by_status(entry) or _in_title(title) or _in_categories(entry)
+    kind = _STATUS.get(entry.status) or _in_title(title) or _in_categories(entry)
     if kind is None:
         return None
     return Notice(kind=kind, target=_target(entry, source), wording=title or "; ".join(entry.categories))
@@ -115,10 +111,6 @@ def subject(notice: Notice) -> str:
 def _plain(title: str) -> str:
     text = html.unescape(_TAG.sub(" ", title)) if "<" in title or "&" in title else title
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
-
-
-def _by_status(entry: FeedEntry) -> NoticeKind | None:
-    return next((_STATUS[flag] for flag in entry.flags if flag in _STATUS), None)
 
 
 def _in_title(title: str) -> NoticeKind | None:
@@ -172,8 +164,9 @@ def _target(entry: FeedEntry, source: Source) -> str | None:
     addresses = [address for address in (*entry.also, *named) if is_web(address) and reduced(address) not in own]
     sites = {site_of(source.home), site_of(entry.link or "")}
     at_home = [address for address in addresses if site_of(address) in sites]
-    if at_home or addresses:
-        return (at_home or addresses)[0]
+    chosen = next(iter(at_home or addresses), "")
+    if chosen:
+        return chosen
     plain = _plain(text)
     found = _IDENTIFIER.search(plain) or _SHORT_ID.search(plain)
     identifier = str(found[1]).rstrip(".") if found else ""

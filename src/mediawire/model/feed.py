@@ -47,6 +47,11 @@ class FeedEntry:
     origin: str | None = None  # the feed named by RSS `source` or Atom `source`
     origin_title: str | None = None
     also: tuple[str, ...] = ()  # further addresses given for the same report: canonical, via, related, before a proxy
+    medium: str = ""  # of agency documents: "text", "picture", "video", "package", "event", ...
+    status: str = ""  # of agency documents: "usable", "withheld", "canceled"
+    version: str = ""  # of agency documents
+    embargo: dt.datetime | None = None  # not to be published before; datetime.max (UTC) where the date cannot be read
+    note: str = ""  # to editors, not for print
     flags: tuple[str, ...] = ()
 
 

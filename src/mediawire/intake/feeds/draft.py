@@ -43,6 +43,11 @@ class Draft:
     also: list[str] = dataclasses.field(default_factory=list)
     origin: str | None = None
     origin_title: str | None = None
+    medium: str = ""
+    status: str = ""
+    version: str = ""
+    embargo: dt.datetime | None = None
+    note: str = ""
     flags: list[str] = dataclasses.field(default_factory=list)
 
     def offer_title(self, words: Worded, depth: int, *, media: bool = False) -> None:
@@ -124,6 +129,11 @@ class Draft:
             also=tuple(dict.fromkeys(self.also)),
             origin=self.origin,
             origin_title=self.origin_title,
+            medium=self.medium,
+            status=self.status,
+            version=self.version,
+            embargo=self.embargo,
+            note=self.note,
             flags=self._all_flags(title, published or updated),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import cast
 
 from lxml import etree
 
@@ -15,10 +15,10 @@ from mediawire.intake.feeds.limits import Limits
 from mediawire.intake.feeds.prolog import expand, without_doctype
 from mediawire.intake.feeds.repair import repaired, without_controls
 from mediawire.intake.feeds.tree import Tree, is_page, whole_items
+from mediawire.intake.feeds.xmltext import DECLARATION, OPTIONS, parser
 from mediawire.model.errors import UnreadableFeed
 from mediawire.model.feed import FeedDocument
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _JSON = re.compile(r"\s*[{\[]")
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FEED = re.compile(r"<(?:\w{1,20}:)?(?:rss|feed|rdf|channel|item|entry)\b", re.IGNORECASE)
@@ -53,7 +53,7 @@ class _Xml:
         self.headers = headers
         self.url = url
         self.limits = limits
-        text = _DECLARATION.sub("", text, count=1)
+        text = DECLARATION.sub("", text, count=1)
         self.text, self.entities, self.flags = without_doctype(text)
 
     def document(self) -> FeedDocument:
@@ -68,7 +68,7 @@ class _Xml:
 
     def _strict(self, text: str) -> etree._Element | None:
         try:
-            return etree.fromstring(text.encode("utf-8"), _parser())
+            return etree.fromstring(text.encode("utf-8"), parser())
         except UnicodeEncodeError:
             return None  # lone surrogates: the repair takes them out
         except etree.XMLSyntaxError as error:
@@ -111,13 +111,13 @@ class _Xml:
 
     def _as_far_as_it_goes(self) -> tuple[etree._Element | None, bool]:
         """The root with what was whole before the fault, and whether the fault is that the document ends."""
-        parser = etree.XMLPullParser(events=("start", "end"), **_OPTIONS)
+        pull = etree.XMLPullParser(events=("start", "end"), **OPTIONS)
         broken_off = True
         try:
-            parser.feed(self.text.encode("utf-8"))
+            pull.feed(self.text.encode("utf-8"))
         except etree.XMLSyntaxError:
             broken_off = False
-        return whole_items(cast("Iterator[tuple[str, etree._Element]]", parser.read_events())), broken_off
+        return whole_items(cast("Iterator[tuple[str, etree._Element]]", pull.read_events())), broken_off
 
     def _depth(self) -> int:
         """How deep the tags nest, as far as that can be said of malformed text."""
@@ -158,19 +158,3 @@ class _Xml:
         return UnreadableFeed(
             "the document nests deeper than any feed", where=self.url, remedy="Tell the source; nothing was read."
         )
-
-
-_OPTIONS: dict[str, Any] = {
-    "resolve_entities": False,
-    "no_network": True,
-    "load_dtd": False,
-    "dtd_validation": False,
-    "huge_tree": False,
-    "remove_comments": True,
-    "remove_pis": True,
-    "strip_cdata": True,
-}
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(encoding="utf-8", **_OPTIONS)
