@@ -34,7 +34,7 @@ _TO = re.compile(r"\s(?:[^\W\d_]+ ){0,4}?to (?:[^\W\d_]+ ){0,3}?(?:[$€£¥₹]
 _FROM = re.compile(
     r"[,(]?\s(?:[^\W\d_]+[,]? ){0,5}?(?:from|compared with|compared to|against|versus|vs\.?|than)\b", re.I
 )
-_OF = re.compile(r"\s(?:of|out of|in|from)\s(?:(?:the|a|an|its|their|all|every|about|some|total|nearly)\s){0,3}$", re.I)
+_OF = re.compile(r"\s(?:of|out of|in|from)\s(?:[^\W\d_]+\s){0,3}$", re.I)
 _CHANGE_WORD = re.compile(r"[^\W\d_]+")
 _MEASURED = frozenset({"area", "length", "weight"})
 
@@ -113,14 +113,16 @@ def shares(body: Body) -> Iterator[tuple[Figure, Figure]]:
 
 def held(stated: float, true: float, grain: float, bound: str) -> bool:
     """Does a stated value with its bound ("over 40") hold of the true one? Bounds must lie near to be honest."""
-    reach = max(abs(stated) * 0.25, 10.0 if stated < 100 else 0.0, grain)
+    reach = max(abs(stated) * 0.25, grain)
     slack = 1e-9 * max(abs(stated), abs(true), 1.0)
     if bound == "over":
         return stated - slack < true <= stated + reach
     if bound == "at least":
         return stated - slack <= true <= stated + reach
-    if bound in ("nearly", "under", "at most"):
+    if bound == "nearly":
         return stated - reach <= true <= stated + slack
+    if bound in ("under", "at most"):
+        return stated * 0.9 <= true <= stated + slack
     if bound == "about":
         return abs(stated - true) <= max(0.08 * abs(stated), grain / 2) + slack
     return near(stated, true, grain)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections import Counter
 
 from mediawire.text.figures import Figure, figures, lowered
+from mediawire.text.numerals import counted
+from mediawire.text.quotations import quotations
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*[^\W_])?")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’'»)]*\s+(?=[\"“‘'«(]*[^\W_a-z])|\n+")
-_CONTRACTED = re.compile(r"['’](?:s|S)$|['’]$")
+_RUN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\W_]+")
+_NOT = re.compile(r"n't\b")
+_SHORTENED = re.compile(r"(?<=\w)'(m|re|ve|ll)\b")
+_FULL = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
+_IN_FIGURES = {word: str(int(value)) for word, value in counted().items()}
 
 
 def plain_word(word: str) -> str:
@@ -21,12 +28,21 @@ def plain_word(word: str) -> str:
     return small.rstrip("'")
 
 
+def stem(word: str) -> str:
+    """A word without its commonest English endings, for comparing words and nothing else."""
+    for ending in ("ing", "ed", "es", "s", "ly"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)].rstrip("e")
+    return word.rstrip("e")
+
+
 class Body:
     """The body of one report. Made by `body_of`; everything is found at its first use."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: str, written: int = 0) -> None:
         self.text = text
         self.language = language
+        self.written = written  # the year of publication, 0 where it is not known
 
     @functools.cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -54,6 +70,16 @@ class Body:
         return f" {running(self.text)} "
 
     @functools.cached_property
+    def squeezed(self) -> str:
+        """The running words without their spaces: "work horse" is "workhorse" here."""
+        return self.running.replace(" ", "")
+
+    @functools.cached_property
+    def quoted(self) -> tuple[tuple[str, ...], ...]:
+        """The running words of each quotation."""
+        return tuple(tuple(running(self.text[each.start : each.end]).split()) for each in quotations(self.text))
+
+    @functools.cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Character ranges of the sentences, in order."""
         edges = [0]
@@ -64,14 +90,27 @@ class Body:
         ends.append(len(self.text))
         return tuple((start, end) for start, end in zip(edges, ends, strict=True) if start < end)
 
+    def sentence_at(self, place: int) -> str:
+        """The sentence in which a character stands."""
+        at = bisect.bisect_right(self.sentences, (place, len(self.text) + 1)) - 1
+        start, end = self.sentences[max(at, 0)] if self.sentences else (0, 0)
+        return self.text[start:end]
+
 
 def running(text: str) -> str:
-    """Words and figures of a text in small letters, marks and apostrophes dropped, one space between them."""
-    small = text.lower().replace("’", "").replace("'", "").replace("‘", " ")
-    return " ".join(re.findall(r"[^\W_]+(?:[.,]\d+)*", small))
+    """Words and figures of a text in small letters, marks dropped, one space between them.
+
+    Small numbers in words become figures and "n't", "'m", "'re", "'ve", "'ll" full words, so that house style does not
+    make two quotations of one.
+    """
+    small = lowered(text).replace("’", "'")
+    if "'" in small:
+        small = _NOT.sub(" not", small)
+        small = _SHORTENED.sub(lambda match: f" {_FULL[match[1]]}", small).replace("'", "")
+    return " ".join([_IN_FIGURES.get(word, word) for word in _RUN.findall(small)])
 
 
 @functools.lru_cache(maxsize=64)
-def body_of(text: str, language: str) -> Body:
+def body_of(text: str, language: str, written: int = 0) -> Body:
     """The body with this text; kept, since one report's headlines are judged again and again."""
-    return Body(text, language)
+    return Body(text, language, written)

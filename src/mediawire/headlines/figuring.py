@@ -10,18 +10,20 @@ import dataclasses
 import itertools
 import re
 
-from mediawire.headlines.arithmetic import Pair, change_said, direction, held, pairs, said, shares
-from mediawire.headlines.body import Body
+from mediawire.headlines.arithmetic import DOWN, UP, Pair, change_said, direction, held, pairs, said, shares
+from mediawire.headlines.body import Body, stem
+from mediawire.headlines.support import stands
 from mediawire.model.headline import Objection, Severity
 from mediawire.text.figures import Figure, FigureKind, figures
 from mediawire.text.wordlists import words
 
 _LISTED = words(
     "things thing reasons reason ways way facts fact takeaways takeaway questions question tips lessons lesson charts"
-    " words word photos pictures videos books movies moments myths steps rules signs theories quotes"
+    " words word photos pictures videos books movies moments myths steps rules signs theories quotes best worst biggest greatest top"
 )
-_CONVERTIBLE = frozenset({"time", "length", "weight", "area"})
-_FROM_TO = re.compile(r"\bfrom\b.*\bto\b", re.I)
+_SLASHED = re.compile(r"(?<![\d/.,])(\d{1,2})/(\d{1,2})(?![\d/])")
+_SAYINGS = frozenset({"9/11", "24/7", "50/50", "1/6", "7/7"})
+_ORDINAL = re.compile(r"\b(\d+)(st|nd|rd|th)\b", re.I)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Finding:
 def figure_objections(headline: str, body: Body) -> list[Objection]:
     """Objections to figures, magnitudes, units, dates and percentages; notes that show the working of what follows."""
     stated = figures(headline, body.language)
-    objections = _reversals(headline, stated, body)
+    objections = [*_reversals(headline, stated, body), *_slashed(headline, body), *_bad_ordinals(headline, body)]
     settled = {objection.start for objection in objections}
     for figure in stated:
         if figure.start in settled or _passes(headline, figure):
@@ -54,7 +56,7 @@ def _passes(headline: str, figure: Figure) -> bool:
     """Figures that state nothing to be checked: words with other uses, list headlines ("5 things to know")."""
     if figure.spelled and (figure.value <= 1 or figure.kind is FigureKind.ORDINAL or figure.unit is None):
         return True
-    if any(word in _LISTED for word in figure.after[:2]) and figure.value <= 101:
+    if figure.unit is None and figure.value <= 101 and any(word in _LISTED for word in figure.after[:2]):
         return True
     return headline[figure.end : figure.end + 1] == "/" or headline[figure.start - 1 : figure.start] == "/"
 
@@ -64,11 +66,21 @@ def _judged(headline: str, figure: Figure, body: Body) -> Finding:
         finding = _percent(headline, figure, body)
         if finding is not None:
             return finding
-    elif _stands(headline, figure, body):
+    elif stands(headline, figure, body):
         return Finding(True)
-    if worked := _worked_out(figure, body):
+    if figure.kind is FigureKind.YEAR and _may_be_now(figure, body):
+        return Finding(True)
+    if worked := _worked_out(headline, figure, body):
         return Finding(True, worked, "arithmetic")
     return Finding(False, _missing(headline, figure, body), _kind(figure))
+
+
+def _may_be_now(figure: Figure, body: Body) -> bool:
+    """A year later than all that the body names may be the year it was written in, which reports leave out."""
+    if body.written:
+        return abs(figure.value - body.written) <= 1
+    years = [each.value for each in body.figures if each.kind is FigureKind.YEAR]
+    return not years or max(years) < figure.value <= max(years) + 2
 
 
 def _kind(figure: Figure) -> str:
@@ -84,7 +96,8 @@ def _missing(headline: str, figure: Figure, body: Body) -> str:
     same = [each for each in body.figures if held(figure.value, each.value, figure.grain, figure.bound)]
     if units := sorted({each.unit.name for each in same if each.unit is not None}):
         return f"the body has {said(figure.value)} in another unit ({', '.join(units[:3])}), not “{quoted}”"
-    scaled = [each for each in body.figures if each.value and figure.value and _scaled(figure.value, each.value)]
+    written = [each for each in body.figures if each.value >= 1 and each.kind is not FigureKind.YEAR]
+    scaled = [each for each in written if figure.value > 0 and _scaled(figure.value, each.value)]
     if scaled:
         there = body.text[scaled[0].start : scaled[0].end]
         return f"the body says “{there}”: “{quoted}” differs by a power of a thousand"
@@ -92,85 +105,63 @@ def _missing(headline: str, figure: Figure, body: Body) -> str:
 
 
 def _scaled(one: float, other: float) -> bool:
-    return any(abs(one / other / factor - 1) < 0.05 for factor in (1e3, 1e6, 1e9, 1e-3, 1e-6, 1e-9))
-
-
-def _stands(headline: str, figure: Figure, body: Body) -> bool:
-    """Does the figure stand in the body, as far as it is stated, in a unit that it may have there?"""
-    near_ones = [each for each in body.figures if _value_agrees(headline, figure, each)]
-    return any(_unit_agrees(figure, each) for each in near_ones)
-
-
-def _value_agrees(headline: str, figure: Figure, other: Figure) -> bool:
-    if _same_family(figure, other) and figure.unit != other.unit:
-        return _converts(figure, other)
-    if held(figure.value, other.value, figure.grain, figure.bound):
-        return True
-    if figure.kind is not FigureKind.LABEL and figure.value < 100 and headline[figure.start - 1 : figure.start] in "'’":
-        return other.kind is FigureKind.YEAR and other.value % 100 // 10 * 10 == figure.value // 10 * 10
-    if figure.kind is FigureKind.YEAR and headline[figure.core[1] : figure.core[1] + 1] == "s":
-        return other.kind is FigureKind.YEAR and figure.value <= other.value < figure.value + 10
-    return False
-
-
-def _same_family(figure: Figure, other: Figure) -> bool:
-    """Are both measured in units that convert into each other?"""
-    if figure.unit is None or other.unit is None or figure.unit.family != other.unit.family:
-        return False
-    return figure.unit.family in _CONVERTIBLE
-
-
-def _converts(figure: Figure, other: Figure) -> bool:
-    if figure.unit is None or other.unit is None:
-        return False
-    true = other.value * other.unit.size / figure.unit.size
-    tolerance = 0.5 if figure.unit.family == "time" else max(figure.grain / 2, 0.02 * true)
-    return true > 0.9 and abs(figure.value - true) <= tolerance
-
-
-def _unit_agrees(figure: Figure, other: Figure) -> bool:
-    if figure.kind is FigureKind.DATE:
-        return other.kind in (FigureKind.DATE, FigureKind.COUNT, FigureKind.ORDINAL)
-    if figure.kind in (FigureKind.YEAR, FigureKind.CLOCK, FigureKind.LABEL):
-        return True
-    if other.kind in (FigureKind.DATE, FigureKind.CLOCK) and figure.kind is not FigureKind.ORDINAL:
-        return False
-    if figure.unit is None or other.unit is None:
-        return not (figure.unit is not None and figure.unit.family in ("money", "share") and other.unit is None
-                    and other.kind is not FigureKind.COUNT)  # fmt: skip
-    if figure.unit.family != other.unit.family:
-        return False
-    return figure.unit.name == other.unit.name or figure.unit.family in _CONVERTIBLE
+    return any(abs(one / other / factor - 1) < 0.001 for factor in (1e3, 1e6, 1e9, 1e-3, 1e-6, 1e-9))
 
 
 def _percent(headline: str, figure: Figure, body: Body) -> Finding | None:
     """What the body says to a percentage: one that stands there, or one that a change or share gives. None: nothing."""
     way = direction(headline[max(0, figure.start - 40) : figure.start])
-    stated = headline[figure.start : figure.end]
-    worked = f"{figure.bound} {stated}".strip()
-    unordered = None
-    for pair in pairs(body):
+    quoted = f"{figure.bound} {headline[figure.start : figure.end]}".strip()
+    all_pairs = pairs(body)
+    spoken_of = _spoken_of(headline[: figure.start], all_pairs, body) if way else []
+    turned = None
+    for pair in spoken_of or all_pairs:
         if not held(figure.value, abs(pair.percent), figure.grain, figure.bound):
             continue
-        turned = way and pair.ordered and (pair.percent > 0) != (way > 0)
-        if turned:
-            unordered = Finding(
-                False, f"{change_said(pair)}: it goes the other way than the headline says", "percentage"
-            )
-            continue
-        return Finding(True, f"{change_said(_facing(pair, way))}, so “{worked}” holds", "arithmetic")
-    if _stands(headline, figure, body):
+        if not (way and pair.ordered and (pair.percent > 0) != (way > 0)):
+            return Finding(True, f"{change_said(_facing(pair, way))}, so “{quoted}” holds", "arithmetic")
+        turned = Finding(False, f"{change_said(pair)}: the other way than the headline says", "percentage")
+    if turned and spoken_of:
+        return turned
+    if stands(headline, figure, body) and (not spoken_of or _stated_of(headline[: figure.start], figure, body)):
         return Finding(True)
-    if unordered:
-        return unordered
+    if turned:
+        return turned
+    if not way and (worked := _share(figure, body)):
+        return Finding(True, f"{worked}, so “{quoted}” holds", "arithmetic")
+    if nearest := _nearest(figure, spoken_of or all_pairs):
+        return Finding(False, f"{change_said(nearest)}, so “{quoted}” does not hold", "percentage")
+    return None
+
+
+def _spoken_of(subject: str, found: list[Pair], body: Body) -> list[Pair]:
+    """The pairs whose sentence has the headline's own nouns: what it speaks of."""
+    nouns = _nouns(subject)
+    return [
+        pair for pair in found if pair.ordered and nouns & _nouns(body.sentence_at(min(pair.old.start, pair.new.start)))
+    ]
+
+
+def _nouns(text: str) -> set[str]:
+    return {stem(word) for word in re.findall(r"[^\W\d_]{4,}", text.lower()) if word not in UP | DOWN}
+
+
+def _stated_of(subject: str, figure: Figure, body: Body) -> bool:
+    """Does the percentage stand in a sentence about what the headline speaks of?"""
+    nouns = _nouns(subject)
+    same = [each for each in body.figures if each.unit == figure.unit]
+    return any(
+        held(figure.value, each.value, figure.grain, figure.bound) and nouns & _nouns(body.sentence_at(each.start))
+        for each in same
+    )
+
+
+def _share(figure: Figure, body: Body) -> str:
     for part, whole in shares(body):
         percent = part.value / whole.value * 100
         if held(figure.value, percent, figure.grain, figure.bound):
-            return Finding(True, f"{said(part.value)} of {said(whole.value)} is {percent:.1f} %, so “{worked}” holds",
-                           "arithmetic")  # fmt: skip
-    if nearest := _nearest(figure, body):
-        return Finding(False, f"{change_said(nearest)}, so “{worked}” does not hold", "percentage")
-    return None
+            return f"{said(part.value)} of {said(whole.value)} is {percent:.1f} %"
+    return ""
 
 
 def _facing(pair: Pair, way: int) -> Pair:
@@ -180,26 +171,35 @@ def _facing(pair: Pair, way: int) -> Pair:
     return pair
 
 
-def _nearest(figure: Figure, body: Body) -> Pair | None:
-    ordered = [pair for pair in pairs(body) if pair.ordered]
+def _nearest(figure: Figure, found: list[Pair]) -> Pair | None:
+    ordered = [pair for pair in found if pair.ordered]
     return min(ordered, key=lambda pair: abs(abs(pair.percent) - figure.value), default=None)
 
 
-def _worked_out(figure: Figure, body: Body) -> str:
+def _worked_out(headline: str, figure: Figure, body: Body) -> str:
     """The working by which a figure follows from others of the body, or nothing."""
+    if figure.kind is FigureKind.YEAR:
+        return _year_before(figure, body)
     if figure.kind not in (FigureKind.COUNT, FigureKind.QUANTITY):
         return ""
-    if figure.unit is None or figure.unit.family != "time":
-        if worked := _difference(figure, body):
-            return worked
-        return _sum(figure, body)
-    return _years_between(figure, body) if figure.unit.name in ("year", "decade") else ""
+    if figure.unit is not None and figure.unit.family == "time":
+        return _years_between(figure, body) if figure.unit.name in ("year", "decade") else ""
+    if headline[: figure.start].lower().endswith("age ") and (worked := _years_between(figure, body)):
+        return worked
+    return _difference(headline, figure, body) or _sum(figure, body)
 
 
-def _difference(figure: Figure, body: Body) -> str:
-    for pair in pairs(body):
-        if pair.ordered and held(figure.value, abs(pair.new.value - pair.old.value), figure.grain, figure.bound):
-            high, low = max(pair.new.value, pair.old.value), min(pair.new.value, pair.old.value)
+def _difference(headline: str, figure: Figure, body: Body) -> str:
+    """What lies between two figures that the body sets against each other, or two measures if something changed."""
+    between = [(pair.old, pair.new) for pair in pairs(body) if pair.ordered]
+    if figure.unit is not None and direction(headline):
+        measured = [each for each in body.figures if each.unit == figure.unit]
+        between += itertools.combinations(measured, 2)
+    for first, second in between:
+        high, low = max(first.value, second.value), min(first.value, second.value)
+        if low < high / 1000 or figure.unit not in (first.unit, second.unit):
+            continue
+        if held(figure.value, high - low, figure.grain, figure.bound):
             return f"{said(high)} less {said(low)} is {said(high - low)}"
     return ""
 
@@ -209,7 +209,7 @@ def _sum(figure: Figure, body: Body) -> str:
     usable = [each for each in body.figures if each.kind in (FigureKind.COUNT, FigureKind.QUANTITY)]
     for first, second in itertools.pairwise(usable):
         between = body.text[first.end : second.start].lower()
-        if len(between) > 60 or "." in between or first.unit != second.unit:
+        if len(between) > 60 or "." in between or not first.unit == second.unit == figure.unit:
             continue
         joined = re.search(r"\b(?:and|plus|along with|another|as well as)\b", between)
         if joined and figure.value > 2 and held(figure.value, first.value + second.value, figure.grain, figure.bound):
@@ -218,12 +218,25 @@ def _sum(figure: Figure, body: Body) -> str:
 
 
 def _years_between(figure: Figure, body: Body) -> str:
+    """The span between two years of the body; one less where the day has not come round."""
     years = sorted({each.value for each in body.figures if each.kind is FigureKind.YEAR})
     size = 10.0 if figure.unit is not None and figure.unit.name == "decade" else 1.0
-    for at, first in enumerate(years):
-        for second in years[at + 1 :]:
-            if abs(second - first - figure.value * size) < (size if size > 1 else 1.01):
-                return f"{second:.0f} less {first:.0f} is {second - first:.0f} years"
+    for first, second in itertools.combinations(years, 2):
+        if figure.value * size in (second - first, second - first - 1) or (
+            size > 1 and abs(second - first - figure.value * size) < 3
+        ):
+            return f"{second:.0f} less {first:.0f} is {second - first:.0f} years"
+    return ""
+
+
+def _year_before(figure: Figure, body: Body) -> str:
+    """A year that lies a stated number of years before or after another of the body."""
+    years = {each.value for each in body.figures if each.kind is FigureKind.YEAR}
+    spans = {each.value for each in body.figures if each.unit is not None and each.unit.name == "year"}
+    for year in years:
+        for span in spans:
+            if abs(abs(year - figure.value) - span) <= 1 and span >= 1:
+                return f"{year:.0f} and {said(span)} years lead to {figure.value:.0f}"
     return ""
 
 
@@ -263,3 +276,40 @@ def _turned(pair: Pair, way: int, body: Body) -> str:
         if other.ordered and other.old.value == pair.new.value and other.new.value == pair.old.value:
             return f"the body goes from {said(other.old.value)} to {said(other.new.value)}, the headline from {told}"
     return ""
+
+
+def _slashed(headline: str, body: Body) -> list[Objection]:
+    """Dates and fractions with a slash: as they stand in the body, or as the day of a month there."""
+    objections = []
+    for match in _SLASHED.finditer(headline):
+        days = [each for each in body.figures if each.kind is FigureKind.DATE and each.value == int(match[2])]
+        if match[0] in _SAYINGS or days or re.search(rf"(?<!\d){match[0]}(?!\d)", body.text):
+            continue
+        why = f"the body has no “{match[0]}”"
+        objections.append(
+            Objection(kind="date", severity=Severity.BLOCK, start=match.start(), end=match.end(), why=why)
+        )
+    return objections
+
+
+def _bad_ordinals(headline: str, body: Body) -> list[Objection]:
+    """ "1nd", "8rd": an ending that does not go with its figure, in English."""
+    if body.language.split("-")[0] != "en":
+        return []
+    return [
+        Objection(
+            kind="misspelt",
+            severity=Severity.BLOCK,
+            start=match.start(),
+            end=match.end(),
+            why=f"write {match[1]}{_ending(int(match[1]))}",
+        )
+        for match in _ORDINAL.finditer(headline)
+        if match[2].lower() != _ending(int(match[1]))
+    ]
+
+
+def _ending(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -21,7 +21,8 @@ def object(headline: Headline | str, telling: Telling, style: Style, lexicon: Le
     editor should look at. `note`: the working of what was calculated, and style.
     """
     text = headline if isinstance(headline, str) else headline.text
-    body = body_of(telling.report.text, telling.report.language or "en")
+    report = telling.report
+    body = body_of(report.text, report.language or "en", report.published.moment.year if report.published else 0)
     objections = [
         *character_objections(text),
         *figure_objections(text, body),

@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 
 from mediawire.text.numerals import BOUNDS, MAGNITUDES, MONTHS, SIGNS, UNITS, WORDS, Unit
+from mediawire.text.wordlists import words
 
 
 class FigureKind(enum.Enum):
@@ -121,9 +122,10 @@ def _in_digits(text: str, match: re.Match[str], tongue: str) -> Figure:
     unit = None
     if kind in (FigureKind.COUNT, FigureKind.YEAR):
         factor, end = _magnitude(text, end, tongue)
-        if factor != 1.0 or kind is FigureKind.COUNT:
+        placed = _unit(text, start, end)
+        if factor != 1.0 or kind is FigureKind.COUNT or (placed[2] is not None and placed[2].family != "time"):
             value, grain, kind = value * factor, grain * factor, FigureKind.COUNT
-            start, end, unit = _unit(text, start, end)
+            start, end, unit = placed
     if unit is not None:
         kind = FigureKind.QUANTITY
     bound = _bound(text, start) if kind is not FigureKind.LABEL else ""
@@ -145,7 +147,7 @@ def _kind_in_digits(text: str, match: re.Match[str], value: float) -> FigureKind
         return FigureKind.DATE
     if _LABEL_BEFORE.search(before) and not _MONEY_BEFORE.search(before) and not before.endswith("mid-"):
         return FigureKind.LABEL
-    bare = len(match[0]) == 4 and match[0].isdigit() and 1700 <= value <= 2100
+    bare = len(match[0]) == 4 and match[0].isdigit() and 1500 <= value <= 2100
     return FigureKind.YEAR if bare and not _MONEY_BEFORE.search(before) else FigureKind.COUNT
 
 
@@ -172,50 +174,62 @@ def _unit(text: str, start: int, end: int) -> tuple[int, int, Unit | None]:
     if signed := _MONEY_BEFORE.search(before):
         return start - (len(before) - signed.start()), end, Unit(SIGNS[signed[1]], "money")
     if coded := _CODE_BEFORE.search(before):
-        name = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹", "RS": "₹", "CHF": "franc"}[coded[1].upper()]
-        return start - (len(before) - coded.start()), end, Unit(name, "money")
+        return start - (len(before) - coded.start()), end, Unit(_CODES[coded[1].upper()], "money")
     if (sign := text[end : end + 1]) in SIGNS or (text[end + 1 : end + 2] in SIGNS and sign.isspace()):
         width = 1 if sign in SIGNS else 2
         return start, end + width, Unit(SIGNS[text[end + width - 1]], "money")
+    return _unit_behind(text, start, end)
+
+
+_CODES = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹", "RS": "₹", "CHF": "franc"}
+_SHORT_UNITS = words("% ٪ ° km kg ft lb cm mm oz ha pp км")
+_LINKS = words(
+    "a an per of the and or to in on each every last next this that by for from with at its his her their no"
+)
+
+
+def _unit_behind(text: str, start: int, end: int) -> tuple[int, int, Unit | None]:
     following = _NEXT.match(text, end)
     if following is None:
         return start, end, None
     first = following[1].rstrip(".").lower()
     second = _NEXT.match(text, following.end(1))
-    if second and (unit := UNITS.get(f"{first} {second[1].rstrip('.').lower()}")):
+    if second and (unit := _second_unit(first, second[1].rstrip(".").lower())):
         return start, second.end(1), unit
-    if len(first) <= 2 and first not in (
-        "%",
-        "٪",
-        "°",
-        "km",
-        "kg",
-        "ft",
-        "lb",
-        "cm",
-        "mm",
-        "oz",
-        "ha",
-        "pp",
-        "an",
-        "км",
-    ):
+    if len(first) <= 2 and not _short_unit(end, following):
         return start, end, None
-    if first == "an":
-        return start, end, None
+    if text[following.end(1) : following.end(1) + 4].lower() == "-old" and text[end : end + 1] == " ":
+        return start, end, None  # "2 decades-old cases" are two cases
     unit = UNITS.get(first)
     return (start, following.start(1) + len(first), unit) if unit else (start, end, None)
+
+
+def _second_unit(first: str, second: str) -> Unit | None:
+    """A unit of two words, or one behind an adjective: "square miles", "16 straight hours"."""
+    if unit := UNITS.get(f"{first} {second}"):
+        return unit
+    if first in UNITS or first in _LINKS or first.endswith("s"):
+        return None
+    unit = UNITS.get(second)
+    return unit if unit is not None and len(second) > 3 and unit.family in ("time", "length", "weight") else None
+
+
+def _short_unit(end: int, following: re.Match[str]) -> bool:
+    """Is a unit of one or two letters meant? "65F" is a temperature where it is glued to its figure."""
+    if following[1].rstrip(".") in ("F", "C"):
+        return following.start(1) == end
+    return following[1].rstrip(".").lower() in _SHORT_UNITS
 
 
 def _bound(text: str, start: int) -> str:
     before = text[max(0, start - 24) : start]
     if before.rstrip()[-1:] in ("<", ">", "~"):
         return BOUNDS[before.rstrip()[-1]]
-    words = re.findall(r"[^\W\d_]+'?", before.split(".")[-1].lower().replace("’", "'"))[-3:]
+    heard = re.findall(r"[^\W\d_]+'?", before.split(".")[-1].lower().replace("’", "'"))[-3:]
     if before and before[-1].isalnum():
         return ""
     for width in (3, 2, 1):
-        if len(words) >= width and (bound := BOUNDS.get(" ".join(words[-width:]))):
+        if len(heard) >= width and (bound := BOUNDS.get(" ".join(heard[-width:]))):
             return bound
     return ""
 
@@ -330,4 +344,6 @@ def near(stated: float, true: float, grain: float) -> bool:
         return True
     if abs(stated) < 100 and grain >= 1:
         return abs(stated - true) < 0.5 + slack and true != int(true)
+    if grain >= 1000 and 0 <= true - stated < min(grain, 0.02 * abs(stated)):
+        return True  # cut off, not rounded: 86,804 as "86K"
     return abs(stated - true) <= min(grain / 2, 0.05 * abs(stated)) + slack

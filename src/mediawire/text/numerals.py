@@ -25,6 +25,11 @@ def _counted(words: str, *, start: float = 0, step: float = 1) -> dict[str, floa
     return {word: start + step * place for place, word in enumerate(words.split())}
 
 
+def counted() -> dict[str, float]:
+    """The English number words from zero to nineteen, and the tens."""
+    return _counted(_EN_UNITS + " seventeen eighteen nineteen") | _counted(_EN_TENS, start=20, step=10)
+
+
 def _english() -> dict[str, float]:
     ordinals = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
     return (
@@ -33,7 +38,7 @@ def _english() -> dict[str, float]:
         | _counted(ordinals, start=1)
         | {"dozen": 12.0, "dozens": 12.0, "half": 0.5, "quarter": 0.25, "twice": 2.0, "once": 1.0, "thrice": 3.0}
         | {"single": 1.0, "pair": 2.0, "couple": 2.0, "both": 2.0, "duo": 2.0, "trio": 3.0, "quartet": 4.0}
-        | {"twin": 2.0, "twins": 2.0, "triplets": 3.0, "quadruplets": 4.0, "score": 20.0, "solo": 1.0}
+        | {"twin": 2.0, "twins": 2.0, "triplets": 3.0, "quadruplets": 4.0, "solo": 1.0}
         | {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "doubled": 2.0, "tripled": 3.0, "quadrupled": 4.0}
         | {"doubles": 2.0, "triples": 3.0, "another": 1.0, "teenth": 13.0, "nil": 0.0, "two-thirds": 2 / 3}
         | {"sixteenth": 16.0, "thirteenth": 13.0, "fourteenth": 14.0, "fifteenth": 15.0, "twentieth": 20.0}
@@ -164,7 +169,9 @@ _SHARE = (
     "%: % percent per_cent pct pc prozent pour_cent por_ciento процентов процента процент في_المئة بالمئة درصد ٪;"
     "point: point points percentage_point percentage_points pp prozentpunkte pts"
 )
-_OTHER = "degree: degree degrees grad °; magnitude: magnitude; time: times fold; mph: mph kph; vote: vote votes"
+_OTHER = (
+    "degree: degree degrees grad ° f c °f °c; magnitude: magnitude; time: times fold; mph: mph kph; vote: vote votes"
+)
 
 UNITS: Mapping[str, Unit] = (
     _units("time", _TIME, _TIME_SIZES)
@@ -188,7 +195,8 @@ BOUNDS: Mapping[str, str] = {
     for bound, spellings in {
         "over": "over more_than above exceeding exceeds exceed topping tops top topped surpassing surpasses past"
         " upwards_of"
-        " greater_than bigger_than higher_than older_than longer_than beyond > mehr_als über plus_de más_de более больше",
+        " greater_than bigger_than higher_than older_than longer_than beyond > mehr_als über"
+        " plus_de más_de более больше",
         "at least": "at_least minimum_of no_fewer_than no_less_than not_less_than or_more mindestens au_moins al_menos"
         " как_минимум",
         "nearly": "nearly almost close_to approaching nearing approaches nears just_under just_shy_of fast"
