@@ -68,6 +68,22 @@ def missing(site: Site) -> str:
     return _document(site, "Not found", "", "<h1>Not found</h1>\n<p>There is no such page here.</p>")
 
 
+def style(site: Site) -> str:
+    """The site's style sheet; each outlet has a colour of its own, drawn from its name."""
+    hue = sum(site.outlet.id.encode()) * 37 % 360
+    return f"""body {{ margin: 0 auto; max-width: 44rem; padding: 0 1rem 3rem; }}
+body {{ font: 1.05rem/1.6 Georgia, serif; color: #222; }}
+.masthead {{ border-bottom: 4px solid hsl({hue} 55% 38%); padding: 1.2rem 0 .6rem; font-family: sans-serif; }}
+.masthead > a {{ font-size: 1.5rem; font-weight: 700; color: hsl({hue} 55% 28%); text-decoration: none; }}
+.masthead span, .site-footer, time, figcaption {{ color: #666; font-size: .85rem; }}
+.masthead nav a {{ margin-inline-end: 1rem; font-size: .85rem; }}
+h1 {{ line-height: 1.2; }}
+aside, .newsletter-signup, .ad, .paywall {{ background: hsl({hue} 30% 95%); padding: .6rem 1rem; margin: 1rem 0; }}
+.c-txt__p {{ margin: 1em 0; }}
+td, th {{ padding: .2rem .8rem .2rem 0; text-align: start; vertical-align: top; }}
+"""
+
+
 def robots() -> str:
     """robots.txt: everything but two folders may be asked for."""
     return "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in PRIVATE)
@@ -85,6 +101,7 @@ def _document(site: Site, title: str, head: str, content: str) -> str:
 <meta charset="utf-8">
 <title>{escape(title, quote=False)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/style.css">
 {feeds}
 {head}
 </head>

@@ -110,7 +110,7 @@ def chains() -> dict[str, tuple[tuple[str, SourceKind], ...]]:
 def changes() -> tuple[Change, ...]:
     """Every planted difference between a telling and the report it was made from.
 
-    DROPPED names each sentence that is left out wholly, by its first words.
+    DROPPED and ADDED give whole passages: one or more sentences that stand together in one paragraph.
     """
     return tuple(Change(**{**table, "kind": ChangeKind(table["kind"])}) for table in _data()["change"])
 

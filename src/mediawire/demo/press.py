@@ -140,6 +140,8 @@ class _Outlet:
             return Answer(media_type="text/plain; charset=utf-8", body=pages.robots().encode(), changed=started)
         if path == "/republish":
             return _text(pages.terms(self.site), started)
+        if path == "/style.css":
+            return Answer(media_type="text/css; charset=utf-8", body=pages.style(self.site).encode(), changed=started)
         if path.endswith(".gif"):
             return Answer(media_type="image/gif", body=_DOT, changed=started)
         return None

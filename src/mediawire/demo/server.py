@@ -6,6 +6,7 @@ here for all of them.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import email.utils
@@ -17,6 +18,7 @@ import socket
 import threading
 from collections.abc import Callable, Mapping
 from email.message import Message
+from typing import Any
 from urllib.parse import urlsplit
 
 _IDLE = 5.0  # seconds that a connection may stay silent
@@ -91,10 +93,29 @@ class _Port(http.server.ThreadingHTTPServer):
     """One site on one port."""
 
     timeout = 0.0
+    daemon_threads = True
 
     def __init__(self, host: str, site: Site) -> None:
         self.site = site
+        self._open: set[socket.socket] = set()
         super().__init__((host, 0), _Handler)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Remember the connection: a client may keep it open for long."""
+        self._open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """Forget the connection and close it."""
+        self._open.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        """Free the port and end the connections that clients keep open."""
+        super().server_close()
+        for request in list(self._open):
+            with contextlib.suppress(OSError):
+                request.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that hangs up, as a wire that is stopped does, is no event."""
@@ -120,7 +141,7 @@ class Servers:
         self._thread.start()
 
     def close(self) -> None:
-        """Stop accepting and free the ports; answers under way are finished by their own threads."""
+        """Stop accepting, free the ports and end the connections."""
         self._wake.send(b"x")
         if self._thread.ident is not None:
             self._thread.join()

@@ -14,6 +14,7 @@ LATEST = {each.key: each.corrected if each.changed_at else each for each in repo
 FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
 TOLD = sorted({(change.a, change.b) for change in planted.changes()})
+AS_PUBLISHED = {each.key: each for each in reports()}
 
 
 def text(key: str) -> str:
@@ -133,3 +134,24 @@ def test_hidden_text_has_figures_that_the_report_has_not():
         for part in report.parts:
             if part.kind is PartKind.HIDDEN:
                 assert set(FIGURE.findall(part.text)) - set(FIGURE.findall(" ".join(report.body)))
+
+
+def passages(key: str, other: str) -> list[str]:
+    """Beginnings of the passages of a report of which few words stand anywhere in the other one's text."""
+    known = set(re.findall(r"\w+", text(other).lower()))
+    told: list[str] = []
+    for paragraph in AS_PUBLISHED[key].body:
+        strange = False
+        for sentence in re.split(r"(?<=[\w%][.?!]|[.?!,][\"”]) (?=[A-Z\"“])", paragraph):
+            words = [word for word in re.findall(r"\w+", sentence.lower()) if len(word) > 3]
+            was, strange = strange, bool(words) and sum(word in known for word in words) < 0.45 * len(words)
+            told += [sentence[:30]] if strange and not was else []
+    return told
+
+
+@pytest.mark.parametrize(("a", "b"), TOLD)
+def test_no_other_passage_was_dropped_or_added(a, b):
+    mine = [change for change in planted.changes() if (change.a, change.b) == (a, b)]
+    before, after = " ".join(change.a_text for change in mine), " ".join(change.b_text for change in mine)
+    assert [each for each in passages(a, b) if each not in before] == []
+    assert [each for each in passages(b, a) if each not in after] == []

@@ -6,6 +6,7 @@ import datetime as dt
 import email.utils
 import gzip
 import json
+import socket
 import urllib.parse
 
 import feedparser
@@ -281,6 +282,16 @@ def test_links_with_a_tracking_query_lead_to_the_same_canonical_page(press, cloc
         assert page.xpath("//link[@rel='canonical']/@href") == [link.partition("?")[0]]
 
 
+def test_a_page_names_the_style_sheet_that_its_site_serves(press):
+    sheets = set()
+    for outlet in press.outlets:
+        page = lxml.html.document_fromstring(get(outlet.home).body)
+        answer = get(urllib.parse.urljoin(outlet.home, page.xpath("//link[@rel='stylesheet']/@href")[0]))
+        assert answer.headers.get_content_type() == "text/css"
+        sheets.add(answer.body)
+    assert len(sheets) == len(press.outlets)
+
+
 def test_terms_stand_on_the_republication_page(press):
     for outlet in press.outlets:
         assert (outlet.terms or "All rights reserved.") in words(get(outlet.home + "republish").body)
@@ -314,6 +325,17 @@ def test_a_press_has_no_outlets_before_it_starts_and_frees_its_ports_when_stoppe
     press.stop()
     with pytest.raises(OSError, match="refused"):
         get(home)
+
+
+def test_a_stopped_press_ends_the_connections_that_clients_keep_open(clock):
+    press = Press(clock)
+    press.start()
+    parts = urllib.parse.urlsplit(press.outlets[0].home)
+    with socket.create_connection((parts.hostname, parts.port), timeout=3) as client:
+        client.sendall(b"HEAD / HTTP/1.1\r\nHost: demo\r\n\r\n")
+        assert client.recv(4096).startswith(b"HTTP/1.1 200 ")
+        press.stop()
+        assert client.recv(4096) == b""
 
 
 @pytest.mark.parametrize("speed", [0.0, -1.0])

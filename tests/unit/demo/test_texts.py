@@ -84,6 +84,12 @@ def test_ten_to_twelve_appear_in_five_seconds_and_then_one_every_few():
     assert max(times) > 120
 
 
+def test_a_report_has_substance_unless_a_wall_stands_before_it():
+    for report in reports():
+        walled = any(part.kind is PartKind.PAYWALL for part in report.parts)
+        assert len(report.body) >= (1 if walled else 5), report.key
+
+
 def test_the_press_speaks_several_languages_and_directions():
     languages = collections.Counter(outlet.language for outlet in outlets())
     assert {"en", "ar", "ru", "de"} <= set(languages)
