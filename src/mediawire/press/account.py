@@ -64,7 +64,7 @@ def left_out(omissions: Sequence[Omission]) -> tuple[str, ...]:
 
 def shortened(carried: Carried, source: str) -> str:
     """Why the report is not whole here, in a sentence; empty where it is."""
-    if carried.extent is Extent.FULL:
+    if carried.extent is Extent.FULL or (carried.whole and carried.blocks):
         return ""
     if carried.extent is Extent.EXCERPT:
         return f"This is an excerpt, as the terms of {source} allow."

@@ -38,6 +38,11 @@ class Carried:
     blocks: tuple[PrintedBlock, ...]
     left_out: int
 
+    @property
+    def whole(self) -> bool:
+        """Whether the whole report is printed, be it that an excerpt has room for all of it."""
+        return not self.left_out and not any(each.cut for each in self.blocks)
+
 
 def carried(item: Item, house: House) -> Carried:
     """The blocks of an item that may be printed, in order, under its permission and the house's consent to counters.

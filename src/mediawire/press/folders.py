@@ -7,8 +7,6 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from mediawire.model.errors import StorageFailed
-
 _DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _LONGEST_NAME = 255
 WELL_KNOWN = ".well-known"  # RFC 8615
@@ -54,12 +52,3 @@ def _make(parent: int, name: str) -> None:
     except FileExistsError:
         return
     os.fsync(parent)
-
-
-def refused(path: str) -> StorageFailed:
-    """The error for a path that may not be written."""
-    return StorageFailed(
-        "this path may not be written: it is empty, absolute, hidden or leads out of the public folder",
-        where=repr(path),
-        remedy="Nothing was written. A preview has no path; anything else is a fault of the caller.",
-    )

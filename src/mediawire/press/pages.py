@@ -108,50 +108,69 @@ class Hop:
 
 
 def _values(item: Item, surroundings: Surroundings) -> dict[str, Any]:
-    report, house, permission = item.report, surroundings.house, item.permission
-    printed = carried(item, house)
+    """What the template fills in: values of the model beside words made ready for a page."""
+    house, printed = surroundings.house, carried(item, surroundings.house)
     headline, description = shown_headline(item), _description(printed)
-    pixel = printed.extent is Extent.FULL and bool(permission.counter)
-    inside = crediting.placed(item, Place.FIRST_PARAGRAPH)
-    has_paragraph = any(each.block.kind is BlockKind.PARAGRAPH for each in printed.blocks)
-    opening = Markup(" ").join(Markup('<span class="credit">{}</span>').format(each) for each in inside)
     return {
         "item": item,
-        "report": report,
-        "permission": permission,
+        "report": item.report,
+        "permission": item.permission,
         "house": house,
-        "surroundings": surroundings,
         "root": "../" * (item.path.count("/") + 1),
-        "policy": policy(counter.origins(permission.counter) if pixel else ()),
         "preview": item.state is not ItemState.LIVE,
-        "language": report.language,
-        "dir": direction(report.language),
+        "language": item.report.language,
+        "dir": direction(item.report.language),
         "source_name": plain(item.source.name),
         "headline": headline,
+        "description": description,
+        "json_ld": metadata.article(item, surroundings, headline, description),
+        "page_url": metadata.page_url(item.path, surroundings),
+        "recent": [each for each in surroundings.recent if each.item_id != item.id][: house.recent],
+        **_top(item, headline),
+        **_body(item, printed),
+        **_bottom(item, printed),
+    }
+
+
+def _top(item: Item, headline: str) -> dict[str, Any]:
+    report = item.report
+    return {
         "original": plain(report.headline.value),
         "desk_headline": plain(item.headline.text),
         "earlier": [plain(each.text) for each in item.earlier if plain(each.text) != headline],
         "caveats": [plain(each) for each in item.caveats],
         "byline": plain(report.byline.value) if report.byline else "",
+        "byline_credits": crediting.placed(item, Place.BYLINE),
+        "agency": plain(report.agency_credit.value) if report.agency_credit else "",
         "published": stated(report.published) if report.published else "",
         "published_machine": machine(report.published) if report.published else "",
         "modified": stated(report.modified) if report.modified else "",
         "modified_machine": machine(report.modified) if report.modified else "",
         "revised": account.is_revised(item),
+    }
+
+
+def _body(item: Item, printed: Carried) -> dict[str, Any]:
+    """Body, credits above and inside it, and the counter, which runs beside a full text alone."""
+    asked = item.permission.counter if printed.extent is Extent.FULL else ""
+    inside = crediting.placed(item, Place.FIRST_PARAGRAPH)
+    has_paragraph = any(each.block.kind is BlockKind.PARAGRAPH for each in printed.blocks)
+    opening = Markup(" ").join(Markup('<span class="credit">{}</span>').format(each) for each in inside)
+    return {
         "top": crediting.placed(item, Place.TOP) + (() if has_paragraph else inside),
-        "byline_credits": crediting.placed(item, Place.BYLINE),
-        "bottom": crediting.placed(item, Place.BOTTOM),
         "body": body(printed.blocks, opening),
+        "pixels": counter.pixels(asked),
+        "policy": policy(counter.origins(asked)),
+    }
+
+
+def _bottom(item: Item, printed: Carried) -> dict[str, Any]:
+    return {
+        "bottom": crediting.placed(item, Place.BOTTOM),
         "short": account.shortened(printed, plain(item.source.name)),
-        "omitted": account.left_out(report.omissions),
+        "omitted": account.left_out(item.report.omissions),
         "chain": _chain(item),
         "copy_of": account.listed([plain(name) for name in item.copy_of]),
-        "agency": plain(report.agency_credit.value) if report.agency_credit else "",
-        "pixels": counter.pixels(permission.counter) if pixel else "",
-        "description": description,
-        "json_ld": metadata.article(item, surroundings, headline, description),
-        "page_url": metadata.page_url(item.path, surroundings),
-        "recent": [each for each in surroundings.recent if each.item_id != item.id][: house.recent],
     }
 
 

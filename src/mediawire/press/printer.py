@@ -7,9 +7,10 @@ What a crash leaves behind stands in `.press` alone and is swept away at the nex
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from mediawire.model.capture import sha256
@@ -26,18 +27,21 @@ class Printer:
     """Writes and removes files below one public folder.
 
     After a failed sync nothing more is printed by this printer: what the disk has refused once may not be called
-    stored because a second try says so.
+    stored because a second try says so. A full disk is another matter: the next call tries again. `sync` forces a file
+    or directory, by its descriptor, to the disk.
     """
 
-    def __init__(self, public: Path) -> None:
+    def __init__(self, public: Path, sync: Callable[[int], None] = os.fsync) -> None:
         self.public = public
+        self._sync = sync
         self._ready = False
         self._failed: OSError | None = None
+        self._unsynced: dict[tuple[str, ...], str] = {}  # directories, each with a file in it that was put there
 
     def write(self, edition: Edition) -> list[tuple[str, str]]:
         """Write an edition's files; gives each path with the SHA-256 of its bytes. Equal files are left alone.
 
-        Raises StorageFailed: then the file named is as it was, those before it are printed, those after it are not.
+        Raises StorageFailed: then the file named is as it was, and those after it are not printed.
         """
         return self.write_all((edition,))
 
@@ -50,42 +54,37 @@ class Printer:
         """Remove files, and the directories that they leave empty. What is not there is removed already."""
         self._prepare()
         for path in paths:
-            self._guarded(path, lambda path=path: self._remove(path))  # type: ignore[misc]
+            names = _checked(path)
+            with self._guard(path, final=True):
+                self._remove(names)
 
     def mentioning(self, path: str) -> list[str]:
-        """The pages that list an item by its path, from files as they stand: a withdrawal must print them anew (I5)."""
+        """The item pages that list an item, as they stand: when it is withdrawn, they must be printed anew (I5)."""
         needle = f"/{path}/index.html".encode()
         own = self.public / path / "index.html"
         pages = (page for page in self.public.glob("[0-9]*/*/*/*/index.html") if page != own)
-        return sorted(str(page.relative_to(self.public).parent) for page in pages if needle in page.read_bytes())
+        return sorted(page.relative_to(self.public).parent.as_posix() for page in pages if needle in page.read_bytes())
 
     def _prepare(self) -> None:
         """Once: make the folder, sweep what a crash left, install styles and scripts."""
         if self._ready:
             return
-        self._guarded(str(self.public), self._sweep)
-        self._ready = True
+        with self._guard(str(self.public)):
+            workshop = self.public / WORKSHOP
+            workshop.mkdir(parents=True, exist_ok=True)
+            for left in workshop.iterdir():
+                left.unlink()
         self._write_files(list(assets()))
+        self._ready = True
 
-    def _sweep(self) -> None:
-        workshop = self.public / WORKSHOP
-        workshop.mkdir(parents=True, exist_ok=True)
-        for left in workshop.iterdir():
-            left.unlink()
-
-    def _write_files(self, files: list[PrintedFile]) -> list[tuple[str, str]]:
-        written: list[tuple[str, str]] = []
-        touched: dict[tuple[str, ...], str] = {}
-        for file in files:
-            names = folders.parts_of(file.path)
-            if names is None:
-                raise folders.refused(file.path)
-            if self._guarded(file.path, lambda file=file, names=names: self._put(names, file.body)):  # type: ignore[misc]
-                touched[names[:-1]] = file.path
-            written.append((file.path, sha256(file.body)))
-        for folder, path in touched.items():
-            self._guarded(path, lambda folder=folder: self._sync(folder))  # type: ignore[misc]
-        return written
+    def _write_files(self, files: Sequence[PrintedFile]) -> list[tuple[str, str]]:
+        named = [(_checked(file.path), file) for file in files]
+        for names, file in named:
+            with self._guard(file.path):
+                if self._put(names, file.body):
+                    self._unsynced[names[:-1]] = file.path
+        self._sync_directories()
+        return [(file.path, sha256(file.body)) for file in files]
 
     def _put(self, names: tuple[str, ...], body: bytes) -> bool:
         """Whether the file had to be written."""
@@ -95,27 +94,35 @@ class Printer:
             with folders.opened(self.public, (WORKSHOP,)) as workshop:
                 temporary = f"{os.getpid()}-{sha256('/'.join(names).encode())[:16]}"
                 try:
-                    _write_synced(workshop, temporary, body)
+                    self._write_synced(workshop, temporary, body)
                     os.rename(temporary, names[-1], src_dir_fd=workshop, dst_dir_fd=folder)
                 except OSError:
                     _unlink(workshop, temporary)
                     raise
         return True
 
-    def _sync(self, names: tuple[str, ...]) -> None:
-        with folders.opened(self.public, names) as folder:
-            os.fsync(folder)
+    def _write_synced(self, folder: int, name: str, body: bytes) -> None:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
+        with os.fdopen(os.open(name, flags, 0o644, dir_fd=folder), "wb") as file:
+            file.write(body)
+            file.flush()
+            self._sync(file.fileno())
 
-    def _remove(self, path: str) -> None:
-        names = folders.parts_of(path)
-        if names is None:
-            raise folders.refused(path)
+    def _sync_directories(self) -> None:
+        """Sync every directory with a new file in it, also those that an earlier, interrupted call left."""
+        for names, path in list(self._unsynced.items()):
+            with self._guard(path, final=True), folders.opened(self.public, names) as folder:
+                self._sync(folder)
+            del self._unsynced[names]
+
+    def _remove(self, names: tuple[str, ...]) -> None:
         try:
             with folders.opened(self.public, names[:-1]) as folder:
                 os.unlink(names[-1], dir_fd=folder)
-                os.fsync(folder)
+                self._sync(folder)
         except FileNotFoundError:
             return
+        self._unsynced.pop(names[:-1], None)
         self._prune(names[:-1])
 
     def _prune(self, names: tuple[str, ...]) -> None:
@@ -124,20 +131,36 @@ class Printer:
             with folders.opened(self.public, names[:-1]) as parent:
                 if not _rmdir(parent, names[-1]):
                     return
+                self._sync(parent)
             names = names[:-1]
 
-    def _guarded(self, path: str, work: Callable[[], bool | None]) -> bool | None:
+    @contextlib.contextmanager
+    def _guard(self, path: str, *, final: bool = False) -> Iterator[None]:
+        """Turns the system's refusals into StorageFailed; a final one, or a fault of the device, ends this printer."""
         if self._failed is not None:
-            raise self._refused(path, self._failed)
+            raise _storage_failed(path, self._failed)
         try:
-            return work()
+            yield
         except OSError as error:
-            self._failed = error
-            raise self._refused(path, error) from error
+            if final or error.errno == errno.EIO:
+                self._failed = error
+            raise _storage_failed(path, error) from error
 
-    def _refused(self, path: str, error: OSError) -> StorageFailed:
-        told = error.strerror or str(error)
-        return StorageFailed(f"the public folder could not be written ({told})", where=path, remedy=_REMEDY)
+
+def _checked(path: str) -> tuple[str, ...]:
+    names = folders.parts_of(path)
+    if names is None:
+        raise StorageFailed(
+            "this path may not be written: it is empty, absolute, hidden or leads out of the public folder",
+            where=repr(path),
+            remedy="Nothing was written. A preview has no path; anything else is a fault of the caller.",
+        )
+    return names
+
+
+def _storage_failed(path: str, error: OSError) -> StorageFailed:
+    told = error.strerror or str(error)
+    return StorageFailed(f"the public folder could not be written ({told})", where=path, remedy=_REMEDY)
 
 
 def _holds(folder: int, name: str, body: bytes) -> bool:
@@ -148,14 +171,6 @@ def _holds(folder: int, name: str, body: bytes) -> bool:
         return False
     with os.fdopen(handle, "rb") as file:
         return os.fstat(handle).st_size == len(body) and file.read() == body
-
-
-def _write_synced(folder: int, name: str, body: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
-    with os.fdopen(os.open(name, flags, 0o644, dir_fd=folder), "wb") as file:
-        file.write(body)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _unlink(folder: int, name: str) -> None:
@@ -173,5 +188,4 @@ def _rmdir(parent: int, name: str) -> bool:
         if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
             return False
         raise
-    os.fsync(parent)
     return True

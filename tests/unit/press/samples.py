@@ -37,12 +37,18 @@ FULL = Permission(
     state_changes=True,
 )
 PARAGRAPHS = (
-    "Work on the second lock at Nordholm will begin in March and take eleven months, the port authority said on "
-    "Tuesday, after three years of dispute over who pays for it.",
-    "The authority will carry 62 million crowns of the cost and the county 18 million, according to the agreement, "
-    "which the council has still to confirm.",
-    "“We would rather have had this in 2023,” said Ida Marstrand, who speaks for the authority. “But it is a sound "
-    "agreement, and ships will keep moving while we build.”",
+    (
+        "Work on the second lock at Nordholm will begin in March and take eleven months, the port authority said on "
+        "Tuesday, after three years of dispute over who pays for it."
+    ),
+    (
+        "The authority will carry 62 million crowns of the cost and the county 18 million, according to the agreement, "
+        "which the council has still to confirm."
+    ),
+    (
+        "“We would rather have had this in 2023,” said Ida Marstrand, who speaks for the authority. “But it is a sound "
+        "agreement, and ships will keep moving while we build.”"
+    ),
     "The figures could not be independently verified.",
 )
 
@@ -227,8 +233,10 @@ def _row(cells: tuple[str, ...]) -> Block:
 def persian() -> Item:
     texts = (
         "شورای شهر بندر نوردهولم شامگاه سه‌شنبه پس از هفت ساعت بحث، بودجه سال آینده را با اختلاف دو رأی تصویب کرد.",
-        "«این بودجه برای ما آسان نبود»، مریم کرانی، رئیس شورا، گفت. به گفته او ۶۲ میلیون کرون برای آب‌بند دوم کنار "
-        "گذاشته شده است.",
+        (
+            "«این بودجه برای ما آسان نبود»، مریم کرانی، رئیس شورا، گفت. به گفته او ۶۲ میلیون کرون برای آب‌بند دوم کنار "
+            "گذاشته شده است."
+        ),
         "نمایندگان مخالف می‌گویند رقم‌ها را نمی‌توان مستقل تأیید کرد.",
     )
     return item(

@@ -19,9 +19,9 @@
     const moment = new Date(time.dateTime);
     if (isNaN(moment)) return;
     if (!time.title) time.title = time.textContent;
-    // After a week a date says more than an age.
-    const old = Date.now() - moment.getTime() > 7 * 86400000;
-    const text = old ? time.title : age(moment);
+    // After a week a date says more than an age; of what a wrong clock puts into the future no age can be told.
+    const passed = Date.now() - moment.getTime();
+    const text = passed > 7 * 86400000 || passed < -60000 ? time.title : age(moment);
     if (time.textContent !== text) time.textContent = text;
   }
 
