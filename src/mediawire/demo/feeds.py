@@ -46,7 +46,7 @@ def _rss_item(site: Site, page: Shown) -> str:
 <guid isPermaLink="false">{escape(_identifier(site, page))}</guid>
 <pubDate>{email.utils.format_datetime(page.published, usegmt=True)}</pubDate>
 {creator}{updated}<category>{escape(report.section)}</category>
-<description>{escape(_summary(page))}</description>
+<description>{escape(_summary(site, page))}</description>
 </item>"""
 
 
@@ -79,7 +79,7 @@ def _atom_entry(site: Site, page: Shown) -> str:
 <published>{page.published.isoformat(timespec="seconds")}</published>
 <updated>{_iso(page)}</updated>
 {author}<category term={quoteattr(report.section)}/>
-<summary>{escape(_summary(page))}</summary>
+<summary>{escape(_summary(site, page))}</summary>
 {content}</entry>"""
 
 
@@ -103,7 +103,7 @@ def _json_item(site: Site, page: Shown) -> dict[str, object]:
         "id": _identifier(site, page),
         "url": site.base + page.path,
         "title": report.title,
-        "summary": _summary(page),
+        "summary": _summary(site, page),
         "date_published": page.published.isoformat(timespec="seconds"),
         "tags": [report.section],
     }
@@ -111,7 +111,7 @@ def _json_item(site: Site, page: Shown) -> dict[str, object]:
         item["authors"] = [{"name": report.byline}]
     if page.is_corrected:
         item["date_modified"] = _iso(page)
-    words = {"content_html": _body(report)} if site.outlet.full_feed else {"content_text": _summary(page)}
+    words = {"content_html": _body(report)} if site.outlet.full_feed else {"content_text": _summary(site, page)}
     return item | words
 
 
@@ -119,9 +119,10 @@ def _identifier(site: Site, page: Shown) -> str:
     return f"urn:demo:{site.outlet.id}:{page.report.slug}"
 
 
-def _summary(page: Shown) -> str:
-    """The standfirst, or the first words of the report."""
-    return page.report.summary or page.report.body[0]
+def _summary(site: Site, page: Shown) -> str:
+    """The standfirst, or the first words of the report; a kill notice names the address that it withdraws."""
+    words = page.report.summary or page.report.body[0]
+    return f"{words} Withdrawn: {site.base}{page.about}" if page.about else words
 
 
 def _body(report: DemoReport) -> str:

@@ -35,7 +35,7 @@ class Shown:
     report: DemoReport
     published: dt.datetime
     changed: dt.datetime
-    notice: bool = False  # a kill notice
+    about: str = ""  # the path of the report that a kill notice withdraws
 
     @property
     def is_corrected(self) -> bool:
@@ -78,4 +78,4 @@ def _notice(outlet: Outlet, report: DemoReport, moment: dt.datetime) -> Shown:
         summary=report.kill,
         parts=(Part(PartKind.PARAGRAPH, report.kill), Part(PartKind.PARAGRAPH, f"Withdrawn report: {link}")),
     )
-    return Shown(path=outlet.path(notice), report=notice, published=moment, changed=moment, notice=True)
+    return Shown(path=outlet.path(notice), report=notice, published=moment, changed=moment, about=outlet.path(report))

@@ -259,6 +259,10 @@ def test_the_withdrawal_is_a_notice_in_the_feed_and_410_on_the_page(press, clock
     (notice,) = set(after) - set(before)
     assert notice[0] == "KILL: Mayor of Lerna to step down before spring, councillor says"
     assert set(before) - set(after) == {(notice[0].removeprefix("KILL: "), press.address(MAYOR))}
+    (entry,) = [
+        each for each in feedparser.parse(get(feed_of(press, "northlight")).body).entries if each.title == notice[0]
+    ]
+    assert entry.summary.endswith(f"There will be no replacement. Withdrawn: {press.address(MAYOR)}")
     page = get(notice[1])
     assert page.status == 200
     links = lxml.html.document_fromstring(page.body).xpath("//article//a/@href")
