@@ -28,7 +28,7 @@ class Served:
 async def read_body(content: StreamReader, header: Callable[[str], str], url: str, bounds: Bounds) -> Served:
     """The body behind these headers; raises ResponseRefused, TruncatedResponse or SourceUnreachable (too slow)."""
     if header("transfer-encoding").lower() not in ("", "chunked"):
-        raise ResponseRefused("a transfer coding was used that nobody asked for", where=url, remedy="Tell the source")
+        raise ResponseRefused("a transfer coding was used that nobody asked for", where=url, remedy="Tell the source.")
     announced = header("content-length")
     if announced.isdigit() and int(announced[:18]) > bounds.size and not bounds.cut:
         raise beyond(url, bounds.size)
@@ -66,5 +66,5 @@ class _Rate:
             raise SourceUnreachable(
                 f"the source sent {self._size} bytes in {spent:.0f} seconds, less than {self._least} a second",
                 where=self._url,
-                remedy="It is asked again",
+                remedy="It is asked again.",
             )

@@ -214,7 +214,7 @@ def translated(error: Exception, url: str) -> RetrievalError:
         return error
     if (forbidden := _forbidden(error)) is not None:
         return AddressRefused(
-            str(forbidden), where=url, remedy="Nothing was sent. Allow its network under `local` only if it is yours"
+            str(forbidden), where=url, remedy="Nothing was sent. Allow its network under `local` only if it is yours."
         )
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
         return _bad_certificate(error, url)
@@ -235,14 +235,16 @@ def _bad_certificate(error: aiohttp.ClientConnectorCertificateError, url: str) -
     found = error.certificate_error
     code = getattr(found, "verify_code", 0)
     fault = CERTIFICATE_FAULTS.get(code) or f"does not hold ({getattr(found, 'verify_message', found)})"
-    return SourceUnreachable(f"the source's certificate {fault}", where=url, remedy="Nothing was sent. Tell the source")
+    return SourceUnreachable(
+        f"the source's certificate {fault}", where=url, remedy="Nothing was sent. Tell the source."
+    )
 
 
 def _truncated(why: str, url: str) -> TruncatedResponse:
     return TruncatedResponse(
         f"the body does not end where it was announced to ({why})",
         where=url,
-        remedy="Nothing was kept. It is asked again",
+        remedy="Nothing was kept. It is asked again.",
     )
 
 
@@ -250,13 +252,15 @@ def _unread(error: aiohttp.ClientResponseError | HttpProcessingError, url: str) 
     why = " ".join(error.message.split())[:200]
     if "Got more than" in why or "Too many headers" in why:
         return ResponseRefused(
-            f"the headers are larger than we accept ({why[:60]})", where=url, remedy="Nothing was kept. Tell the source"
+            f"the headers are larger than we accept ({why[:60]})",
+            where=url,
+            remedy="Nothing was kept. Tell the source.",
         )
     seen = meeting.get(None)
     begun = seen is not None and seen.protocol is not None and seen.protocol.begun
     if "Data after" in why or ("Bad status line" in why and begun):
         return _truncated("more bytes came after it", url)
-    return SourceUnreachable(f"the answer is not HTTP as it should be ({why})", where=url, remedy="It is asked again")
+    return SourceUnreachable(f"the answer is not HTTP as it should be ({why})", where=url, remedy="It is asked again.")
 
 
 def _unreachable(error: Exception, url: str) -> SourceUnreachable:
@@ -270,7 +274,7 @@ def _unreachable(error: Exception, url: str) -> SourceUnreachable:
         what = "no answer came in time"
     else:
         what = f"the connection broke ({' '.join(str(error).split())[:200] or type(error).__name__})"
-    return SourceUnreachable(what, where=url, remedy="It is asked again")
+    return SourceUnreachable(what, where=url, remedy="It is asked again.")
 
 
 def surplus(url: str) -> TruncatedResponse:

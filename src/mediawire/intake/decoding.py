@@ -78,7 +78,7 @@ class Gzip:
             decoded = self._member.decompress(served, self._bounds.size - self._size + 1)
         except zlib.error as error:
             raise ResponseRefused(
-                f"the body is announced as gzip and is not ({error})", where=self._url, remedy="Ask the source"
+                f"the body is announced as gzip and is not ({error})", where=self._url, remedy="Ask the source."
             ) from error
         self._size += len(decoded)
         if self._size > self._bounds.size:
@@ -87,7 +87,7 @@ class Gzip:
             raise ResponseRefused(
                 f"{self._served} bytes were decoded to {self._size}, more than {self._bounds.ratio} for one",
                 where=self._url,
-                remedy="This is what an attack on readers looks like. Nothing was kept",
+                remedy="This is what an attack on readers looks like. Nothing was kept.",
             )
         return decoded
 
@@ -106,7 +106,7 @@ class Gzip:
         """Say that the body has ended; raises TruncatedResponse where the gzip stream has not."""
         if self._served and not self._member.eof:
             raise TruncatedResponse(
-                f"the gzip stream breaks off after {self._served} bytes", where=self._url, remedy="It is asked again"
+                f"the gzip stream breaks off after {self._served} bytes", where=self._url, remedy="It is asked again."
             )
 
 
@@ -123,7 +123,7 @@ def decoder(coding: str | None, url: str, bounds: Bounds) -> Decoder:
     raise ResponseRefused(
         f"the body is coded as {named[:60]!r}, and gzip alone was asked for",
         where=url,
-        remedy="Nothing was kept. Ask the source to honour Accept-Encoding",
+        remedy="Nothing was kept. Ask the source to honour Accept-Encoding.",
     )
 
 
@@ -132,5 +132,5 @@ def beyond(url: str, limit: int) -> ResponseRefused:
     return ResponseRefused(
         f"the body is larger than {limit} bytes",
         where=url,
-        remedy="Nothing was kept. Raise `body_limit` in the manners of wire.toml if the source really is that large",
+        remedy="Nothing was kept. Raise `body_limit` in the manners of wire.toml if the source really is that large.",
     )

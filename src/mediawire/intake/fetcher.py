@@ -176,7 +176,7 @@ class Fetcher:
                 raise ResponseRefused(
                     "the source says that nothing changed (304), twice, although we named no version that we have",
                     where=ask.url,
-                    remedy="Nothing was kept. Tell the source",
+                    remedy="Nothing was kept. Tell the source.",
                 )
         return answer
 
@@ -265,7 +265,7 @@ class Fetcher:
             return SourceUnreachable(
                 f"the source was not done within {self._manners.deadline:g} seconds",
                 where=place.url,
-                remedy="It is asked again",
+                remedy="It is asked again.",
             )
         return connection.translated(error, place.url)
 
@@ -317,7 +317,7 @@ class Fetcher:
             raise ResponseRefused(
                 f"the source answered with {step.status}, which is no answer to what we asked",
                 where=place.url,
-                remedy="Nothing was kept. Tell the source",
+                remedy="Nothing was kept. Tell the source.",
             )
         wait = retry_after(step.header("retry-after"), self._clock(), self._manners.retry_after_cap)
         if step.status in (429, 503) and (wait or step.status == 429):
@@ -327,7 +327,7 @@ class Fetcher:
             status=step.status,
             retry_after=wait,
             where=place.url,
-            remedy="It is asked again later" if step.status not in (404, 410) else "Look whether it has moved",
+            remedy="It is asked again later." if step.status not in (404, 410) else "Look whether it has moved.",
         )
 
     async def _robots_text(self, place: Target) -> tuple[int, bytes]:
@@ -341,4 +341,4 @@ class _Stale(Exception):
 
 
 def _turned(url: str, what: str) -> RedirectRefused:
-    return RedirectRefused(what, where=url, remedy="Nothing was kept. Give the address that it should lead to")
+    return RedirectRefused(what, where=url, remedy="Nothing was kept. Give the address that it should lead to.")

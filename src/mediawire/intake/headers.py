@@ -21,7 +21,7 @@ def served_headers(raw: tuple[tuple[bytes, bytes], ...], limit: int, url: str) -
     """
     if sum(len(name) + len(value) + 4 for name, value in raw) > limit:
         raise ResponseRefused(
-            f"the headers are larger than {limit} bytes", where=url, remedy="Nothing was kept. Tell the source"
+            f"the headers are larger than {limit} bytes", where=url, remedy="Nothing was kept. Tell the source."
         )
     return tuple((name.decode("latin-1").lower(), value.decode("latin-1").strip()) for name, value in raw)
 

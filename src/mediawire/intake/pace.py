@@ -23,6 +23,7 @@ from mediawire.intake.targets import Target
 from mediawire.model.errors import SourceFault
 
 SWEEP = 20_000  # domains remembered before those that lie idle are forgotten
+IDLE = 3600.0  # seconds after which a domain lies idle: longer than any pace
 PATIENCE = 60.0  # seconds that a request waits for a gate to open again; beyond them it is refused at once
 
 
@@ -79,9 +80,10 @@ class Turn:
 class Gate:
     """One lane for each registrable domain."""
 
-    def __init__(self) -> None:
+    def __init__(self, sweep: int = SWEEP, idle: float = IDLE) -> None:
         self._lanes: dict[str, _Lane] = {}
-        self._sweep_at = SWEEP
+        self._sweep = self._sweep_at = sweep
+        self._idle = idle
 
     @contextlib.asynccontextmanager
     async def turn(self, name: str, pace: float, *, first: bool = False) -> AsyncIterator[Turn]:
@@ -104,9 +106,17 @@ class Gate:
         finally:
             self._left(lane)
 
+    def __len__(self) -> int:
+        """Domains remembered."""
+        return len(self._lanes)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether a domain is remembered."""
+        return name in self._lanes
+
     def _lane(self, name: str) -> _Lane:
         if len(self._lanes) > self._sweep_at:
-            self._sweep()
+            self._forget_idle()
         return self._lanes.setdefault(name, _Lane())
 
     async def _entered(self, lane: _Lane, first: bool) -> None:
@@ -132,7 +142,7 @@ class Gate:
                     status=lane.closed_by,
                     retry_after=lane.closed_until - now,
                     where=name,
-                    remedy="Nothing was sent. It is asked again after that",
+                    remedy="Nothing was sent. It is asked again after that.",
                 )
             await asyncio.sleep(opens - now)
 
@@ -145,12 +155,12 @@ class Gate:
                 return
         lane.busy = False
 
-    def _sweep(self) -> None:
+    def _forget_idle(self) -> None:
         now = asyncio.get_running_loop().time()
-        horizon = now - 3600.0
+        horizon = now - self._idle
         self._lanes = {
             name: lane
             for name, lane in self._lanes.items()
             if lane.busy or lane.closed_until > now or lane.answered > horizon
         }
-        self._sweep_at = max(SWEEP, 2 * len(self._lanes))
+        self._sweep_at = max(self._sweep, 2 * len(self._lanes))

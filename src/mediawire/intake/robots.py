@@ -187,7 +187,7 @@ def decision(copy: RobotsCopy, rules: Protego | None, wanted: Target, agent: str
         raise RobotsRefused(
             f"disallowed to {agent} by {basis}",
             where=wanted.url,
-            remedy="Ask the source for leave, or take its text from the feed (`read_feed`)",
+            remedy="Ask the source for leave, or take its text from the feed (`read_feed`).",
         )
     delay = rules.crawl_delay(agent) or 0.0
     return Leave(f"allowed by {basis}", delay)
@@ -200,7 +200,7 @@ def _without_text(copy: RobotsCopy, wanted: Target) -> Leave:
     raise SourceUnreachable(
         f"robots.txt could not be read at {at} ({copy.reason}), and until it can, nothing may be asked for",
         where=wanted.url,
-        remedy="It is tried again by itself",
+        remedy="It is tried again by itself.",
     )
 
 
@@ -214,7 +214,7 @@ class _Rules:
 
     def __init__(self) -> None:
         self._held: collections.OrderedDict[bytes, Protego] = collections.OrderedDict()
-        self._size = 0
+        self.size = 0
 
     def of(self, text: bytes | None) -> Protego | None:
         """The rules of a text, None for None."""
@@ -224,8 +224,8 @@ class _Rules:
             self._held.move_to_end(text)
             return self._held[text]
         rules = self._held[text] = parsed(text)
-        self._size += len(text) + 500
-        while self._size > PARSED and len(self._held) > 1:
+        self.size += len(text) + 500
+        while self.size > PARSED and len(self._held) > 1:
             dropped, _ = self._held.popitem(last=False)
-            self._size -= len(dropped) + 500
+            self.size -= len(dropped) + 500
         return rules

@@ -133,7 +133,7 @@ def _refused(url: str, reason: str) -> AddressRefused:
     return AddressRefused(
         reason,
         where=url if len(url) <= 200 else f"{url[:200]}…",
-        remedy="Nothing was asked of it. Give the address that the page itself is read under",
+        remedy="Nothing was asked of it. Give the address that the page itself is read under.",
     )
 
 
@@ -237,7 +237,7 @@ def refused(url: str, reason: str) -> AddressRefused:
         reason,
         where=url,
         remedy="Nothing was sent. If this source really is on your own network, allow its network under `local` in "
-        "the manners of wire.toml",
+        "the manners of wire.toml.",
     )
 
 
@@ -248,5 +248,5 @@ def _allowed(written: str) -> Network:
         raise ConfigurationError(
             f"{written!r} is not a network in CIDR form ({error})",
             where="manners.local",
-            remedy='Write it as "10.1.0.0/16" or "fd00:1234::/32"',
+            remedy='Write it as "10.1.0.0/16" or "fd00:1234::/32".',
         ) from error
