@@ -63,7 +63,7 @@ class Omitted:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A correction or withdrawal: of which report, at which second, in which words."""
+    """An edit or withdrawal: of which report, at which second, in which words of the outlet."""
 
     report: str
     at: float
@@ -72,12 +72,13 @@ class Event:
 
 
 def corrections() -> tuple[Event, ...]:
-    """Reports that are corrected in place."""
-    return tuple(
-        Event(report=each.key, at=each.changed_at, wording=each.note, figures=each.replacements)
-        for each in reports()
-        if each.changed_at is not None
-    )
+    """Reports that are corrected in place, with a note that says so."""
+    return tuple(event for event in _edits() if event.wording)
+
+
+def silent_edits() -> tuple[Event, ...]:
+    """Reports that are changed in place without a word."""
+    return tuple(event for event in _edits() if not event.wording)
 
 
 def withdrawals() -> tuple[Event, ...]:
@@ -118,6 +119,14 @@ def changes() -> tuple[Change, ...]:
 def not_changes() -> tuple[Trap, ...]:
     """Differences that are none: what a naive comparison would report."""
     return tuple(Trap(**table) for table in _data()["trap"])
+
+
+def _edits() -> list[Event]:
+    return [
+        Event(report=each.key, at=each.changed_at, wording=each.note, figures=each.replacements)
+        for each in reports()
+        if each.changed_at is not None
+    ]
 
 
 @functools.cache

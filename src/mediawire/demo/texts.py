@@ -9,7 +9,8 @@ part that begins with a sign is something else:
 In the text `[words](address)` is a link; an address that begins with / lies on the outlet's own site. Keys of the head:
 `title`, `at` (seconds after the press started) and `slug` are required, `byline`, `section`, `summary`, `credit`
 (an agency's credit line) and `kind` ("report" or "view") are not. `changed_at` with `replace: old => new` (repeatable)
-and `note: ...` is a correction, `withdrawn_at` with `kill: ...` a withdrawal.
+is an edit: a correction where a `note: ...` says so, silent where none does. `withdrawn_at` with `kill: ...` is a
+withdrawal.
 """
 
 from __future__ import annotations
@@ -116,13 +117,14 @@ class DemoReport:
 
     @property
     def corrected(self) -> DemoReport:
-        """The report after its correction: figures replaced, the note at its end."""
+        """The report after its edit: words replaced, the note, if any, at its end."""
         parts = tuple(dataclasses.replace(part, source=self._mended(part.source)) for part in self.parts)
+        note = (Part(PartKind.NOTE, self.note),) if self.note else ()
         return dataclasses.replace(
             self,
             title=self._mended(self.title),
             summary=self._mended(self.summary),
-            parts=(*parts, Part(PartKind.NOTE, self.note)),
+            parts=(*parts, *note),
         )
 
     def _mended(self, text: str) -> str:

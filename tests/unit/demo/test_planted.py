@@ -116,6 +116,8 @@ def test_corrections_and_withdrawals_happen_when_they_should():
     (correction,) = planted.corrections()
     assert correction.figures == (("214", "241"),)
     assert 55 <= correction.at <= 65
+    (edit,) = planted.silent_edits()
+    assert (edit.report, edit.figures) == ("harbour-courier/why-the-herring-came-late", (("460 tonnes", "640 tonnes"),))
     (withdrawal,) = planted.withdrawals()
     assert 85 <= withdrawal.at <= 95
     assert "kill" in withdrawal.wording

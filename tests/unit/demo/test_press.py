@@ -16,6 +16,7 @@ import pytest
 
 from mediawire.demo import PartKind, Press, reports
 from mediawire.demo.outlets import outlets
+from mediawire.demo.pages import PRIVATE
 from tests.unit.demo.conftest import START, get
 
 END = 1_000.0
@@ -75,7 +76,7 @@ def test_every_page_holds_its_text_word_for_word(press, clock, report):
 def _spaced(text: str) -> list[str]:
     """A text whose links stand between spaces, as `words` puts them."""
     return (
-        text.replace("notebook's pages", "notebook's pages ").replace("reported earlier", "reported earlier ").split()
+        text.replace("from the valleys", "from the valleys ").replace("reported earlier", "reported earlier ").split()
     )
 
 
@@ -153,7 +154,7 @@ def test_feeds_list_what_the_outlet_shows_and_their_links_answer(press, clock):
 def test_feed_times_are_the_moments_of_appearance(press, clock):
     clock.to(END)
     for outlet in press.outlets:
-        own = [each for each in reports() if each.outlet == outlet.id and each.key != FERRY]
+        own = [each for each in reports() if each.outlet == outlet.id and each.changed_at is None]
         times = {each.title: START + dt.timedelta(seconds=each.at) for each in own}
         if outlet.feed.endswith(".json"):
             told = {
@@ -249,6 +250,18 @@ def test_the_correction_reaches_page_and_feed(press, clock):
     )
 
 
+def test_the_silent_edit_changes_the_page_and_says_nothing(press, clock):
+    url = press.address("harbour-courier/why-the-herring-came-late")
+    clock.to(104)
+    before = get(url).body.decode("utf-8")
+    clock.to(105)
+    after = get(url).body.decode("utf-8")
+    assert "came to 460 tonnes this week" in before
+    assert "came to 640 tonnes this week" in after
+    assert "orrection" not in after
+    assert after.count("<div") == before.count("<div")
+
+
 def test_the_withdrawal_is_a_notice_in_the_feed_and_410_on_the_page(press, clock):
     clock.to(89)
     assert get(press.address(MAYOR)).status == 200
@@ -276,6 +289,17 @@ def test_a_faster_press_does_the_same_sooner(clock):
         clock.to(3)
         assert b"241 people" in get(press.address(FERRY)).body
         assert get(press.address(MAYOR)).status == 410
+
+
+def test_every_link_in_a_page_leads_somewhere(press, clock):
+    clock.to(END)
+    for report in reports():
+        url = press.address(report.key)
+        page = lxml.html.document_fromstring(get(url).body)
+        addresses = {urllib.parse.urljoin(url, link) for link in page.xpath("//a/@href")}
+        for address in addresses:
+            if not urllib.parse.urlsplit(address).path.startswith(PRIVATE):
+                assert get(address).status == 200, (url, address)
 
 
 def test_links_with_a_tracking_query_lead_to_the_same_canonical_page(press, clock):
