@@ -45,7 +45,7 @@ def _rss_item(site: Site, page: Shown) -> str:
 <link>{escape(site.base + page.path + site.outlet.tracking)}</link>
 <guid isPermaLink="false">{escape(_identifier(site, page))}</guid>
 <pubDate>{email.utils.format_datetime(page.published, usegmt=True)}</pubDate>
-{creator}{updated}<category>{escape(report.section)}</category>
+{creator}{updated}<category>{escape(site.outlet.label(report.section))}</category>
 <description>{escape(_summary(site, page))}</description>
 </item>"""
 
@@ -78,7 +78,7 @@ def _atom_entry(site: Site, page: Shown) -> str:
 <link rel="alternate" type="text/html" href={quoteattr(site.base + page.path)}/>
 <published>{page.published.isoformat(timespec="seconds")}</published>
 <updated>{_iso(page)}</updated>
-{author}<category term={quoteattr(report.section)}/>
+{author}<category term={quoteattr(site.outlet.label(report.section))}/>
 <summary>{escape(_summary(site, page))}</summary>
 {content}</entry>"""
 
@@ -105,7 +105,7 @@ def _json_item(site: Site, page: Shown) -> dict[str, object]:
         "title": report.title,
         "summary": _summary(site, page),
         "date_published": page.published.isoformat(timespec="seconds"),
-        "tags": [report.section],
+        "tags": [site.outlet.label(report.section)],
     }
     if report.byline:
         item["authors"] = [{"name": report.byline}]

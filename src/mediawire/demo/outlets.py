@@ -7,6 +7,7 @@ import enum
 import functools
 import importlib.resources
 import tomllib
+from collections.abc import Mapping
 from typing import Any
 
 from mediawire.demo.texts import DemoReport
@@ -38,7 +39,8 @@ class FeedKind(enum.Enum):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
-    """An outlet as the demo knows it before it has an address. `terms` is what its republication page says."""
+    """An outlet as the demo knows it before it has an address. `terms` is what its republication page says;
+    `labels` are sections and standing words in the language of the site."""
 
     id: str
     name: str
@@ -51,6 +53,12 @@ class Outlet:
     kind: str = "outlet"
     full_feed: bool = False  # the feed carries the whole text
     tracking: str = ""  # a query that the feed hangs on its links; the page is the same without
+
+    labels: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+    def label(self, word: str) -> str:
+        """A section or a standing word of the site ("home", "republish", "front page") in its own language."""
+        return self.labels.get(word, word.replace("-", " ").capitalize())
 
     def path(self, report: DemoReport) -> str:
         """The path of a report's page on this outlet."""

@@ -55,7 +55,8 @@ def front(site: Site, pages: Sequence[Shown]) -> str:
 def terms(site: Site) -> str:
     """The page that says what others may do with the reports."""
     words = site.outlet.terms or "All rights reserved."
-    return _document(site, f"Republish – {site.outlet.name}", "", f"<h1>Republish</h1>\n<p>{escape(words)}</p>")
+    title = site.outlet.label("republish")
+    return _document(site, f"{title} – {site.outlet.name}", "", f"<h1>{escape(title)}</h1>\n<p>{escape(words)}</p>")
 
 
 def gone(site: Site) -> str:
@@ -91,6 +92,7 @@ def robots() -> str:
 
 def _document(site: Site, title: str, head: str, content: str) -> str:
     outlet = site.outlet
+    home, republish, archive = (escape(outlet.label(word)) for word in ("home", "republish", "archive"))
     feeds = "\n".join(
         f'<link rel="alternate" type="{kind.media_type}" title="{escape(outlet.name)}" href="{kind.value}">'
         for kind in outlet.feeds
@@ -107,9 +109,9 @@ def _document(site: Site, title: str, head: str, content: str) -> str:
 </head>
 <body>
 <header class="masthead"><a href="/">{escape(outlet.name)}</a> <span>{escape(outlet.motto)}</span>
-<nav><a href="/">Home</a> <a href="/republish">Republish</a> <a href="/private/archive">Archive</a></nav></header>
+<nav><a href="/">{home}</a> <a href="/republish">{republish}</a> <a href="/private/archive">{archive}</a></nav></header>
 {content}
-<footer class="site-footer"><p>© {escape(outlet.name)}. <a href="/republish">Republish</a></p></footer>
+<footer class="site-footer"><p>© {escape(outlet.name)}. <a href="/republish">{republish}</a></p></footer>
 </body>
 </html>
 """
@@ -130,7 +132,7 @@ def _graph(site: Site, page: Shown) -> str:
         "article:published_time": page.published.isoformat(timespec="seconds"),
         "article:modified_time": page.changed.isoformat(timespec="seconds") if page.is_corrected else "",
         "article:author": page.report.byline,
-        "article:section": page.report.section,
+        "article:section": _section(site, page),
     }
     return "\n".join(f'<meta property="{name}" content="{escape(value)}">' for name, value in tags.items() if value)
 
@@ -152,7 +154,7 @@ def _linked_data(site: Site, page: Shown) -> str:
         "datePublished": page.published.isoformat(timespec="seconds"),
         "dateModified": page.changed.isoformat(timespec="seconds"),
         "inLanguage": site.outlet.language,
-        "articleSection": report.section,
+        "articleSection": _section(site, page),
         "author": {"@type": "Person", "name": report.byline} if report.byline else None,
         "publisher": {"@type": "NewsMediaOrganization", "name": site.outlet.name, "url": site.base + "/"},
         "isAccessibleForFree": not _WALLED & {part.kind for part in report.parts},
@@ -170,6 +172,10 @@ def _spelled(moment: dt.datetime) -> str:
     return f"{moment:%B} {moment.day}, {moment:%Y %H:%M} UTC"
 
 
+def _section(site: Site, page: Shown) -> str:
+    return site.outlet.label(page.report.section)
+
+
 def _optional(pattern: str, words: str) -> str:
     return pattern.format(escape(words, quote=False)) if words else ""
 
@@ -179,7 +185,7 @@ def _semantic(site: Site, page: Shown) -> str:
     content = f"""<main>
 <article>
 <header>
-<p class="kicker">{escape(report.section)}</p>
+<p class="kicker">{escape(_section(site, page))}</p>
 <h1>{escape(report.title, quote=False)}</h1>
 {_optional('<p class="standfirst">{}</p>', report.summary)}
 <p class="byline">{_optional('<span rel="author">{}</span>', report.byline)} {_time(page)}</p>
@@ -195,17 +201,17 @@ def _semantic(site: Site, page: Shown) -> str:
 def _soup(site: Site, page: Shown) -> str:
     report = page.report
     content = f"""<div id="wrap"><div class="col col-8"><div class="c-story">
-<div class="c-story__rubric">{escape(report.section)}</div>
+<div class="c-story__rubric">{escape(_section(site, page))}</div>
 <div class="c-story__head"><h1 class="c-story__title">{escape(report.title, quote=False)}</h1></div>
 {_optional('<div class="c-story__lead">{}</div>', report.summary)}
 <div class="c-story__meta"><span class="c-story__author">{escape(report.byline)}</span> {_time(page)}</div>
-<div class="c-story__share"><a href="/account/share">Share</a> <a href="/account/print">Print</a></div>
+<div class="c-story__share"><a href="/account/share">{escape(site.outlet.label("share"))}</a></div>
 <div class="c-story__body">
 {body(report.parts, lambda words: f'<div class="c-txt"><div class="c-txt__p">{words}</div></div>')}
 </div>
 {_optional('<div class="c-story__credit">{}</div>', report.credit)}
-</div></div><div class="col col-4"><div class="c-most"><h4>Most read</h4>
-<ol><li><a href="/">Front page</a></li></ol></div></div></div>"""
+</div></div><div class="col col-4"><div class="c-most"><h4>{escape(site.outlet.label("most read"))}</h4>
+<ol><li><a href="/">{escape(site.outlet.label("front page"))}</a></li></ol></div></div></div>"""
     return _document(site, _title(site, page), _canonical(site, page) + "\n" + _graph(site, page), content)
 
 
@@ -231,7 +237,7 @@ def _microdata(site: Site, page: Shown) -> str:
     content = f"""<div class="page" itemscope itemtype="https://schema.org/{kind}">
 <meta itemprop="mainEntityOfPage" content="{escape(site.base + page.path)}">
 <meta itemprop="dateModified" content="{page.changed.isoformat(timespec="seconds")}">
-<div class="rubric" itemprop="articleSection">{escape(report.section)}</div>
+<div class="rubric" itemprop="articleSection">{escape(_section(site, page))}</div>
 <h1 itemprop="headline">{escape(report.title, quote=False)}</h1>
 {_optional('<p itemprop="description">{}</p>', report.summary)}
 <div class="by"><span itemprop="author">{escape(report.byline, quote=False)}</span>

@@ -6,6 +6,7 @@ import datetime as dt
 import email.utils
 import gzip
 import json
+import re
 import socket
 import urllib.parse
 
@@ -94,6 +95,16 @@ def test_a_page_is_in_the_language_and_direction_of_its_outlet(press, clock):
         root = lxml.html.document_fromstring(get(outlet.home).body)
         assert root.get("lang") == outlet.language
         assert root.get("dir") == ("rtl" if outlet.language == "ar" else "ltr")
+
+
+def test_a_site_speaks_its_own_language_around_the_text_too(press, clock):
+    clock.to(END)
+    for outlet_id, script in (("sahil", "\u0600-\u06ff"), ("vestnik", "\u0400-\u04ff")):
+        report = next(each for each in reports() if each.outlet == outlet_id)
+        for url in (press.address(report.key), next(outlet.home for outlet in press.outlets if outlet.id == outlet_id)):
+            seen = re.sub(r"KILL|RSS|ATOM|UTC", "", words(get(url).body))
+            assert not re.search(r"[A-Za-z]{3,}", seen), seen
+            assert re.search(f"[{script}]", seen)
 
 
 def test_families_of_markup_differ_as_real_sites_do(press, clock):
