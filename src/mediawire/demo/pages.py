@@ -122,7 +122,7 @@ def _title(site: Site, page: Shown) -> str:
 
 
 def _graph(site: Site, page: Shown) -> str:
-    """Open Graph metadata, which all but the breaking outlets carry."""
+    """Open Graph and article metadata."""
     tags = {
         "og:type": "article",
         "og:title": page.report.title,
