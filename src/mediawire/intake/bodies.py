@@ -11,7 +11,7 @@ from aiohttp import StreamReader
 from mediawire.intake.decoding import Bounds, beyond, decoder
 from mediawire.model.errors import ResponseRefused, SourceUnreachable
 
-__all__ = ["GRACE", "Bounds", "Served", "read_body"]
+__all__ = ["GRACE", "Bounds", "Rate", "Served", "read_body"]
 
 GRACE = 5.0  # seconds before the least rate counts
 
@@ -37,7 +37,7 @@ async def read_body(content: StreamReader, header: Callable[[str], str], url: st
     decoding = decoder(header("content-encoding"), url, slack)
     served: list[bytes] = []
     decoded: list[bytes] = []
-    rate = _Rate(url, bounds.rate)
+    rate = Rate(url, bounds.rate, asyncio.get_running_loop().time)
     while chunk := await content.readany():
         rate.count(len(chunk))
         served.append(chunk)
@@ -48,20 +48,20 @@ async def read_body(content: StreamReader, header: Callable[[str], str], url: st
     return Served(b"".join(served), b"".join(decoded))
 
 
-class _Rate:
+class Rate:
     """The least rate: a source slower than that keeps a connection for no good."""
 
-    def __init__(self, url: str, least: int) -> None:
+    def __init__(self, url: str, least: int, clock: Callable[[], float]) -> None:
         self._url = url
         self._least = least
-        self._loop = asyncio.get_running_loop()
-        self._started = self._loop.time()
+        self._clock = clock
+        self._started = clock()
         self._size = 0
 
     def count(self, size: int) -> None:
         """Count bytes that came in; raises SourceUnreachable where they come too slowly."""
         self._size += size
-        spent = self._loop.time() - self._started
+        spent = self._clock() - self._started
         if spent > GRACE and self._size < self._least * spent:
             raise SourceUnreachable(
                 f"the source sent {self._size} bytes in {spent:.0f} seconds, less than {self._least} a second",

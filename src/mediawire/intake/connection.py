@@ -225,6 +225,12 @@ def translated(error: Exception, url: str) -> RetrievalError:
     return _unreachable(error, url)
 
 
+def was_dead(error: Exception, seen: Meeting) -> bool:
+    """Whether this says no more than that a connection which was kept open had been closed by the other side."""
+    broken = isinstance(error, aiohttp.ServerDisconnectedError | aiohttp.ClientOSError) and _forbidden(error) is None
+    return broken and not seen.fresh and seen.protocol is not None and not seen.protocol.begun
+
+
 def _forbidden(error: BaseException | None) -> Forbidden | None:
     while error is not None and not isinstance(error, Forbidden):
         error = error.__cause__

@@ -107,6 +107,7 @@ class _Trip:
     left: float  # seconds of the deadline; waiting at a gate does not count
     passed: list[str] = dataclasses.field(default_factory=list)
     leave: str = ""
+    tried: bool = False  # a connection that was kept open has already turned out to be dead
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -238,9 +239,11 @@ class Fetcher:
             leave = await self.robots.leave(place)
             trip.leave = leave.basis
             pace = max(pace, min(leave.delay, self._manners.crawl_delay_cap))
+        trip.tried = False
         try:
             return await self._turn(trip, place, pace)
         except _Stale:
+            trip.tried = True
             return await self._turn(trip, place, pace)
 
     async def _turn(self, trip: _Trip, place: Target, pace: float) -> _Step:
@@ -253,13 +256,12 @@ class Fetcher:
                 async with asyncio.timeout(trip.left):
                     return await self._asked(trip, place, turn, seen)
             except connection.FAULTS as error:
-                raise self._translated(error, place, seen) from error
+                raise self._translated(error, trip, place, seen) from error
             finally:
                 trip.left -= asyncio.get_running_loop().time() - started
 
-    def _translated(self, error: Exception, place: Target, seen: connection.Meeting) -> Exception:
-        broken = isinstance(error, aiohttp.ServerDisconnectedError | aiohttp.ClientOSError)
-        if broken and not seen.fresh and seen.protocol is not None and not seen.protocol.begun:
+    def _translated(self, error: Exception, trip: _Trip, place: Target, seen: connection.Meeting) -> Exception:
+        if not trip.tried and connection.was_dead(error, seen):
             return _Stale()
         if isinstance(error, TimeoutError) and not isinstance(error, aiohttp.ClientError):
             return SourceUnreachable(

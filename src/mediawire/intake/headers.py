@@ -23,7 +23,7 @@ def served_headers(raw: tuple[tuple[bytes, bytes], ...], limit: int, url: str) -
         raise ResponseRefused(
             f"the headers are larger than {limit} bytes", where=url, remedy="Nothing was kept. Tell the source."
         )
-    return tuple((name.decode("latin-1").lower(), value.decode("latin-1").strip()) for name, value in raw)
+    return tuple((name.decode("latin-1").lower(), value.decode("latin-1").strip(" \t")) for name, value in raw)
 
 
 def readable(validator: str) -> bool:

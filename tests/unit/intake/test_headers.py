@@ -26,11 +26,11 @@ def exchange(**headers: str) -> Exchange:
     )
 
 
-@given(st.binary(max_size=30).filter(lambda value: value == value.strip()))
+@given(st.binary(max_size=30).map(lambda value: value.strip(b" \t")))
 def test_served_headers_lose_no_byte(value: bytes) -> None:
     ((name, told),) = served_headers(((b"X-Thing", value),), 1000, "")
     assert name == "x-thing"
-    assert told.encode("latin-1") == value.strip(b"\x85\xa0\x1c\x1d\x1e\x1f")
+    assert told.encode("latin-1") == value
 
 
 def test_headers_beyond_the_limit_are_refused() -> None:
