@@ -8,9 +8,13 @@ Writing (the line):
     TiledTree(size, read_tile).inclusion(index)        TlogProof(...).text
     generate(name, seed) -> Signer                     Signer.from_text   Verifier.from_text
     refuse_rewind(...)                                 before anything is signed
+Checking (any reader; the list itself is in `checklist`):
+    verify(bundle, key)                                raises CheckFailed with the number of the check
+    describe(bundle, key) -> str                       what was and what was not shown
 """
 
 from mediawire.model.log import LogState, Seal, Sealed
+from mediawire.proof.checklist import LIMITS, Bundle, Finding, Older, describe, findings, verify
 from mediawire.proof.entry import SALT_SIZE, Entry, EntryKind, authenticator, entry_for
 from mediawire.proof.manifest import Printing, canonical, manifest_of
 from mediawire.proof.merkle import EMPTY_ROOT, Edge, leaf_hash, node_hash
@@ -30,12 +34,16 @@ from mediawire.proof.tree import TiledTree, bundles_for, superseded, tiles_for
 
 __all__ = [
     "EMPTY_ROOT",
+    "LIMITS",
     "SALT_SIZE",
+    "Bundle",
     "Checkpoint",
     "Edge",
     "Entry",
     "EntryKind",
+    "Finding",
     "LogState",
+    "Older",
     "Printing",
     "Seal",
     "Sealed",
@@ -47,7 +55,9 @@ __all__ = [
     "bundles_for",
     "canonical",
     "cosign",
+    "describe",
     "entry_for",
+    "findings",
     "generate",
     "leaf_hash",
     "manifest_of",
@@ -59,4 +69,5 @@ __all__ = [
     "sign",
     "superseded",
     "tiles_for",
+    "verify",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import functools
 import re
+from typing import Any
 
 from mediawire.model.errors import ProofError
 
@@ -85,7 +86,7 @@ _GB18030 = str.maketrans(
     "\ue5e5\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796\ue7c7\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864",
     "\u3000\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19\u1e3f\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb",
 )
-_TRANSLATIONS = {
+_TRANSLATIONS: dict[str, dict[int, Any]] = {
     "gb18030": _GB18030,
     "gbk": _GB18030,
     "big5": str.maketrans(

@@ -11,7 +11,7 @@ markup removed, references decoded, folded          (`html`; for plain: folded a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from mediawire.model.errors import ProofError
 from mediawire.model.report import Form, Span
@@ -27,14 +27,16 @@ _JSON_NAMES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 def text_of(payload: bytes, span: Span, charset: str) -> str:
     """The text that a span of the payload gives. Raises ProofError where the span is not inside the payload."""
-    _refuse_outside(payload, span)
-    decoded = charsets.decode(less_gaps(payload, span), charset)
+    refuse_outside(len(payload), span)
+    kept = b"".join(payload[start:end] for start, end in ranges(span))
+    decoded = charsets.decode(kept, charset)
     return _READ[span.form](decoded)
 
 
-def _refuse_outside(payload: bytes, span: Span) -> None:
-    if not 0 <= span.start <= span.end <= len(payload):
-        raise ProofError(f"bytes {span.start} to {span.end} are not in a payload of {len(payload)}", where="span")
+def refuse_outside(length: int, span: Span) -> None:
+    """Raise ProofError where a span is not inside a payload of that many bytes, or its gaps are not inside it."""
+    if not 0 <= span.start <= span.end <= length:
+        raise ProofError(f"bytes {span.start} to {span.end} are not in a payload of {length}", where="span")
     at = span.start
     for gap in span.gaps:
         if not at <= gap.start <= gap.end <= span.end:
@@ -42,15 +44,10 @@ def _refuse_outside(payload: bytes, span: Span) -> None:
         at = gap.end
 
 
-def less_gaps(payload: bytes, span: Span) -> bytes:
-    """The bytes of a span without those of its gaps."""
-    pieces = []
-    at = span.start
-    for gap in span.gaps:
-        pieces.append(payload[at : gap.start])
-        at = gap.end
-    pieces.append(payload[at : span.end])
-    return b"".join(pieces)
+def ranges(span: Span) -> Iterator[tuple[int, int]]:
+    """The ranges of bytes that a span is made of, its gaps left out; none that is empty."""
+    edges = [span.start, *(edge for gap in span.gaps for edge in (gap.start, gap.end)), span.end]
+    return ((start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end)
 
 
 def unescape_xml(text: str) -> str:
