@@ -34,6 +34,7 @@ LIMIT = 500 * 1024  # bytes of robots.txt that count, RFC 9309 section 2.5
 FRESH = dt.timedelta(hours=24)  # RFC 9309 section 2.4
 RETRY = dt.timedelta(minutes=10)  # after which one that could not be read is asked for again
 HELD = 48 * 1024 * 1024  # bytes of all copies together
+QUICK = 16 * 1024  # bytes of text that are parsed at once, within a few milliseconds
 PARSED = 4 * 1024 * 1024  # bytes of text of which the rules are held parsed
 
 
@@ -106,7 +107,7 @@ class Robots:
             copy = await self._asked_once(wanted.origin)
         else:
             self._copies.move_to_end(wanted.origin)
-        return decision(copy, self._rules.of(copy.text), wanted, self._agent)
+        return decision(copy, await self._rules.of(copy.text), wanted, self._agent)
 
     def copies(self) -> tuple[RobotsCopy, ...]:
         """All copies held, those used last at the end."""
@@ -216,16 +217,21 @@ class _Rules:
         self._held: collections.OrderedDict[bytes, Protego] = collections.OrderedDict()
         self.size = 0
 
-    def of(self, text: bytes | None) -> Protego | None:
+    async def of(self, text: bytes | None) -> Protego | None:
         """The rules of a text, None for None."""
         if text is None:
             return None
         if text in self._held:
             self._held.move_to_end(text)
             return self._held[text]
-        rules = self._held[text] = parsed(text)
-        self.size += len(text) + 500
+        # The largest take a third of a second, in which all other requests would stand still.
+        rules = parsed(text) if len(text) < QUICK else await asyncio.to_thread(parsed, text)
+        self._hold(text, rules)
+        return rules
+
+    def _hold(self, text: bytes, rules: Protego) -> None:
+        self.size += 0 if text in self._held else len(text) + 500
+        self._held[text] = rules
         while self.size > PARSED and len(self._held) > 1:
             dropped, _ = self._held.popitem(last=False)
             self.size -= len(dropped) + 500
-        return rules

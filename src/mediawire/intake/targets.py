@@ -76,6 +76,7 @@ SPECIAL: tuple[tuple[str, str], ...] = (
 GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CREDENTIALS = re.compile(r"^(\s*[a-z][a-z0-9+.-]*:[/\\]{2})[^/?#]*@", re.IGNORECASE)
 _NAME = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _KEPT = "!$%&'()*+,-./:;=?@[]_~"  # left as they are; everything else is percent-encoded as UTF-8
@@ -132,9 +133,15 @@ def _authority(scheme: str, host: str, port: int) -> str:
 def _refused(url: str, reason: str) -> AddressRefused:
     return AddressRefused(
         reason,
-        where=url if len(url) <= 200 else f"{url[:200]}…",
+        where=shown(url),
         remedy="Nothing was asked of it. Give the address that the page itself is read under.",
     )
+
+
+def shown(url: str) -> str:
+    """A URL as it may stand in a message or a log: without user name and password, and not too long."""
+    safe = _CREDENTIALS.sub(r"\1", url)
+    return safe if len(safe) <= 200 else f"{safe[:200]}…"
 
 
 def _host(url: str, netloc: str) -> str:

@@ -86,6 +86,16 @@ def test_what_programs_read_differently_is_refused_with_its_reason(written: str,
     assert told.value.remedy.endswith(".")
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["http://me:secret@example.org/a@b", "HTTPS://secret@example.org/", "ftp://a:secret@b@c/", "http:\\\\secret@x/"],
+)
+def test_a_refusal_does_not_repeat_a_password(url: str) -> None:
+    with pytest.raises(AddressRefused) as told:
+        target(url)
+    assert "secret" not in str(told.value)
+
+
 def test_the_origin_names_scheme_host_and_port() -> None:
     assert target("https://example.org/a?b").origin == "https://example.org"
     assert target("http://[2606:4700::1111]:8080/").origin == "http://[2606:4700::1111]:8080"
