@@ -8,12 +8,10 @@ from __future__ import annotations
 import dataclasses
 import zlib
 
+from mediawire.model.coding import MAGIC, MEMBERS, WINDOW
 from mediawire.model.errors import ResponseRefused, TruncatedResponse
 
 RATIO_FROM = 1024 * 1024  # bytes decoded before the ratio is looked at: small pages of white space compress well
-MEMBERS = 1000  # gzip members in one body; each costs time, however empty
-MAGIC = b"\x1f\x8b"
-_GZIP = 16 + zlib.MAX_WBITS
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Gzip:
     def __init__(self, url: str, bounds: Bounds) -> None:
         self._url = url
         self._bounds = bounds
-        self._member = zlib.decompressobj(_GZIP)
+        self._member = zlib.decompressobj(WINDOW)
         self._served = 0
         self._size = 0
         self._members = 1
@@ -98,7 +96,7 @@ class Gzip:
             return b""
         self._ended = not rest.startswith(MAGIC) or self._members >= MEMBERS
         if not self._ended:
-            self._member = zlib.decompressobj(_GZIP)
+            self._member = zlib.decompressobj(WINDOW)
             self._members += 1
         return rest
 
