@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from mediawire.text.figures import Figure, figures, lowered
 from mediawire.text.numerals import counted
@@ -65,6 +67,20 @@ class Body:
         return frozenset(part for word in self.words if "-" in word for part in word.split("-"))
 
     @functools.cached_property
+    def initials(self) -> frozenset[str]:
+        """The initials of runs of capitalised words, small letters: "fbi" where the body spells it out."""
+        return frozenset(initials(self.tokens))
+
+    @functools.cached_property
+    def following(self) -> dict[str, set[str]]:
+        """What stands behind each capitalised word: the next word if it is capitalised too, else nothing."""
+        found: dict[str, set[str]] = {}
+        for first, second in itertools.pairwise((*self.tokens, "")):
+            if first[:1].isupper():
+                found.setdefault(first, set()).add(second if second[:1].isupper() else "")
+        return found
+
+    @functools.cached_property
     def running(self) -> str:
         """The words in small letters, one space between them and around all: a quotation is a run of these."""
         return f" {running(self.text)} "
@@ -108,6 +124,17 @@ def running(text: str) -> str:
         small = _NOT.sub(" not", small)
         small = _SHORTENED.sub(lambda match: f" {_FULL[match[1]]}", small).replace("'", "")
     return " ".join([_IN_FIGURES.get(word, word) for word in _RUN.findall(small)])
+
+
+def initials(tokens: tuple[str, ...]) -> Iterator[str]:
+    """The initials of every run of two to six words that begin with capitals, small words between them left out."""
+    run: list[str] = []
+    for word in (*tokens, ""):
+        if word[:1].isupper():
+            run.append(word[0].lower())
+            yield from ("".join(run[-size:]) for size in range(2, min(len(run), 6) + 1))
+        elif word not in ("of", "the", "and", "for", "in", "on", "de"):
+            run = []
 
 
 @functools.lru_cache(maxsize=64)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from mediawire.model.headline import Objection, Severity
 from mediawire.model.style import Style
 from mediawire.text.characters import Oddity, odd_characters
 
+_MARKUP = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8}\d?);|</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
 _REASONS = {
     Oddity.CONTROL: "it can change how the line is read by machines; take it out",
     Oddity.DIRECTION: "it can make the line read otherwise than it is stored; take it out",
@@ -20,7 +22,17 @@ _REASONS = {
 
 def character_objections(headline: str) -> list[Objection]:
     """Control, direction, invisible and private characters, mixed scripts and stacked marks block."""
-    return [
+    markup = [
+        Objection(
+            kind="characters",
+            severity=Severity.BLOCK,
+            start=match.start(),
+            end=match.end(),
+            why=f"“{match[0]}” is markup that readers would see; write the character itself",
+        )
+        for match in _MARKUP.finditer(headline)
+    ]
+    return markup + [
         Objection(
             kind="characters",
             severity=Severity.BLOCK,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from mediawire.headlines.body import body_of
+from mediawire.headlines.body import body_of, plain_word
 from mediawire.headlines.characters import character_objections, length_objections
 from mediawire.headlines.figuring import figure_objections
+from mediawire.headlines.naming import name_objections
 from mediawire.headlines.quoting import quotation_objections
+from mediawire.headlines.spelling import spelling_objections
 from mediawire.model.headline import Headline, Objection, Severity
 from mediawire.model.story import Telling
 from mediawire.model.style import Lexicon, Style
@@ -27,6 +29,16 @@ def object(headline: Headline | str, telling: Telling, style: Style, lexicon: Le
         *character_objections(text),
         *figure_objections(text, body),
         *quotation_objections(text, body),
+        *spelling_objections(text, body, lexicon),
+        *name_objections(text, body, lexicon, _known_names(telling)),
         *length_objections(text, style),
     ]
     return sorted(objections, key=lambda objection: (_ORDER[objection.severity], objection.start))
+
+
+def _known_names(telling: Telling) -> frozenset[str]:
+    """The words of names that stand beside the body: citations, chain, authors, dateline, standfirst."""
+    report = telling.report
+    named = [citation.name for citation in telling.chain.citations] + [link.name for link in telling.chain.links]
+    named += [*report.authors, report.dateline, report.standfirst.value if report.standfirst else ""]
+    return frozenset(plain_word(word) for name in named for word in name.split())

@@ -111,13 +111,15 @@ def _read(key: str, kind: Any, value: Any, where: str) -> Any:
 class Dictionary:
     """The words of one language.
 
-    `words` are in small letters; `names` those of them that are written with a capital only; `counts` how often a word
+    `words` are in small letters; `names` those of them that are written with a capital only, `either` those that are
+    written both ways (Bush, bush); `counts` how often a word
     is met in some large body of text (`total` words), for the words that have a count. Compared by identity.
     """
 
     language: str
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    either: frozenset[str] = frozenset()
     counts: Mapping[str, int] = dataclasses.field(default_factory=dict)
     total: int = 1
     same: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)  # words that name the same
@@ -130,12 +132,14 @@ class Dictionary:
         """A dictionary of words in their own case, of counts, and of groups of words that name the same."""
         written = {word for word in cased if word}
         small = {word for word in written if word == word.lower()}
-        capital = {word.lower() for word in written} - small
+        capitals = {word.lower() for word in written if word != word.lower()}
+        capital = capitals - small
         forms = {word.lower(): word for word in sorted(written) if word[1:] != word[1:].lower()}
         return cls(
             language=language,
             words=frozenset(small | capital | set(counts)),
             names=frozenset(capital),
+            either=frozenset(capitals & small),
             counts=counts,
             total=sum(counts.values()) or 1,
             same=_grouped(same),

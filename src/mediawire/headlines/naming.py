@@ -1,0 +1,100 @@
+"""Names of a headline that the body does not have: warned of."""
+
+from __future__ import annotations
+
+import re
+
+from mediawire.headlines.body import Body, plain_word
+from mediawire.model.headline import Objection, Severity
+from mediawire.model.style import Dictionary, Lexicon
+from mediawire.text.names import capitalised
+
+_WORD = re.compile(r"[^\W\d_](?:[\w’'.&-]*[^\W_])?")
+_CALENDAR = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec", "christmas", "easter", "i", "ok", "tv", "mr", "mrs", "ms", "dr", "jr"]
+)  # fmt: skip
+_OPENS = re.compile(r"(?:^|[:;?!.|—–]\s*|\s-\s)[“‘\"'(]*$")
+_ALIKE = 4  # letters that related names share from their beginning: Russia, Russian
+_SHORTENED = re.compile(r"'(?:m|ll|d|ve|re|t)$")
+
+
+def name_objections(headline: str, body: Body, lexicon: Lexicon, known: frozenset[str]) -> list[Objection]:
+    """A warning for each name of the headline that neither the body nor its citations have. English only."""
+    dictionary = lexicon.dictionary(body.language)
+    if dictionary is None or dictionary.language != "en":
+        return []
+    titled = capitalised(headline)
+    found, previous = [], ""
+    for match in _WORD.finditer(headline):
+        suspect = _is_name(headline, match, dictionary, titled=titled) or _other_surname(
+            previous, match[0], body, dictionary
+        )
+        if suspect and not named(match[0], body, dictionary, known):
+            why = f"the body does not name “{match[0]}”"
+            found.append(Objection(kind="name", severity=Severity.WARN, start=match.start(), end=match.end(), why=why))
+        previous = match[0] if headline[match.end() : match.end() + 1] == " " else ""
+    return found
+
+
+def _is_name(headline: str, match: re.Match[str], dictionary: Dictionary, *, titled: bool) -> bool:
+    word, small = match[0], plain_word(match[0]).rstrip(".")
+    if not word[:1].isupper() or len(small) < 2 or small in _CALENDAR or _SHORTENED.search(small):
+        return False
+    if small in dictionary.names:
+        return True
+    if "-" in word:
+        return False  # its parts are looked at by themselves where they are names
+    if small in dictionary:
+        opens = titled or word.isupper() or _OPENS.search(headline[: match.start()]) is not None
+        kicker = ":" in headline[match.end() : match.end() + 12]
+        return not opens and not kicker and len(small) > 2
+    return len(small) > 2 and not any(character.isdigit() for character in small)
+
+
+def _other_surname(first: str, second: str, body: Body, dictionary: Dictionary) -> bool:
+    """Does the headline put another name behind a first name that the body always follows with one of its own?"""
+    if not (first[:1].isupper() and second[:1].isupper()) or plain_word(second) not in dictionary.either:
+        return False
+    following = body.following.get(first)
+    return following is not None and "" not in following and plain_word(second) not in body.words
+
+
+def named(word: str, body: Body, dictionary: Dictionary, known: frozenset[str]) -> bool:
+    """Does the body name it: so, by another of its names, as a related word, by its initials, or spelt out?"""
+    small = plain_word(word).rstrip(".")
+    if (
+        word in body.text
+        or small in body.words
+        or small in body.parts
+        or small in known
+        or small.replace(".", "") in body.words
+    ):
+        return True
+    plain = small.replace(".", "")
+    if any(other in body.words for each in (small, plain) for other in dictionary.same.get(each, ())):
+        return True
+    if _related(plain, body):
+        return True
+    return word.replace(".", "").isupper() and _spelt_out(plain, body)
+
+
+def _related(small: str, body: Body) -> bool:
+    """Russia and Russian, Kennedys and Kennedy, Trumpism and Trump: long the same from their beginning."""
+    if small.rstrip("s") in body.words or small + "s" in body.words:
+        return True
+    if "-" in small:
+        return any(part in body.words for part in small.split("-") if len(part) > 3)
+    return len(small) > _ALIKE and any(_alike(small, other) for other in body.words if other[:_ALIKE] == small[:_ALIKE])
+
+
+def _alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if long.startswith(short):
+        return len(short) > _ALIKE and len(long) - len(short) <= 4
+    shared = next(at for at, letter in enumerate(short) if letter != long[at])
+    return shared >= 0.75 * len(long)
+
+
+def _spelt_out(letters: str, body: Body) -> bool:
+    """Do the initials of words of the body, small words between them left out, give these letters?"""
+    return 2 <= len(letters) <= 6 and letters in body.initials

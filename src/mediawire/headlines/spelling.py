@@ -1,0 +1,204 @@
+"""Is every word of a headline spelt as somebody writes it: the body, a dictionary, earlier reports?
+
+A word that none of these knows is misspelt if it stands one slip of the typist (a letter left out, put in, changed,
+or two exchanged) from a word of the body or a common word; a rare word is, if it stands so from a word of the body.
+Other unknown words are names as far as this goes, unless they begin small.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from mediawire.headlines.body import Body, plain_word
+from mediawire.model.headline import Objection, Severity
+from mediawire.model.style import Dictionary, Lexicon
+from mediawire.text.wordlists import words
+
+_WORD = re.compile(r"[^\W\d_](?:[\w’'.-]*[^\W_])?")
+_PREFIXES = (
+    *("anti", "ex", "non", "pre", "post", "pro", "re", "un", "over", "under", "out", "co", "mid", "multi"),
+    *("super", "mega", "mini", "micro", "self", "semi", "sub", "cyber", "bio", "eco", "de", "dis", "mis", "inter"),
+)
+_SUFFIXES = words("s es d ed ing er ers r rs y ly ness less like ish ism ist ists wide gate able 's ian ians an n al")
+_RARE = 3.9  # below this a word is rare (zipf); most typing errors that are words are
+_STEM = 3.3  # endings and prefixes make words of stems at least as common as this
+_PART = 4.3  # two words as common as this make one ("smackdown")
+_GAP = 0.7  # how much commoner the word must be that was meant
+
+
+def spelling_objections(headline: str, body: Body, lexicon: Lexicon) -> list[Objection]:
+    """Misspelt words block; words that exist but were hardly meant, and small unknown ones, are warned of.
+
+    Nothing is said where there is no dictionary for the language.
+    """
+    dictionary = lexicon.dictionary(body.language)
+    if dictionary is None:
+        return []
+    found = []
+    for match in _WORD.finditer(headline):
+        around = headline[max(0, match.start() - 1) : match.start()] + headline[match.end() : match.end() + 1]
+        if any(character in "@#/.&*_" for character in around[:-1]) or around[-1:] in ("*", "@", "_"):
+            continue
+        severity, why = misspelt(match[0], body, dictionary, lexicon.learned)
+        if severity is not Severity.NOTE:
+            found.append(Objection(kind="misspelt", severity=severity, start=match.start(), end=match.end(), why=why))
+    return found
+
+
+_LATIN = frozenset({"en", "de", "fr", "es"})
+_FINE = (Severity.NOTE, "")
+
+
+def misspelt(
+    word: str, body: Body, dictionary: Dictionary, learned: frozenset[str] = frozenset()
+) -> tuple[Severity, str]:
+    """How gravely a word is held to be misspelt, and why; a note without a reason where it is not."""
+    small = plain_word(word).rstrip(".")
+    foreign = dictionary.language in _LATIN and small[:1] > "\u024f"
+    if len(small) < 3 or foreign or _written(small, body) or small in learned or "." in small:
+        return _FINE
+    if "-" in small:
+        return _compound(word, body, dictionary, learned)
+    if small in dictionary:
+        return _slip(small, body, dictionary)
+    if word.isupper() and len(word) <= 5:
+        return _FINE
+    near = near_word(small, body, least=3) or _near_number(small, body)
+    if near and not _inflected(small, near, dictionary.language):
+        return Severity.BLOCK, f"perhaps “{near}”, as the body writes it"
+    if near or dictionary.language != "en" or _derived(small, body, dictionary):
+        return _FINE
+    if near := _near_common(small, dictionary):
+        return Severity.BLOCK, f"no dictionary has it; perhaps “{near}”"
+    return (Severity.WARN, "no dictionary has it, nor the body") if word.islower() else _FINE
+
+
+def _written(small: str, body: Body) -> bool:
+    return small in body.words or small in body.parts
+
+
+def _compound(word: str, body: Body, dictionary: Dictionary, learned: frozenset[str]) -> tuple[Severity, str]:
+    if plain_word(word).replace("-", "") in body.words:
+        return _FINE
+    for part in word.split("-"):
+        severity, why = misspelt(part, body, dictionary, learned) if len(part) > 3 else _FINE
+        if severity is Severity.BLOCK:
+            return severity, f"“{part}”: {why}"
+    return _FINE
+
+
+def _slip(small: str, body: Body, dictionary: Dictionary) -> tuple[Severity, str]:
+    """A rare word of the dictionary, one slip from a commoner one of the body: it may well be meant."""
+    rarity = dictionary.zipf(small)
+    if not dictionary.counts or rarity >= _RARE or len(small) < 4:
+        return _FINE
+    near = near_word(small, body, least=3) or near_word(small + "s", body, least=4)
+    if not near or _same_root(small, near) or not _dropped_or_exchanged(small, near):
+        return _FINE
+    often = max(dictionary.zipf(near), 4.5 if body.words[near] > 1 else 0.0)
+    if often < rarity + _GAP:
+        return _FINE
+    return Severity.WARN, f"a rare word; perhaps “{near}”, as the body writes it"
+
+
+def _dropped_or_exchanged(small: str, meant: str) -> bool:
+    """A letter left out, or two exchanged: what makes real words of others. Put in or changed, it is mostly chance."""
+    return len(small) < len(meant) or sorted(small) == sorted(meant)
+
+
+def _near_number(small: str, body: Body) -> str:
+    """A word of the body that is one slip away but for its number."""
+    return near_word(small[:-1] if small.endswith("s") else small + "s", body, least=4)
+
+
+def _inflected(small: str, near: str, language: str) -> bool:
+    """Is an unknown word another form of a word of the body?
+
+    In English its plural or past, or the singular of a plural there; elsewhere any that differs at its ends alone.
+    """
+    if language != "en":
+        last = 0
+        while last < min(len(small), len(near)) and small[-1 - last] == near[-1 - last]:
+            last += 1
+        first = 3 if language in ("ar", "fa") else 1
+        return last < 3 or small[:first] != near[:first]
+    return small in (near + "s", near + "es", near + "d", near + "ed") or near == small + "s"
+
+
+def _same_root(one: str, other: str) -> bool:
+    """Do two words differ in a common ending alone? "tells" is no slip for "tell"."""
+    short, long = sorted((one, other), key=len)
+    if long.startswith(short) and long[len(short) :] in _SUFFIXES:
+        return True
+    root = 0
+    while root < len(short) and short[root] == long[root]:
+        root += 1
+    return root >= 3 and {one[root:], other[root:]} <= _ENDINGS
+
+
+_ENDINGS = _SUFFIXES | {"", "e", "ies", "ied", "ier", "men", "man", "d", "on", "or", "en", "ic"}
+
+
+def _derived(small: str, body: Body, dictionary: Dictionary) -> bool:
+    """Is it made of a known word and a common prefix or suffix, or of two known words?"""
+    for size in range(1, 5):
+        stem, ending = small[:-size], small[-size:]
+        if ending in _SUFFIXES and len(stem) >= 3 and _known(stem, body, dictionary):
+            return True
+        if ending in ("ing", "ed", "er", "ers") and _known(stem + "e", body, dictionary):
+            return True
+    for prefix in _PREFIXES:
+        if small.startswith(prefix) and len(small) - len(prefix) > 3 and _known(small[len(prefix) :], body, dictionary):
+            return True
+    parts = [(small[:at], small[at:]) for at in range(4, len(small) - 3)]
+    return any(min(dictionary.zipf(first), dictionary.zipf(second)) >= _PART for first, second in parts)
+
+
+def _known(stem: str, body: Body, dictionary: Dictionary) -> bool:
+    return stem in body.words or (stem in dictionary and (not dictionary.counts or dictionary.zipf(stem) >= _STEM))
+
+
+def near_word(small: str, body: Body, *, least: int) -> str:
+    """A word of the body that is one slip away, the most frequent there."""
+    near = [
+        other
+        for other in body.words
+        if len(other) > least and abs(len(other) - len(small)) <= 1 and one_slip(small, other)
+    ]
+    return max(near, key=lambda other: body.words[other], default="")
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Is one word the other with one letter left out, put in or changed, or two neighbours exchanged?"""
+    if one == other:
+        return False
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    at = 0
+    while at < len(short) and short[at] == long[at]:
+        at += 1
+    if len(short) != len(long):
+        return len(long) - len(short) == 1 and short[at:] == long[at + 1 :]
+    if short[at + 1 :] == long[at + 1 :]:
+        return True
+    return short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+
+
+def _near_common(small: str, dictionary: Dictionary) -> str:
+    """A word of the dictionary one slip away: the shorter, the commoner it must be, since short ones have many."""
+    least = {3: 9.0, 4: 4.2, 5: 3.2}.get(len(small), 2.0)
+    near = [each for each in slips(small) if each in dictionary and dictionary.zipf(each) >= least]
+    return max(near, key=dictionary.zipf, default="")
+
+
+@functools.lru_cache(maxsize=512)
+def slips(small: str) -> frozenset[str]:
+    """All that is one slip away from a word, in the letters a to z."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    splits = [(small[:at], small[at:]) for at in range(len(small) + 1)]
+    return frozenset(
+        [head + tail[1:] for head, tail in splits if tail]
+        + [head + tail[1] + tail[0] + tail[2:] for head, tail in splits if len(tail) > 1]
+        + [head + letter + tail[1:] for head, tail in splits if tail for letter in letters]
+        + [head + letter + tail for head, tail in splits for letter in letters]
+    )

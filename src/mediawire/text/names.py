@@ -1,0 +1,60 @@
+"""How a text writes its words: with a capital inside sentences, or small. Evidence for names, and for sentence case."""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+import re
+
+from mediawire.text.wordlists import words
+
+_WORD = re.compile(r"[^\W\d_](?:[\w’'.&-]*[^\W_])?")
+_INSIDE = re.compile(r"[a-z\u00df-\u024f\u0430-\u044f0-9,;][\"”’)]?[ \u00a0][\"“‘(]?$")
+_OPENING = re.compile(r"(?:^|[.!?:…\n—–|][\"”’)]?\s*|[“\"‘(]\s*)$")
+
+
+_OFTEN_SMALL = words("with from over into that than after under upon about between against amid among onto when your")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Occurrences:
+    """How often a word stands inside sentences in each of its forms; `opening` counts those at their beginning."""
+
+    inside: collections.Counter[str]
+    opening: int = 0
+
+    @property
+    def commonest(self) -> str:
+        """The form that it has most often inside sentences; empty where it stands in none."""
+        return self.inside.most_common(1)[0][0] if self.inside else ""
+
+
+def occurrences(text: str) -> dict[str, Occurrences]:
+    """Each word of a text (small letters, without a possessive ending) with the forms in which it stands there.
+
+    A run of words that all have capitals, as in a heading, says nothing about how each is written and is left out.
+    """
+    found: dict[str, tuple[collections.Counter[str], list[int]]] = {}
+    matches = list(_WORD.finditer(text))
+    for match in matches:
+        word = bare(match[0])
+        forms, opening = found.setdefault(word.lower(), (collections.Counter(), [0]))
+        before = text[max(0, match.start() - 4) : match.start()]
+        if _INSIDE.search(before):
+            forms[word] += 1
+        else:
+            opening[0] += 1
+    return {word: Occurrences(forms, opening[0]) for word, (forms, opening) in found.items()}
+
+
+def bare(word: str) -> str:
+    """A word without its possessive ending and final stop, in its own case."""
+    word = word.replace("’", "'")
+    return word[:-2] if word.endswith(("'s", "'S")) else word.rstrip("'.")
+
+
+def capitalised(headline: str) -> bool:
+    """Is a headline written in title case: most words that could be small have a capital?"""
+    long = [word for word in _WORD.findall(headline)[1:] if len(word) > 3 and word.lower() not in _OFTEN_SMALL]
+    whole = [word for word in long if "-" not in word]
+    return sum(word[0].isupper() for word in whole) > 0.6 * max(1, len(whole))
