@@ -59,8 +59,9 @@ _LABELS = {
     "csucs4": "utf-32",
     "unicode-1-1-utf-8": "utf-8",
 }
-# Codecs in which plain-looking bytes mean something else; browsers know none of them.
-_REFUSED = frozenset({"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "mbcs", "oem", "undefined"})
+# Codecs in which plain-looking bytes mean something else, of which no feed is known.
+_REFUSED = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "mbcs", "oem", "undefined"})
+_EAST_ASIAN = ("big5", "gb", "euc", "cp9", "johab", "shift", "hz")
 _HIGH_RUN = re.compile(rb"[\xc0-\xff]{3,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
@@ -108,8 +109,9 @@ def _declared_label(body: bytes) -> str:
 
 def _as_utf8(body: bytes, told: list[str]) -> Decoded | None:
     """UTF-8, where the bytes are that and either say so or could hardly be anything else."""
-    said = not told or "utf-8" in (codec_of(label) for label in told)
-    if body.isascii() and not said:
+    codecs_told = [codec_of(label) for label in told]
+    said = not told or "utf-8" in codecs_told
+    if not said and (body.isascii() or _could_be(body, codecs_told)):
         return None
     try:
         text = body.decode("utf-8")
@@ -118,15 +120,22 @@ def _as_utf8(body: bytes, told: list[str]) -> Decoded | None:
     return Decoded(text, "utf-8", () if said else ("charset-misdeclared",))
 
 
+def _could_be(body: bytes, told: list[str]) -> bool:
+    """Is it in East Asian bytes, too few of them for their being UTF-8 as well to be more than chance?"""
+    return any(codec.startswith(_EAST_ASIAN) for codec in told) and len(_HIGH.findall(body)) <= 8
+
+
 def _as_told(body: bytes, told: list[str]) -> Decoded | None:
     for at, label in enumerate(told):
         codec = codec_of(label)
         if not codec or codec == "utf-8":
             continue
         try:
-            return Decoded(body.decode(codec), codec, () if at == 0 else ("charset-misdeclared",))
+            text = body.decode(codec)
         except (UnicodeError, ValueError):
             continue
+        flags = (("charset-misdeclared",) if at else ()) + (("charset-unusual",) if codec == "utf-7" else ())
+        return Decoded(text, codec, flags)
     return None
 
 

@@ -94,7 +94,7 @@ def _quick(wording: str) -> dt.datetime | None:
 
 def _patient(wording: str) -> dt.datetime | None:
     if found := _ISO.match(wording):
-        return _made(found.groupdict())
+        return _rolled_over(found.groupdict())
     for shape in _SHAPES:
         if (found := shape.match(wording)) and (made := _made(found.groupdict())):
             return made
@@ -135,6 +135,13 @@ def _made(parts: dict[str, str | None]) -> dt.datetime | None:
         return None
     local = midnight + dt.timedelta(hours=hour, minutes=int(parts.get("minute") or 0), seconds=second)
     return local - _offset(parts.get("zone") or "")
+
+
+def _rolled_over(parts: dict[str, str | None]) -> dt.datetime:
+    """ISO 8601 with a 25th hour or a 30th of February, which servers' arithmetic makes: carried into the next."""
+    first = dt.datetime(int(parts["year"] or 1), int(parts["month"] or 1), 1, tzinfo=dt.UTC)
+    counts = {f"{name}s": int(parts.get(name) or 0) for name in ("hour", "minute", "second")}
+    return first + dt.timedelta(days=int(parts["day"] or 1) - 1, **counts) - _offset(parts.get("zone") or "")
 
 
 def _year(digits: str) -> int:

@@ -32,7 +32,7 @@ class Draft:
     title_rank: tuple[int, int] = (99, 9)  # depth, then 0 for a title of the feed's own and 1 for one of its media
     times: dict[str, tuple[str, dt.datetime | None]] = dataclasses.field(default_factory=dict)
     summary: Worded | None = None
-    summary_depth: int = 99
+    summary_rank: tuple[int, int] = (99, 9)  # as for titles
     contents: list[Worded] = dataclasses.field(default_factory=list)
     spare: list[Worded] = dataclasses.field(default_factory=list)  # second summaries
     language: str | None = None
@@ -60,12 +60,15 @@ class Draft:
         if words.text or self.title is None:
             self.title, self.title_rank = words, rank
 
-    def offer_summary(self, words: Worded, depth: int) -> None:
-        """The first at the least depth is the summary; a second one may be the text where there is no other."""
-        if self.summary is None or depth < self.summary_depth:
-            self.summary, previous, self.summary_depth = words, self.summary, depth
-            if previous is not None:
-                self.spare.append(previous)
+    def offer_summary(self, words: Worded, depth: int, *, media: bool = False) -> None:
+        """The shallowest is the summary, the report's own before that of its media.
+
+        A second one may be the text where there is no other; after the text it is the better summary.
+        """
+        rank = (depth, 1 if media else 0)
+        if self.summary is None or rank < self.summary_rank or (rank == self.summary_rank and self.contents):
+            previous, self.summary, self.summary_rank = self.summary, words, rank
+            self.spare += [previous] if previous is not None else []
         else:
             self.spare.append(words)
 
@@ -92,6 +95,11 @@ class Draft:
         dated = next((each for each in told if each[1] is not None), told[0] if told else ("", None))
         return dated[1], dated[0]
 
+    @property
+    def dated(self) -> bool:
+        """Does it say when it was published or changed? When it was made counts for nothing then."""
+        return any(self.time(key)[0] for key in ("published", "updated"))
+
     def address(self) -> str | None:
         """Where the report stands: its link, else an identifier that is an address."""
         if self.link:
@@ -102,7 +110,7 @@ class Draft:
 
     def entry(self) -> FeedEntry:
         """The entry as gathered; whatever is missing or odd is flagged, nothing is left out for it."""
-        published, published_text = self.time("published", "created")
+        published, published_text = self.time("published") if self.dated else self.time("created")
         updated, updated_text = self.time("updated")
         content = next(iter(self.contents), None) or next(iter(self.spare), None)
         title = self.title.text if self.title else None

@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from mediawire.intake.feeds.draft import Draft, Worded
-from mediawire.intake.feeds.markup import absolute, inner, resolve, unwrapped
+from mediawire.intake.feeds.markup import absolute, escaped, inner, resolve, unwrapped
 from mediawire.intake.feeds.oddities import mended
 from mediawire.model.feed import Enclosure
 
@@ -32,20 +32,25 @@ class Scope:
     language: str | None
     depth: int = 0
     atom: bool = False
+    controls: bool = True  # may its text hold C1 controls?
 
     def inside(self, element: etree._Element) -> Scope:
         """The scope within an element."""
-        depth = self.depth + 1
         if not len(element.attrib):
-            return Scope(self.base, self.language, depth, self.atom)
+            return self.deeper()
         base = element.get(XML_BASE) or element.get("base")
         language = element.get(XML_LANG, element.get("lang"))
         return Scope(
             _base(self.base, base) if base else self.base,
             self.language if language is None else (language.strip().replace("_", "-") or None),
-            depth,
+            self.depth + 1,
             self.atom,
+            self.controls,
         )
+
+    def deeper(self) -> Scope:
+        """The scope within an element that has no attributes."""
+        return Scope(self.base, self.language, self.depth + 1, self.atom, self.controls)
 
 
 def _base(outer: str, stated: str) -> str:
@@ -73,7 +78,9 @@ def worded(element: etree._Element, scope: Scope, default_type: str) -> Worded:
         text = (element.text or "").strip()
         if _is_base64(element, kind):
             text = _unbased(text)
-    text = mended(text)
+        elif kind == "application/xhtml+xml" and element.get("mode") != "escaped":
+            text = escaped(text)
+    text = mended(text, controls=scope.controls)
     if kind != "text/plain" or not scope.atom:
         text = absolute(text, scope.base)
     return Worded(text, scope.language, kind if scope.atom else "")
@@ -106,6 +113,10 @@ def _description(draft: Draft, element: etree._Element, scope: Scope) -> None:
 
 def _summary(draft: Draft, element: etree._Element, scope: Scope) -> None:
     draft.offer_summary(worded(element, scope, "text/plain"), scope.depth)
+
+
+def _media_summary(draft: Draft, element: etree._Element, scope: Scope) -> None:
+    draft.offer_summary(worded(element, scope, "text/plain"), scope.depth, media=True)
 
 
 def _content(draft: Draft, element: etree._Element, scope: Scope) -> None:
@@ -235,11 +246,11 @@ READERS: Final[dict[str, Reader]] = {
     "media:title": _media_title,
     "description": _description,
     "dc:description": _description,
-    "media:description": _description,
+    "media:description": _media_summary,
     "abstract": _summary,
     "dcterms:abstract": _summary,
     "summary": _summary,
-    "itunes:summary": _summary,
+    "itunes:summary": _media_summary,
     "content": _content,
     "content:encoded": _encoded,
     "fullitem": _encoded,
@@ -299,15 +310,18 @@ READERS: Final[dict[str, Reader]] = {
 
 def read_children(draft: Draft, element: etree._Element, scope: Scope, name: Callable[[etree._Element], str]) -> None:
     """Add to the draft what the children of an element say; unknown ones are looked into."""
-    stack = [(child, scope) for child in reversed(element)]
+    plain = scope.deeper()
+    stack = [(child, scope, plain) for child in reversed(element)]
     while stack:
-        child, outer = stack.pop()
+        child, outer, within = stack.pop()
         called = name(child)
         reader = READERS.get(called)
         if called == "media:content":
             _enclosure(draft, child, outer)
-        if reader is not None:
-            reader(draft, child, outer.inside(child))
-        elif len(child):
+        if len(child.attrib):
             within = outer.inside(child)
-            stack.extend((grandchild, within) for grandchild in reversed(child))
+        if reader is not None:
+            reader(draft, child, within)
+        elif len(child):
+            deeper = within.deeper()
+            stack.extend((grandchild, within, deeper) for grandchild in reversed(child))

@@ -97,7 +97,8 @@ def _absolute_set(found: re.Match[str], base: str) -> str:
     return f"{found[1]}{mark}{', '.join(candidates)}{mark}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Text as HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -106,18 +107,18 @@ def inner(element: etree._Element) -> str:
 
     Written without recursion: the depth of a feed is its author's choice.
     """
-    pieces = [_escaped(element.text or "")]
+    pieces = [escaped(element.text or "")]
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if node is element:
             continue
         name = _local(node)
         if event == "start":
             pieces.append(_start(node, name))
-            pieces.append(_escaped(node.text or ""))
+            pieces.append(escaped(node.text or ""))
         else:
             if name.lower() not in _VOID or len(node) or node.text:
                 pieces.append(f"</{name}>")
-            pieces.append(_escaped(node.tail or ""))
+            pieces.append(escaped(node.tail or ""))
     return "".join(pieces)
 
 
@@ -138,7 +139,7 @@ def _attribute(key: str, value: str) -> str:
     if found:
         prefix = "xml" if found[1] == _XML else ("xlink" if found[1].endswith("xlink") else "")
         key = f"{prefix}:{found[2]}" if prefix else found[2]
-    quoted = _escaped(value).replace('"', "&quot;")
+    quoted = escaped(value).replace('"', "&quot;")
     return f' {key}="{quoted}"'
 
 

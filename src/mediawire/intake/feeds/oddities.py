@@ -6,7 +6,8 @@ import contextlib
 import re
 import unicodedata
 
-_TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
+_C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
+_C1_REFERENCE = re.compile(rb"&#(?:1[2-5]\d|[xX]0*[89][0-9a-fA-F]);")
 _C1 = re.compile("[\u0080-\u009f]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
@@ -18,14 +19,21 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _LOOKALIKE = re.compile("[\u0370-\u03ff\u0400-\u04ff\u0530-\u058f]")
 
 
-def mended(text: str) -> str:
-    """Text that was UTF-8 taken for Latin-1 put right, and the C1 controls that are windows-1252 read as such."""
+def mended(text: str, *, controls: bool = True) -> str:
+    """Text that was UTF-8 taken for Latin-1 put right, and the C1 controls that are windows-1252 read as such.
+
+    `controls` is False where there are known to be none.
+    """
     if text.isascii():
         return text
-    if _TWICE.search(text):
-        with contextlib.suppress(UnicodeError):
-            text = text.encode("latin-1").decode("utf-8")
-    return _C1.sub(_as_cp1252, text)
+    with contextlib.suppress(UnicodeError):  # fails at the first character that shows the text to be right
+        text = text.encode("latin-1").decode("utf-8")
+    return _C1.sub(_as_cp1252, text) if controls else text
+
+
+def may_hold_controls(document: bytes) -> bool:
+    """Can any text of a document in UTF-8 hold C1 controls, as characters or by reference?"""
+    return _C1_BYTES.search(document) is not None or _C1_REFERENCE.search(document) is not None
 
 
 def _as_cp1252(found: re.Match[str]) -> str:

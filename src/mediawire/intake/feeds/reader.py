@@ -12,9 +12,10 @@ from lxml import etree
 from mediawire.intake.feeds import fallback, jsonfeed
 from mediawire.intake.feeds.charset import decode
 from mediawire.intake.feeds.limits import Limits
+from mediawire.intake.feeds.oddities import may_hold_controls
 from mediawire.intake.feeds.prolog import expand, without_doctype
 from mediawire.intake.feeds.repair import repaired, without_controls
-from mediawire.intake.feeds.tree import Tree, is_page, whole_items
+from mediawire.intake.feeds.tree import Served, Tree, is_page, whole_items
 from mediawire.intake.feeds.xmltext import DECLARATION, OPTIONS, parser
 from mediawire.model.errors import UnreadableFeed
 from mediawire.model.feed import FeedDocument
@@ -53,6 +54,7 @@ class _Xml:
         self.headers = headers
         self.url = url
         self.limits = limits
+        self.controls = True
         text = DECLARATION.sub("", text, count=1)
         self.text, self.entities, self.flags = without_doctype(text)
 
@@ -68,7 +70,9 @@ class _Xml:
 
     def _strict(self, text: str) -> etree._Element | None:
         try:
-            return etree.fromstring(text.encode("utf-8"), parser())
+            data = text.encode("utf-8")
+            self.controls = may_hold_controls(data)
+            return etree.fromstring(data, parser())
         except UnicodeEncodeError:
             return None  # lone surrogates: the repair takes them out
         except etree.XMLSyntaxError as error:
@@ -130,7 +134,7 @@ class _Xml:
     def _read(self, root: etree._Element, *, complete: bool) -> FeedDocument:
         if is_page(root):
             raise self._page()
-        tree = Tree(root, self.headers, self.url, self.limits)
+        tree = Tree(root, Served(self.headers, self.url, self.controls), self.limits)
         document = tree.document()
         if not tree.is_feed:
             raise self._no_feed()

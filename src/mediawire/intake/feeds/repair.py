@@ -13,7 +13,7 @@ _CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _START = re.compile(r"<(?:\?xml|!--|!DOCTYPE|[A-Za-z_])")
 _PREFIX = re.compile(r"</?([A-Za-z_][\w.\-]{0,40}):|\s([A-Za-z_][\w.\-]{0,40}):[A-Za-z_][\w.\-]*\s*=")
 _ROOT = re.compile(r"<[A-Za-z_][\w:.\-]*")
-_END = re.compile(r"</(?:rss|feed|rdf:RDF|RDF|channel)\s*>", re.IGNORECASE)
+_END = re.compile(r"</([A-Za-z_][\w:.\-]{0,60})\s*>")
 _KNOWN = {
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -40,11 +40,16 @@ def repaired(text: str, entities: dict[str, str]) -> str:
     """Text with junk around the document dropped, stray ampersands escaped, and missing namespaces declared."""
     found = _START.search(text)
     text = text[found.start() :] if found else text
-    ends = [found.end() for found in _END.finditer(text)]
-    if ends and "<" not in text[ends[-1] :].replace("<!--", "") and "]]>" not in text[ends[-1] :]:
-        text = text[: ends[-1]]
+    text = _without_junk_after(text)
     text = _outside_cdata(text)
     return _declared(expand(text, entities))
+
+
+def _without_junk_after(text: str) -> str:
+    """The text up to the last end of its root: servers add scripts, timings and second documents."""
+    root = _ROOT.search(text)
+    ends = [found.end() for found in _END.finditer(text) if root and found[1].lower() == root[0][1:].lower()]
+    return text[: ends[-1]] if ends and "]]>" not in text[ends[-1] :] else text
 
 
 def _outside_cdata(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
@@ -25,10 +26,19 @@ _DATES = frozenset({"pubdate", "published", "issued", "dc:date", "updated", "mod
 _PERIODS = {"hourly": 3600.0, "daily": 86400.0, "weekly": 604800.0, "monthly": 2592000.0, "yearly": 31536000.0}
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Served:
+    """How a document came: its headers, its address, and whether its text may hold C1 controls."""
+
+    headers: Mapping[str, str]
+    url: str
+    controls: bool = True
+
+
 class Tree:
     """One reading of one tree. `root` may lack its end: what is not whole has been taken out of it."""
 
-    def __init__(self, root: etree._Element, headers: Mapping[str, str], url: str, limits: Limits) -> None:
+    def __init__(self, root: etree._Element, served: Served, limits: Limits) -> None:
         self.root = root
         self.limits = limits
         self.draft = Draft()
@@ -39,9 +49,9 @@ class Tree:
         self.links: dict[str, str] = {}
         self.pace: dict[str, str] = {}
         self.flags: list[str] = []
-        language = headers.get("content-language") or None
+        language = served.headers.get("content-language") or None
         self.draft.language = language
-        self.scope = Scope(url, language, 0, self.name(root) == "feed")
+        self.scope = Scope(served.url, language, 0, self.name(root) == "feed", served.controls)
 
     def name(self, element: etree._Element) -> str:
         """The name of an element as feeds mean it; looked up once for each spelling."""
@@ -59,7 +69,7 @@ class Tree:
         self._walk()
         chosen = self._newest()
         entries = tuple(self._entry(element, scope) for element, scope in chosen)
-        published, _ = self.draft.time("published", "created")
+        published, _ = self.draft.time("published")
         updated, _ = self.draft.time("updated")
         return FeedDocument(
             title=self.draft.title.text if self.draft.title else None,
