@@ -155,26 +155,27 @@ class CheckedConnector(aiohttp.TCPConnector):
     async def connect(self, req: Any, traces: Any, timeout: Any) -> Any:
         """A connection, new or kept open, to an address that may be contacted; raises Forbidden else."""
         connection = await super().connect(req, traces, timeout)
-        try:
-            self._look_at(connection)
-        except BaseException:
+        fault = self._fault_of(connection)
+        if fault is not None:
             connection.close()
-            raise
+            raise fault
         return connection
 
-    def _look_at(self, connection: Any) -> None:
+    def _fault_of(self, connection: Any) -> Exception | None:
+        """Why no request may be written here; remembers what a capture tells of the connection."""
         now = meeting.get()
         now.protocol = connection.protocol
         connection.protocol.begun = False
         transport = connection.transport
         place = transport.get_extra_info("peername") if transport else None
         if place is None:
-            raise aiohttp.ServerDisconnectedError
+            return aiohttp.ServerDisconnectedError()
         now.peer = str(place[0])
         if reason := self._ground.refusal(now.peer, int(place[1])):
-            raise Forbidden(reason)
+            return Forbidden(reason)
         secured = transport.get_extra_info("ssl_object")
         now.certificate = hashlib.sha256(secured.getpeercert(binary_form=True)).hexdigest() if secured else ""
+        return None
 
 
 def open_session(connector: CheckedConnector, agent: str) -> aiohttp.ClientSession:

@@ -75,7 +75,7 @@ SPECIAL: tuple[tuple[str, str], ...] = (
 )
 GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # and halves of characters, which no coding can send
 _CREDENTIALS = re.compile(r"^(\s*[a-z][a-z0-9+.-]*:[/\\]{2})[^/?#]*@", re.IGNORECASE)
 _NAME = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
@@ -160,8 +160,8 @@ def _host(url: str, netloc: str) -> str:
 
 
 def _bracketed(url: str, netloc: str) -> str:
-    literal, closed, _ = netloc[1:].partition("]")
-    if not closed or "%" in literal:
+    literal, closed, rest = netloc[1:].partition("]")
+    if not closed or "%" in literal or not re.fullmatch(r"(?::[0-9]*)?", rest):
         raise _refused(url, f"{netloc!r} is not an IPv6 address, or has a zone")
     try:
         return str(ipaddress.IPv6Address(literal))
@@ -209,6 +209,7 @@ class Ground:
     def __init__(self, manners: Manners) -> None:
         self._ports = frozenset(manners.ports)
         self._local = tuple(_allowed(written) for written in manners.local)
+        self._is_local = functools.lru_cache(maxsize=4096)(self._in_local)
 
     def refusal(self, address: str, port: int) -> str:
         """Why this address and port may not be connected to, in words; empty where they may."""
@@ -231,9 +232,7 @@ class Ground:
     def _port_refusal(self, port: int) -> str:
         return f"port {port} is not one of {', '.join(map(str, sorted(self._ports)))}"
 
-    def _is_local(self, address: str) -> bool:
-        if not self._local:
-            return False
+    def _in_local(self, address: str) -> bool:
         parsed = ipaddress.ip_address(address)
         return any(parsed in network for network in self._local)
 

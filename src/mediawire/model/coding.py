@@ -15,7 +15,7 @@ WINDOW = 16 + zlib.MAX_WBITS  # zlib's word for gzip
 
 
 def gunzipped(body: bytes, limit: int) -> bytes:
-    """The payload of a gzip body; raises ValueError where it is damaged, breaks off, or is larger than `limit` bytes."""
+    """The payload of a gzip body; raises ValueError where it is damaged, breaks off or exceeds `limit` bytes."""
     told: list[bytes] = []
     size = 0
     for _ in range(MEMBERS):
