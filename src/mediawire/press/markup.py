@@ -168,6 +168,11 @@ def letters(text: str) -> Markup:
     return escape(text.replace("\x00", "\ufffd"))
 
 
+def web(address: str) -> str:
+    """The address, or nothing where it may not stand in a link."""
+    return address if is_web(address) else ""
+
+
 def is_web(address: str) -> bool:
     """Whether an address is http or https with a host and may stand in a link."""
     try:

@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mediawire.model.item import Item, Surroundings
+from mediawire.press.markup import web
 from mediawire.press.words import machine, plain
 
 # Inside a script element only these could end it or open another; JSON carries them escaped.
@@ -31,11 +32,11 @@ def article(item: Item, surroundings: Surroundings, headline: str, description: 
         "isBasedOn": report.url,
         "author": _authors(item),
         "publisher": _organisation(house.name, house.url),
-        "sourceOrganization": _organisation(plain(item.source.name), item.source.home),
+        "sourceOrganization": _organisation(plain(item.source.name), web(item.source.home)),
         "inLanguage": report.language,
         "datePublished": machine(report.published) if report.published else "",
         "dateModified": machine(report.modified) if report.modified else "",
-        "license": item.permission.licence_url,
+        "license": web(item.permission.licence_url),
         "creditText": plain(item.source.name),
         "alternativeHeadline": _other_headline(item, headline),
     }
@@ -59,7 +60,7 @@ def _authors(item: Item) -> list[dict[str, str]]:
     names = [plain(name) for name in item.report.authors]
     if names:
         return [{"@type": "Person", "name": name} for name in names if name]
-    return [_organisation(plain(item.source.name), item.source.home)]
+    return [_organisation(plain(item.source.name), web(item.source.home))]
 
 
 def _organisation(name: str, url: str) -> dict[str, str]:

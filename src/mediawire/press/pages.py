@@ -11,10 +11,10 @@ from markupsafe import Markup
 from mediawire.model.errors import NotPermitted
 from mediawire.model.item import Edition, Item, ItemState, PrintedFile, Recent, Surroundings
 from mediawire.model.report import BlockKind
-from mediawire.model.source import Extent, Place
+from mediawire.model.source import Door, Extent, Place
 from mediawire.press import account, counter, crediting, metadata
 from mediawire.press.extent import Carried, carried
-from mediawire.press.markup import body, is_web
+from mediawire.press.markup import body, is_web, web
 from mediawire.press.templating import fill, policy
 from mediawire.press.words import direction, excerpt, machine, plain, stated
 
@@ -62,8 +62,8 @@ def recent_of(item: Item, surroundings: Surroundings) -> Recent:
         printed_at=item.printed_at or surroundings.moment,
         view=report.view,
         url=report.url,
-        source_home=item.source.home,
-        source_feed=next((url for door, url in item.source.doors if door.value == "feed"), ""),
+        source_home=web(item.source.home),
+        source_feed=web(next((url for door, url in item.source.doors if door is Door.FEED), "")),
         byline=plain(report.byline.value) if report.byline else "",
         revised_at=item.revised_at if account.is_revised(item) else None,
     )
@@ -121,6 +121,8 @@ def _values(item: Item, surroundings: Surroundings) -> dict[str, Any]:
         "language": item.report.language,
         "dir": direction(item.report.language),
         "source_name": plain(item.source.name),
+        "home": web(item.source.home),
+        "licence_url": web(item.permission.licence_url),
         "headline": headline,
         "description": description,
         "json_ld": metadata.article(item, surroundings, headline, description),
@@ -185,7 +187,7 @@ def _description(printed: Carried) -> str:
 
 def _chain(item: Item) -> list[Hop]:
     return [
-        Hop(name=plain(link.name), kind=account.kind_of(link.kind), url=link.url if is_web(link.url) else "")
+        Hop(name=plain(link.name), kind=account.kind_of(link.kind), url=web(link.url))
         for link in item.chain.links
         if plain(link.name)
     ]

@@ -10,6 +10,7 @@ import email.utils
 import os
 import re
 import stat
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -114,12 +115,7 @@ def _send(
 ) -> Iterable[bytes]:
     told = os.fstat(file.fileno())
     tag = f'"{told.st_mtime_ns:x}-{told.st_size:x}"'
-    headers = [
-        ("ETag", tag),
-        ("Last-Modified", email.utils.formatdate(told.st_mtime, usegmt=True)),
-        ("Cache-Control", _keeping(names)),
-        *_SECURITY,
-    ]
+    headers = [("ETag", tag), *_dated(told.st_mtime), ("Cache-Control", _keeping(names)), *_SECURITY]
     if _is_known(environ, tag, told.st_mtime):
         file.close()
         start_response("304 Not Modified", headers)
@@ -129,6 +125,13 @@ def _send(
         file.close()
         return []
     return _Chunks(file)
+
+
+def _dated(changed: float) -> list[tuple[str, str]]:
+    """The date of the last change, once no other change can fall into the same second (RFC 9110 section 8.8.2.2)."""
+    if time.time() < int(changed) + 1:
+        return []
+    return [("Last-Modified", email.utils.formatdate(changed, usegmt=True))]
 
 
 def _keeping(names: tuple[str, ...]) -> str:

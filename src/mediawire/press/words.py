@@ -18,7 +18,10 @@ _RIGHT_TO_LEFT |= {"nqo", "pnb", "prs", "ps", "sd", "skr", "syr", "ug", "ur", "y
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"})
 # UTS 55 and Unicode chapter 23: controls that reorder what a reader sees, tag characters, and marks without width that
 # carry no meaning. The joiners U+200C and U+200D stay: Persian and the languages of India are written with them.
-_TRICKS = re.compile("[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]+")
+_TRICKS = re.compile(
+    "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f"
+    "\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]+"
+)
 _MARKS_SHOWN = 6  # combining marks on one letter; no orthography stacks more
 _TRAILING = " \t,;:–—-([{«‹“‘„"
 # Scripts that are written without spaces: each of their letters counts as a word, so that no excerpt is endless.

@@ -35,6 +35,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "link.html").symlink_to(folder.parent / "outside.html")
     (folder / "linked").symlink_to(folder.parent)
     (folder / "empty").mkdir()
+    os.utime(folder / "feed.xml", (1.7e9, 1.7e9))
     os.mkfifo(folder / "pipe")
     return folder
 
@@ -114,6 +115,12 @@ def test_an_unchanged_file_is_not_sent_again(public: Path):
 )
 def test_a_changed_file_is_sent(public: Path, headers: dict[str, str]):
     assert ask(public, "/feed.xml", **headers).status == "200 OK"
+
+
+def test_a_file_of_this_second_has_no_date_yet(public: Path):
+    ahead = (public / "feed.json").stat().st_mtime + 60
+    os.utime(public / "feed.json", (ahead, ahead))
+    assert "Last-Modified" not in ask(public, "/feed.json").headers
 
 
 def test_a_new_printing_has_a_new_tag(tmp_path: Path):

@@ -89,8 +89,23 @@
     if (place && fresh) place.textContent = fresh === 1 ? "One new report" : fresh + " new reports";
   }
 
+  // One question at a time: an older answer must not come in after a newer one and undo it.
+  const asking = new Set();
+  const askAgain = new Set();
+
   async function fill(list) {
     if (document.visibilityState !== "visible") return;
+    if (asking.has(list)) {
+      askAgain.add(list);
+      return;
+    }
+    asking.add(list);
+    await ask(list);
+    asking.delete(list);
+    if (askAgain.delete(list)) await fill(list);
+  }
+
+  async function ask(list) {
     try {
       const answer = await fetch(list.dataset.fill, { cache: "no-cache" });
       if (!answer.ok) return;
