@@ -60,7 +60,7 @@ _LABELS = {
     "unicode-1-1-utf-8": "utf-8",
 }
 # Codecs in which plain-looking bytes mean something else, of which no feed is known.
-_REFUSED = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "mbcs", "oem", "undefined"})
+_REFUSED = frozenset({"unicode-escape", "raw-unicode-escape", "idna", "punycode", "mbcs", "oem", "undefined"})
 _EAST_ASIAN = ("big5", "gb", "euc", "cp9", "johab", "shift", "hz")
 _HIGH_RUN = re.compile(rb"[\xc0-\xff]{3,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -132,8 +132,8 @@ def _as_told(body: bytes, told: list[str]) -> Decoded | None:
             continue
         try:
             text = body.decode(codec)
-        except (UnicodeError, ValueError):
-            continue
+        except (UnicodeError, LookupError):
+            continue  # the wrong charset, or a codec that makes no text
         flags = (("charset-misdeclared",) if at else ()) + (("charset-unusual",) if codec == "utf-7" else ())
         return Decoded(text, codec, flags)
     return None

@@ -129,12 +129,18 @@ def _made(parts: dict[str, str | None]) -> dt.datetime | None:
         return None
     hour = _hour(int(parts.get("hour") or 0), parts.get("half"))
     second = min(int(parts.get("second") or 0), 59)  # leap seconds
-    day = int(parts.get("day") or 1)
-    midnight = dt.datetime(_year(parts["year"] or ""), month, day, tzinfo=dt.UTC)
-    if hour > 24 or int(parts.get("minute") or 0) > 59:
+    midnight = _midnight(_year(parts["year"] or ""), month, int(parts.get("day") or 1))
+    if midnight is None or hour > 24 or int(parts.get("minute") or 0) > 59:
         return None
     local = midnight + dt.timedelta(hours=hour, minutes=int(parts.get("minute") or 0), seconds=second)
     return local - _offset(parts.get("zone") or "")
+
+
+def _midnight(year: int, month: int, day: int) -> dt.datetime | None:
+    try:
+        return dt.datetime(year, month, day, tzinfo=dt.UTC)
+    except ValueError:
+        return None  # another shape may fit
 
 
 def _rolled_over(parts: dict[str, str | None]) -> dt.datetime:

@@ -95,10 +95,11 @@ class Draft:
         dated = next((each for each in told if each[1] is not None), told[0] if told else ("", None))
         return dated[1], dated[0]
 
-    @property
-    def dated(self) -> bool:
-        """Does it say when it was published or changed? When it was made counts for nothing then."""
-        return any(self.time(key)[0] for key in ("published", "updated"))
+    def _published(self) -> tuple[dt.datetime | None, str]:
+        """When it was published; when it was made, where nothing else is said."""
+        published, created = self.time("published"), self.time("created")
+        said = published[0] or self.time("updated")[0]
+        return created if created[0] and not said else published
 
     def address(self) -> str | None:
         """Where the report stands: its link, else an identifier that is an address."""
@@ -110,7 +111,7 @@ class Draft:
 
     def entry(self) -> FeedEntry:
         """The entry as gathered; whatever is missing or odd is flagged, nothing is left out for it."""
-        published, published_text = self.time("published") if self.dated else self.time("created")
+        published, published_text = self._published()
         updated, updated_text = self.time("updated")
         content = next(iter(self.contents), None) or next(iter(self.spare), None)
         title = self.title.text if self.title else None

@@ -101,6 +101,8 @@ class _Xml:
         if root is not None and broken_off:
             return self._read(root, complete=False)
         self._refuse_page()
+        if root is None and broken_off:
+            raise self._no_feed()
         if self._depth() > self.limits.depth:
             raise self._too_deep()
         if len(self.text) <= self.limits.slow_size:
