@@ -63,7 +63,7 @@ def editor(name: str, /, *, wire: Folder = HERE) -> None:
 def add(url: str, /, *, id: str = "", name: str = "", dry_run: bool = False, wire: Folder = HERE) -> None:  # noqa: A002
     """Find the feeds of the page at URL and add it to wire.toml as a source.
 
-    Its reports then wait at the desk, and without terms only headline and link are printed: see the comments in wire.toml.
+    Its reports then wait at the desk, and without terms only headline and link are printed: see wire.toml's comments.
     """
     from mediawire.line import adding
 
@@ -105,8 +105,7 @@ def poll(source: str = "", /, *, once: bool = False, wire: Folder = HERE) -> Non
     """
     from mediawire.web import running
 
-    for line in running.poll(wire, source, once=once):
-        out.print(line, markup=False, highlight=False)
+    running.poll(wire, source, once=once)
 
 
 @app.command
@@ -143,9 +142,17 @@ def demo(*, port: int = 8750, folder: Path | None = None, speed: float = 1.0) ->
 
     FOLDER keeps the demo's wire; without it a temporary one is made and removed at the end.
     """
+    import contextlib
+    import tempfile
+
+    from mediawire.demo import Press, wire_toml
+    from mediawire.line.clock import system_clock
     from mediawire.web import running
 
-    running.demo(port, folder, speed)
+    with contextlib.ExitStack() as stack:
+        place = folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="mediawire-demo-")))
+        press = stack.enter_context(Press(system_clock, speed))
+        running.demo(place, port, wire_toml(press))
 
 
 def main() -> None:

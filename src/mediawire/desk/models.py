@@ -15,7 +15,7 @@ class Desk(models.Model):
 
         managed = False
         default_permissions = ()
-        permissions: ClassVar[list[tuple[str, str]]] = [
+        permissions: ClassVar = [
             ("read", "May read the desk"),
             ("decide", "May publish, hold, withhold and kill"),
         ]

@@ -19,6 +19,7 @@ section = "Media Wire"            # the label of the section
 # disclaimer = "..."              # the words below every report; the default says what a media wire promises
 # style = "plain"                 # house style of headlines
 # recent = 8                      # recent posts below a report
+# hub = "https://hub.example.org" # a WebSub hub that is told of each printing
 # front = 40                      # reports on the front page
 
 [house.profile]                   # what you are: sources' terms are tested against it; unsaid counts against you
@@ -78,6 +79,13 @@ port = {port}
 def wire(*, name: str, url: str, contact: str, port: int = 8750) -> str:
     """The text of a new wire.toml."""
     return WIRE.format(name=_text(name), url=_text(url), contact=_text(contact), port=port)
+
+
+def demo(port: int) -> str:
+    """The text of the demo's wire.toml, above its sources: quick, and on this machine alone."""
+    text = wire(name="The Quayside Wire", url=f"http://127.0.0.1:{port}/", contact="desk@quayside.example", port=port)
+    text = text.replace("[manners]", '[manners]\npace = 0.3\npoll_floor = 5\nlocal = ["127.0.0.0/8"]', 1)
+    return text.replace("[house.profile]", "[house.profile]\nfor_profit = false\nadvertisements = false", 1)
 
 
 def source(new: Source, note: str = "") -> str:

@@ -1,23 +1,169 @@
-"""The first half of the line: poll doors, fetch leads, keep captures. Driven by rows: what is due, until it is written."""
+"""The first half of the line: poll doors, fetch leads, keep captures. Driven by rows: due until written down."""
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
-from collections.abc import Callable
+import random
 
-from mediawire.archive import alarms, captures, items, leads, sources
+from mediawire.archive import alarms, leads, sources
 from mediawire.archive.leads import LeadState
-from mediawire.archive.sources import DoorState, PollOutcome
-from mediawire.intake import doors, identity, manners, notices
+from mediawire.archive.sources import DoorState
+from mediawire.intake import identity, notices
+from mediawire.intake import manners as keep
 from mediawire.intake.fetcher import Ask, Fetcher
-from mediawire.line import rules
-from mediawire.line.rules import Absence, Disappearance
+from mediawire.line import doors
+from mediawire.line.following import Follower
 from mediawire.line.tools import Ledger, Tools, log
+from mediawire.model.canon import from_json, to_json
 from mediawire.model.capture import Exchange
-from mediawire.model.errors import RetrievalError, SourceFault, UnreadableFeed, WireError
-from mediawire.model.feed import FeedDocument, Notice, NoticeKind
-from mediawire.model.item import Decision, DecisionKind
+from mediawire.model.errors import RetrievalError, SourceFault, WireError
+from mediawire.model.feed import FeedDocument, Lead, Notice, NoticeKind
 from mediawire.model.source import Source
 
-_GONE = (404, 410)
+GONE = (404, 410)
+
+
+class Gatherer:
+    """Polls what is due and fetches what was found. Its methods run side by side on the event loop."""
+
+    def __init__(self, tools: Tools, fetcher: Fetcher, ledger: Ledger, follower: Follower) -> None:
+        self._tools = tools
+        self._fetcher = fetcher
+        self._ledger = ledger
+        self._follower = follower
+        # Spreads polls so that sources do not come in step; nobody could gain by guessing it.
+        self._chance = random.Random()  # noqa: S311
+
+    async def poll(self, door: DoorState) -> int:
+        """Ask one door for news and write down what came of it. Gives the number of leads to fetch."""
+        source = self._tools.source(door.source_id)
+        memory = from_json(keep.PollState, door.memory)
+        try:
+            exchange = await self._fetcher.fetch(_ask(door, memory, self._tools.clock()))
+            document = None if exchange.status == 304 else doors.parse(door.door, exchange, source)
+        except WireError as error:
+            await self._failed(door, source, memory, error)
+            return 0
+        found = await self._taken(source, door, exchange, document) if document else 0
+        outcome = _outcome(exchange, document, found, self._tools.clock())
+        await self._written(door, source, memory, outcome)
+        return found
+
+    async def _taken(self, source: Source, door: DoorState, exchange: Exchange, document: FeedDocument) -> int:
+        """Leads and notices of a feed document into rows; the document is kept where it brought something."""
+        told: list[Notice] = []
+        new: list[Lead] = []
+        for entry in document.entries[: source.newest]:
+            notice = notices.recognise(entry, source)
+            if notice is not None:
+                told.append(notice)
+            if (notice is None or notice.kind is NoticeKind.CORRECTION) and entry.link:
+                new.append(identity.lead(entry, source, door.url))
+        found = await self._ledger(leads.found, new, self._tools.clock())
+        followed = [await self._ledger(self._follower.notice, source, each) for each in told]
+        fetch = len(found.new) + len(found.changed)
+        if fetch or any(followed):
+            await self._ledger(self._tools.captures.keep, exchange, source.id)
+        return fetch
+
+    async def _failed(self, door: DoorState, source: Source, memory: keep.PollState, error: WireError) -> None:
+        log.warning("%s", error)
+        retry_after = error.retry_after if isinstance(error, SourceFault) else None
+        outcome = keep.PollOutcome(at=self._tools.clock(), failed=True, retry_after=retry_after)
+        await self._written(door, source, memory, outcome, error)
+
+    async def _written(
+        self,
+        door: DoorState,
+        source: Source,
+        memory: keep.PollState,
+        outcome: keep.PollOutcome,
+        error: WireError | None = None,
+    ) -> None:
+        plan = keep.next_poll(memory, outcome, source, self._tools.wire.manners, self._chance.random())
+        polled = sources.PollOutcome(
+            door_id=door.id,
+            moment=outcome.at,
+            next_due=plan.at,
+            memory=to_json(plan.state),
+            failures=plan.state.failures,
+            found=outcome.news,
+            error=str(error) if error else "",
+            status=error.status if isinstance(error, SourceFault) else None,
+        )
+        await self._ledger(sources.polled, polled)
+        await self._ledger(_note_quiet, source, plan.state, outcome.at)
+
+    async def fetch(self, lead: LeadState) -> bool:
+        """Fetch one page and keep it as a capture. Gives whether there is something new to carry."""
+        try:
+            exchange = await self._fetcher.fetch(
+                Ask(url=lead.lead.url, etag=lead.etag, last_modified=lead.last_modified, accept=doors.PAGES)
+            )
+        except SourceFault as error:
+            if error.status in GONE and lead.capture_id is not None:
+                await self._ledger(self._follower.absent, lead, error.status)
+            else:
+                await self._ledger(self._put_off, lead, error)
+            return False
+        except RetrievalError as error:
+            await self._ledger(self._put_off, lead, error)
+            return False
+        return await self._ledger(self._kept, lead, exchange)
+
+    def _kept(self, lead: LeadState, exchange: Exchange) -> bool:
+        moment = self._tools.clock()
+        check = self._next_check(lead, moment)
+        if exchange.status == 304:
+            leads.unchanged(lead.id, moment, check)
+            return False
+        capture_id, _ = self._tools.captures.keep(exchange, lead.lead.source_id)
+        return leads.captured(lead.id, capture_id, moment, check)
+
+    def _next_check(self, lead: LeadState, moment: dt.datetime) -> dt.datetime | None:
+        watch = keep.Watch(since=lead.first_captured_at or moment, checked_at=moment)
+        return keep.next_check(watch, self._tools.wire.manners, self._chance.random())
+
+    def _put_off(self, lead: LeadState, error: RetrievalError) -> None:
+        """Try again later what may go better later; what will not is refused with its reason."""
+        log.warning("%s", error)
+        moment = self._tools.clock()
+        again = None
+        if error.retry and lead.attempts < 8 and not _final(error):
+            wait = self._tools.wire.manners.poll_floor * 2.0**lead.attempts * (0.5 + self._chance.random())
+            asked = error.retry_after if isinstance(error, SourceFault) else None
+            again = moment + dt.timedelta(seconds=max(wait, asked or 0.0))
+        leads.failed(lead.id, error, moment, again)
+
+
+def _final(error: RetrievalError) -> bool:
+    return isinstance(error, SourceFault) and 400 <= error.status < 500 and error.status not in (408, 425, 429)
+
+
+def _ask(door: DoorState, memory: keep.PollState, moment: dt.datetime) -> Ask:
+    if keep.conditional(memory, moment):
+        return Ask(url=door.url, etag=memory.etag, last_modified=memory.last_modified, accept=doors.FEEDS)
+    return Ask(url=door.url, accept=doors.FEEDS)
+
+
+def _outcome(exchange: Exchange, document: FeedDocument | None, found: int, moment: dt.datetime) -> keep.PollOutcome:
+    return keep.PollOutcome(
+        at=moment,
+        news=found,
+        least=(document.ttl_seconds or 0.0) if document else 0.0,
+        unchanged=exchange.status == 304,
+        etag=exchange.header("etag") or "",
+        last_modified=exchange.header("last-modified") or "",
+    )
+
+
+def _note_quiet(source: Source, state: keep.PollState, moment: dt.datetime) -> None:
+    silence = keep.quiet(state, moment)
+    if silence is None:
+        alarms.clear("quiet", source.id)
+    else:
+        days = (moment - silence.since).total_seconds() / 86400
+        what = (
+            f"has brought nothing since {silence.since:%Y-%m-%d %H:%M} UTC ({days:.1f} days), longer than ever before"
+        )
+        alarms.raise_alarm("quiet", source.id, what, moment)

@@ -12,13 +12,15 @@ from typing import ParamSpec, TypeVar
 from django.db import connections
 
 from mediawire.archive.captures import CaptureStore
-from mediawire.archive.log import Seal
 from mediawire.house import Wire
 from mediawire.house.shelf import Shelf
 from mediawire.line.clock import Clock
+from mediawire.line.courier import Courier
 from mediawire.line.pool import ReadingPool
+from mediawire.model.log import Seal
 from mediawire.model.source import Source
 from mediawire.press.printer import Printer
+from mediawire.proof.note import Verifier
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -27,7 +29,10 @@ log = logging.getLogger("mediawire")
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """The wire's settings and the shipped data, the clock, and what holds disk, processes and keys."""
+    """The wire's settings and the shipped data, the clock, and what holds disk, processes and keys.
+
+    `origin` is the log's name, `verifier` the public half of its key; `public_url` ends in a slash.
+    """
 
     wire: Wire
     shelf: Shelf
@@ -37,6 +42,9 @@ class Tools:
     pool: ReadingPool
     printer: Printer
     seal: Seal
+    origin: str
+    verifier: Verifier
+    courier: Courier
     public_url: str
 
     def source(self, source_id: str) -> Source:

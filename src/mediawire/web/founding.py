@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mediawire.house import FILE, load, template
+from mediawire.house.folder import lay
 from mediawire.line import keys
 from mediawire.model.errors import ConfigurationError
-from mediawire.web.start import lay, migrate, start
+from mediawire.web.start import migrate, start
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

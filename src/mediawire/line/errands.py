@@ -1,0 +1,85 @@
+"""What the desk asked for, carried out: one request row, one decision, one answer."""
+
+from __future__ import annotations
+
+from mediawire.archive import items, requests
+from mediawire.archive.requests import Request
+from mediawire.line.judge import Judge
+from mediawire.line.tools import Tools, log
+from mediawire.model.errors import DecisionRefused, HeadlineRefused, NotPermitted, WireError
+from mediawire.model.headline import Headline
+from mediawire.model.item import Decision, DecisionKind
+from mediawire.model.source import Extent
+
+Ids = list[int]
+KINDS = {
+    "publish": DecisionKind.PUBLISH,
+    "hold": DecisionKind.HOLD,
+    "withhold": DecisionKind.WITHHOLD,
+    "kill": DecisionKind.KILL,
+    "headline": DecisionKind.CORRECT,
+    "revise": DecisionKind.CORRECT,
+}
+
+
+class Errands:
+    """Carries out requests. Each is answered, whether it was done or refused; a request twice is decided once."""
+
+    def __init__(self, tools: Tools, judge: Judge) -> None:
+        self._tools = tools
+        self._judge = judge
+
+    def carry_out(self, request_ids: Ids) -> Ids:
+        """Decide what was asked for. Gives the items concerned."""
+        concerned: Ids = []
+        for request in requests.load(request_ids):
+            if request.state != "open" or request.item_id is None:
+                continue
+            try:
+                self._decide(request, request.item_id)
+            except WireError as error:
+                log.warning("refused: %s asked by %s: %s", request.kind, request.by, error)
+                requests.answer(request.id, str(error), refused=True, moment=self._tools.clock())
+                continue
+            requests.answer(request.id, "done", refused=False, moment=self._tools.clock())
+            concerned.append(request.item_id)
+        return concerned
+
+    def _decide(self, request: Request, item_id: int) -> None:
+        if request.kind == "keep":
+            items.drop_pending(item_id)
+            return
+        if request.kind not in KINDS:
+            raise DecisionRefused(f"nobody knows how to {request.kind}", remedy="Choose what the desk offers.")
+        headline = self._headline(request, item_id)
+        decision = Decision(
+            kind=KINDS[request.kind], by=request.by, at=self._tools.clock(), why=request.why, headline=headline
+        )
+        if request.kind == "revise":
+            items.revise(item_id, items.pending_row(item_id), decision, headline)
+        elif request.kind == "publish":
+            self._publish(item_id, decision)
+        else:
+            items.decide(item_id, decision)
+
+    def _publish(self, item_id: int, decision: Decision) -> None:
+        """Print under the terms as they are now, not as they were when the report came in."""
+        permission = self._judge.permission(items.load_item(item_id).report)
+        if permission.extent is Extent.NOTHING:
+            raise NotPermitted("the terms permit no printing", remedy=" ".join(permission.reasons))
+        if permission.not_before and permission.not_before > decision.at:
+            raise NotPermitted(
+                "the terms do not permit printing yet",
+                remedy=f"Ask again from {permission.not_before:%Y-%m-%d %H:%M} on.",
+            )
+        items.decide(item_id, decision, permission)
+
+    def _headline(self, request: Request, item_id: int) -> Headline | None:
+        text = request.details.get("headline", "")
+        if not text:
+            return None
+        if not items.load_item(item_id).permission.headline_may_change:
+            raise HeadlineRefused("the source's terms keep its headline as it is")
+        return Headline(
+            text=text, author=request.by, override=request.details.get("override", ""), at=self._tools.clock()
+        )

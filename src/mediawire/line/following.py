@@ -1,0 +1,60 @@
+"""Following what sources do to reports that we carry: notices, and pages that are gone (P6, I7)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from mediawire.archive import alarms, items, leads
+from mediawire.archive.leads import LeadState
+from mediawire.line import rules
+from mediawire.line.rules import Disappearance
+from mediawire.line.tools import Tools, log
+from mediawire.model.errors import DecisionRefused
+from mediawire.model.feed import Notice
+from mediawire.model.item import Decision, DecisionKind
+from mediawire.model.source import Source
+
+AGAIN = dt.timedelta(hours=1)
+
+
+class Follower:
+    """Carries notices and disappearances to the items that they are about. Called on the ledger's thread."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    def notice(self, source: Source, notice: Notice) -> bool:
+        """Keep a notice and decide at once about the item that it names. Gives whether it was new."""
+        moment = self._tools.clock()
+        heard = leads.notice(source.id, notice, moment)
+        if not heard.new:
+            return False
+        log.warning("%s: %s: %s", source.name, notice.kind.value, notice.wording)
+        decision = rules.notice(notice.kind, notice.wording, moment)
+        if heard.item_id is None:
+            alarms.raise_alarm("notice", source.id, f"{notice.wording} (no item of ours is named)", moment)
+        elif decision is not None:
+            self._decide(heard.item_id, decision)
+        return True
+
+    def absent(self, lead: LeadState, status: int) -> None:
+        """A page that we had captured answers no more: decide by rule, never on a fault of the whole source."""
+        moment = self._tools.clock()
+        absence = leads.gone(lead.id, status, moment, moment + AGAIN)
+        verdict = rules.disappearance(absence)
+        url = lead.lead.url
+        if verdict is Disappearance.ALARM:
+            alarms.raise_alarm(
+                "vanishing", lead.lead.source_id, f"many pages are gone ({url} and others); nothing was removed", moment
+            )
+        elif verdict is Disappearance.WITHHOLD and (item_id := items.item_for_lead(lead.id)) is not None:
+            why = f"The source no longer has the page: {status} at {url}."
+            self._decide(item_id, Decision(kind=DecisionKind.WITHHOLD, by="rule:gone", at=moment, why=why))
+
+    @staticmethod
+    def _decide(item_id: int, decision: Decision) -> None:
+        try:
+            items.decide(item_id, decision)
+        except DecisionRefused as error:
+            # The item is where the decision would bring it, or an editor has killed it: nothing is left to do.
+            log.info("item %s: %s", item_id, error)

@@ -1,0 +1,72 @@
+"""The key that signs the log: made once, readable by its owner alone, never replaced silently."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import stat
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mediawire.house import Wire
+from mediawire.house.folder import private
+from mediawire.model.errors import KeyUnusable
+from mediawire.proof.note import SEED_SIZE, Signer, Verifier, generate
+
+SECRET = "log.key"  # noqa: S105
+PUBLIC = "log.pub"
+
+
+def make(wire: Wire) -> str:
+    """Make the wire's key where there is none yet, and say which key signs."""
+    path = wire.data / SECRET
+    if path.exists():
+        return f"The log is signed by {load(wire).verifier.text}"
+    signer = generate(_name(wire), secrets.token_bytes(SEED_SIZE))
+    private(path, signer.text + "\n")
+    (wire.data / PUBLIC).write_text(signer.verifier.text + "\n", encoding="utf-8")
+    return f"Made the key that signs the log: {signer.verifier.text}"
+
+
+def load(wire: Wire) -> Signer:
+    """The wire's key. Raises KeyUnusable where it is missing, changed, or readable by others: nothing is printed."""
+    path = wire.data / SECRET
+    remedy = "Restore data/log.key from your backup; a new key must be announced in the log, not slipped in."
+    try:
+        text = path.read_text(encoding="utf-8")
+        mode = stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        raise KeyUnusable("the key that signs the log is missing", where=str(path), remedy=remedy) from None
+    if mode & 0o077:
+        raise KeyUnusable(
+            f"others may read the key that signs the log (mode {mode:o})", where=str(path), remedy=f"chmod 600 {path}"
+        )
+    signer = Signer.from_text(text.strip())
+    if signer.verifier.text != known(wire).text:
+        raise KeyUnusable("the key is not the one that has signed so far", where=str(path), remedy=remedy)
+    return signer
+
+
+def known(wire: Wire) -> Verifier:
+    """The public half, as it was when the key was made."""
+    path = wire.data / PUBLIC
+    try:
+        return Verifier.from_text(path.read_text(encoding="utf-8").strip())
+    except FileNotFoundError:
+        raise KeyUnusable(
+            "the public half of the log's key is missing",
+            where=str(path),
+            remedy="Restore data/log.pub from your backup, or from log.pub in the public folder.",
+        ) from None
+
+
+def _name(wire: Wire) -> str:
+    """The log's name: the wire's public host and path, as C2SP asks; no spaces, no plus sign."""
+    parts = urlsplit(wire.web.public_url or wire.house.url)
+    name = f"{parts.netloc}{parts.path.rstrip('/')}/wire" if parts.netloc else "mediawire"
+    return re.sub(r"[\s+]", "-", name)
+
+
+def path_of(wire: Wire) -> Path:
+    """Where the secret half lies."""
+    return wire.data / SECRET

@@ -1,0 +1,127 @@
+"""The log on its way out: manifests and entries for what is to be printed, then tiles, bundles and checkpoint as files.
+
+The checkpoint is written last: whoever reads it finds everything that it speaks of.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+from mediawire import press
+from mediawire.archive import captures, items, log
+from mediawire.archive.items import Draft, Prepared
+from mediawire.line.tools import Tools
+from mediawire.model.item import Edition, Item, ItemState, PrintedFile, Surroundings
+from mediawire.proof import entry, manifest, merkle, note, seal, tlog_proof, tree
+
+CHECKPOINT = "checkpoint"
+KEY = "log.pub"
+TEXT = "text/plain; charset=utf-8"
+JSON = "application/json"
+_KINDS = {ItemState.LIVE: entry.EntryKind.PRINT, ItemState.KILLED: entry.EntryKind.KILL}
+
+
+class Logbook:
+    """Seals printings in the log and publishes the log's files. Used by whoever holds the printer's lock."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._published: int | None = None
+        self._tree: tree.TiledTree | None = None
+
+    def seal(self, item_ids: Sequence[int], surroundings: Surroundings) -> list[Item]:
+        """Seal what is to be printed, in one transaction. Gives the items as printed, those sealed before included."""
+        prepared = items.prepare(item_ids, surroundings.moment, press.slug)
+        drafts = [self._draft(each, surroundings) for each in prepared if not each.sealed]
+        sealed = items.seal_and_mark(drafts, self._tools.seal, surroundings.moment) if drafts else []
+        return [each.item for each in prepared if each.sealed] + sealed
+
+    def _draft(self, prepared: Prepared, surroundings: Surroundings) -> Draft:
+        item = prepared.item
+        kind = _KINDS.get(item.state, entry.EntryKind.WITHHOLD)
+        salt = secrets.token_bytes(entry.SALT_SIZE)
+        printing = manifest.Printing(
+            origin=self._tools.origin,
+            at=surroundings.moment,
+            salt=salt,
+            headline=press.shown_headline(item),
+            kind=kind,
+        )
+        live = item.state is ItemState.LIVE
+        printed = press.carried(item, surroundings.house).blocks if live else ()
+        told = manifest.manifest_of(item, captures.described(item.id), printed, printing)
+        text = manifest.canonical(told)
+        logged = entry.entry_for(kind, item.id, item.revision, surroundings.moment, salt=salt, manifest=text)
+        return Draft(
+            item_id=item.id,
+            version=prepared.version,
+            kind=kind.value,
+            data=logged.data,
+            salt=salt,
+            manifest=text,
+            recent=press.recent_of(item, surroundings) if live else None,
+        )
+
+    def publish(self) -> None:
+        """Write the log's files up to its present size: tiles and bundles first, then the checkpoint."""
+        head = log.checkpoint()
+        if head is None or self._published == head.size:
+            return
+        old = self._published_size()
+        hashes = tree.tiles_for(old, head.size, log.leaf_hashes, self._read_tile, head.root)
+        bundles = tree.bundles_for(old, head.size, log.entries)
+        self._write([(path, "application/octet-stream", body) for path, body in (*hashes, *bundles)])
+        public = f"{self._tools.verifier.text}\n".encode()
+        self._write([(KEY, TEXT, public), (CHECKPOINT, TEXT, head.note.encode())])
+        self._published = head.size
+        self._tree = tree.TiledTree(head.size, self._read_tile)
+
+    def proofs(self, item: Item) -> Edition:
+        """An item's manifest and proof file, for the checkpoint that is published."""
+        known = log.manifest(item.id, item.revision)
+        head = log.checkpoint()
+        assert head is not None  # noqa: S101
+        if self._tree is None:
+            self._tree = tree.TiledTree(head.size, self._read_tile)
+        proof = tlog_proof.TlogProof(
+            index=known.index, hashes=self._tree.inclusion(known.index), checkpoint=head.note, extra=known.salt
+        )
+        return Edition(
+            files=(
+                PrintedFile(path=f"{item.path}/manifest.json", media_type=JSON, body=known.manifest),
+                PrintedFile(path=f"{item.path}/proof.tlog-proof", media_type=TEXT, body=proof.text.encode()),
+            )
+        )
+
+    def refuse_rewind(self) -> None:
+        """Raise LogRewound where the public folder is ahead of the database or tells another history."""
+        published = self._public / CHECKPOINT
+        if not published.exists():
+            return
+        text = published.read_text(encoding="utf-8")
+        size = note.open_checkpoint(text, [self._tools.verifier], self._tools.origin).size
+        state = log.log_state()
+        root = merkle.Edge(0, ()).append(log.leaf_hashes(0, size)).root if size <= state.size else b""
+        seal.refuse_rewind(text, [self._tools.verifier], self._tools.origin, state.size, root)
+
+    @property
+    def _public(self) -> Path:
+        return self._tools.printer.public
+
+    def _published_size(self) -> int:
+        if self._published is None:
+            path = self._public / CHECKPOINT
+            if not path.exists():
+                return 0
+            told = note.open_checkpoint(path.read_text(encoding="utf-8"), [self._tools.verifier], self._tools.origin)
+            self._published = told.size
+        return self._published
+
+    def _read_tile(self, path: str) -> bytes:
+        return (self._public / path).read_bytes()
+
+    def _write(self, files: Sequence[tuple[str, str, bytes]]) -> None:
+        edition = Edition(files=tuple(PrintedFile(path=path, media_type=kind, body=body) for path, kind, body in files))
+        self._tools.printer.write(edition)

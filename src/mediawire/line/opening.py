@@ -1,0 +1,65 @@
+"""Opening the tools of a worker, and what the desk's process needs."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+from mediawire import headlines
+from mediawire.archive import sources
+from mediawire.archive.captures import CaptureStore
+from mediawire.desk import context
+from mediawire.house import Wire
+from mediawire.house.shelf import shelf
+from mediawire.line import keys
+from mediawire.line.clock import Clock, system_clock
+from mediawire.line.courier import Courier
+from mediawire.line.engine import Engine
+from mediawire.line.pool import ReadingPool
+from mediawire.line.tools import Tools
+from mediawire.press.printer import Printer
+from mediawire.proof.seal import sealer
+
+CAPTURES = "captures"
+# What reading processes share with the process that they are forked from.
+PRELOAD = ("mediawire.line.pages",)
+
+
+@contextlib.contextmanager
+def opened(wire: Wire, worker: str, public_url: str, clock: Clock = system_clock) -> Iterator[tuple[Tools, Engine]]:
+    """The tools of one worker. Raises KeyUnusable where the log cannot be signed: then nothing starts."""
+    signer = keys.load(wire)
+    sources.know(wire.sources, clock())
+    captures = CaptureStore(wire.data / CAPTURES, worker)
+    tools = Tools(
+        wire=wire,
+        shelf=shelf(wire.house.style),
+        clock=clock,
+        worker=worker,
+        captures=captures,
+        pool=ReadingPool(wire.reading, PRELOAD),
+        printer=Printer(wire.public),
+        seal=sealer(signer, signer.name),
+        origin=signer.name,
+        verifier=signer.verifier,
+        courier=Courier(),
+        public_url=public_url,
+    )
+    try:
+        yield tools, Engine(wire.database_url, wire.data, worker)
+    finally:
+        tools.pool.close()
+        captures.close()
+
+
+def desk_context(wire: Wire, clock: Clock = system_clock) -> None:
+    """Hand the desk what it judges with."""
+    known = shelf(wire.house.style)
+    context.install(
+        context.DeskContext(
+            house=wire.house,
+            sources={source.id: source for source in wire.sources},
+            objections=lambda text, telling: headlines.object(text, telling, known.style, known.lexicon),
+            clock=clock,
+        )
+    )

@@ -1,0 +1,66 @@
+"""The steward: what grows is bounded, what ends is ended, and what is decided but not printed is printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+
+from mediawire.archive import alarms, items, retention
+from mediawire.line.engine import Engine
+from mediawire.line.printing import PressRoom
+from mediawire.line.tools import Tools, log
+from mediawire.model.item import Decision, DecisionKind
+
+SWEEP = dt.timedelta(hours=6)
+TIDY = dt.timedelta(minutes=1)
+KEPT_FLOWS = 200
+
+
+class Steward:
+    """Takes a turn every few seconds."""
+
+    def __init__(self, tools: Tools, engine: Engine, press: PressRoom) -> None:
+        self._tools = tools
+        self._engine = engine
+        self._press = press
+        self._swept: dt.datetime | None = None
+        self._tidied: dt.datetime | None = None
+
+    def turn(self) -> bool:
+        """Do what is due. Gives whether there was anything to print."""
+        moment = self._tools.clock()
+        self._end_permissions(moment)
+        printed = self._press.print()
+        self._press.announce()
+        if self._tidied is None or moment - self._tidied > TIDY:
+            self._tidied = moment
+            self._tidy(moment)
+        if self._swept is None or moment - self._swept > SWEEP:
+            self._swept = moment
+            self._sweep(moment)
+        return bool(printed)
+
+    def _end_permissions(self, moment: dt.datetime) -> None:
+        """I5: when a permission ends, the copy leaves every output; the desk may renew it under new terms."""
+        for item_id in items.ended(moment):
+            why = "The permission to carry this report has ended."
+            items.decide(item_id, Decision(kind=DecisionKind.WITHHOLD, by="rule:permission", at=moment, why=why))
+
+    def _tidy(self, moment: dt.datetime) -> None:
+        finished = self._engine.finished(10 * KEPT_FLOWS)
+        self._engine.forget(finished[:-KEPT_FLOWS])
+        free = shutil.disk_usage(self._tools.wire.data).free
+        if free < self._tools.wire.keeping.disk_alarm:
+            what = f"only {free / 2**20:.0f} MiB are free on the disk; retrieval stops at {self._stop_mib:.0f} MiB"
+            alarms.raise_alarm("disk", str(self._tools.wire.data), what, moment)
+        else:
+            alarms.clear("disk", str(self._tools.wire.data))
+
+    @property
+    def _stop_mib(self) -> float:
+        return self._tools.wire.keeping.disk_stop / 2**20
+
+    def _sweep(self, moment: dt.datetime) -> None:
+        swept = retention.sweep(self._tools.captures, self._tools.wire.keeping, moment)
+        if swept.bytes_freed:
+            log.info("swept: %d captures, %.1f MiB", swept.captures, swept.bytes_freed / 2**20)

@@ -1,0 +1,111 @@
+"""`mediawire status`: how sources answer, what waits, and what needs a person."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from mediawire.house import Wire, load
+from mediawire.model.canon import to_json
+from mediawire.web.start import migrate, start
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The wire as it stands. `items` counts by state; `waiting` leads to be fetched or carried."""
+
+    house: str
+    moment: dt.datetime
+    doors: tuple[dict[str, Any], ...]
+    items: dict[str, int]
+    waiting: int
+    quarantined: int
+    refused: int
+    changes: int
+    requests: int
+    alarms: tuple[dict[str, Any], ...]
+    quarantine: tuple[dict[str, Any], ...]
+
+    def data(self) -> dict[str, Any]:
+        """As JSON data."""
+        return dict(to_json(self))
+
+    def tables(self) -> Iterator[Any]:
+        """As tables for the terminal."""
+        yield _sources(self)
+        told = ", ".join(f"{count} {state}" for state, count in self.items.items() if count)
+        yield Text(
+            f"Items: {told or 'none yet'}. Waiting to be read: {self.waiting}. Requests of the desk: {self.requests}."
+        )
+        yield Text(f"Changed at the source, for the desk: {self.changes}. In quarantine: {self.quarantined}.")
+        for page in self.quarantine:
+            yield Text(f"  {page['code']}: {page['reason']}", style="yellow")
+        for alarm in self.alarms:
+            yield Text(f"ALARM {alarm['where']}: {alarm['what']}", style="bold red")
+
+
+def _sources(seen: Overview) -> Table:
+    table = Table(title=f"{seen.house}, {seen.moment:%Y-%m-%d %H:%M:%S} UTC", title_justify="left", expand=False)
+    for title in ("Source", "Last answer", "Next poll", "Brought", "Trouble"):
+        table.add_column(title, overflow="fold")
+    for door in seen.doors:
+        trouble = f"{door['failures']} in a row: {door['last_error']}" if door["failures"] else ""
+        table.add_row(
+            door["source_id"],
+            _ago(door["last_ok_at"], seen.moment),
+            _until(door["next_due"], seen.moment),
+            str(door["news"]),
+            Text(trouble, style="red"),
+        )
+    return table
+
+
+def _ago(told: str | None, now: dt.datetime) -> str:
+    if told is None:
+        return "never"
+    return f"{_span((now - dt.datetime.fromisoformat(told)).total_seconds())} ago"
+
+
+def _until(told: str, now: dt.datetime) -> str:
+    seconds = (dt.datetime.fromisoformat(told) - now).total_seconds()
+    return "due" if seconds <= 0 else f"in {_span(seconds)}"
+
+
+def _span(seconds: float) -> str:
+    for size, name in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= 2 * size:
+            return f"{seconds / size:.0f} {name}"
+    return f"{seconds:.0f} s"
+
+
+def look(folder: Path) -> Overview:
+    """Look at the wire in a folder; it may be running."""
+    wire = load(folder)
+    start(wire)
+    migrate()
+    return _seen(wire)
+
+
+def _seen(wire: Wire) -> Overview:
+    from mediawire.archive import alarms, items, leads, reports, requests, sources
+    from mediawire.line.clock import system_clock
+
+    return Overview(
+        house=wire.house.name,
+        moment=system_clock(),
+        doors=tuple(to_json(dataclasses.replace(door, memory={})) for door in sources.door_states()),
+        items=items.counts(),
+        waiting=leads.waiting(),
+        quarantined=reports.quarantined_count(),
+        refused=len(leads.refused(1000)),
+        changes=len(items.pending_revisions()),
+        requests=len(requests.open_requests(1000)),
+        alarms=tuple(to_json(each) for each in alarms.open_alarms()),
+        quarantine=tuple(to_json(each) for each in reports.quarantined(10)),
+    )
