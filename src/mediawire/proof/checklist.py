@@ -259,7 +259,8 @@ def _unchanged(case: _Case) -> str:
 def _withheld(case: _Case) -> str:
     """12: each block that the terms withhold is the one whose keyed digest the manifest states."""
     promises.withheld_are_the_sources(case.claims, case.payload, case.proof.extra)
-    return "The blocks that are not printed are those of the capture that the manifest says."
+    count = len(case.claims.withheld)
+    return f"The {count} blocks that are withheld are in the capture." if count else "No block is withheld."
 
 
 _CHECKS: tuple[tuple[int, str, Callable[[_Case], str]], ...] = (

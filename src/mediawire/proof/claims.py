@@ -56,15 +56,26 @@ class Withheld:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class RecordClaim:
+    """Where a record stands in the wire's WARC files, and its digest; `file` is a plain name."""
+
+    file: str
+    offset: int
+    length: int
+    digest: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureClaim:
-    """What the manifest says of the capture; `record` is file, offset, length and digest where it says them."""
+    """What the manifest says of the capture. `first_record` has the payload where `record` only points back to it."""
 
     final_url: str
     received: dt.datetime
     charset: str
     payload_digest: str
-    payload_length: int
-    record_digest: str = ""
+    payload_length: int | None = None
+    record: RecordClaim | None = None
+    first_record: RecordClaim | None = None
     served: str = ""
 
 
@@ -251,10 +262,30 @@ def _capture(told: Mapping[str, Any]) -> CaptureClaim:
         received=_moment(_need(told, "received", str)),
         charset=_need(told, "charset", str),
         payload_digest=_need(told, "payload_digest", str),
-        payload_length=_need(told, "payload_length", int),
-        record_digest=_maybe(_maybe(told, "record", {}), "digest", ""),
-        served=_maybe(told, "served", ""),
+        payload_length=_maybe(told, "payload_length", 0) or None,
+        record=_record(told, "record"),
+        first_record=_record(told, "first_record"),
+        served=_plain_name(_maybe(told, "served", "")),
     )
+
+
+def _record(told: Mapping[str, Any], name: str) -> RecordClaim | None:
+    if name not in told:
+        return None
+    record = _need(told, name, dict)
+    return RecordClaim(
+        file=_plain_name(_need(record, "file", str)),
+        offset=_need(record, "offset", int),
+        length=_need(record, "length", int),
+        digest=_maybe(record, "digest", ""),
+    )
+
+
+def _plain_name(name: str) -> str:
+    """A file's name that leads nowhere else."""
+    if name.startswith(".") or any(each in name for each in "/\\:\0"):
+        raise ProofError(f"{name[:60]!r} is not a plain file name", where="manifest")
+    return name
 
 
 def _headline(told: Mapping[str, Any]) -> HeadlineClaim:

@@ -168,8 +168,8 @@ def _capture(capture: Capture, report: Report, served: str) -> Told:
         "status": exchange.status,
         "charset": report.charset,
         "payload_digest": capture.digest,
-        "payload_length": len(capture.payload),
     } | _filled(
+        payload_length=len(capture.payload) or None,
         content_type=exchange.header("content-type") or "",
         server_date=exchange.header("date") or "",
         certificate=exchange.certificate,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
+import sys
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -43,12 +44,22 @@ def _compare(claimed: Paragraph, shown: Shown) -> None:
         raise ProofError(f"{claimed.name} is quoted with other words than its digest is of", where="manifest")
     if digest(shown.text) != claimed.digest:
         raise ProofError(
-            f"{claimed.name} reads “{_beginning(shown.text)}” on the page, which is not what was logged",
+            f"{claimed.name} reads {_difference(shown.text, claimed.exact)} was logged",
             where="page",
             remedy="The page was changed after it was printed. Read the report at its source.",
         )
     if shown.cut != (claimed.cut is not None):
         raise ProofError(f"{claimed.name} hides, or pretends, that it is only a beginning", where="page")
+
+
+def _difference(one: str, other: str) -> str:
+    """Where two texts part, in words: “… this …” where “… that …”."""
+    same = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    at = min(len(one), len(other)) if same is None else same
+    start = max(0, at - 20)
+    begins = "…" if start else ""
+    told = [begins + each[start : at + 30] + ("…" if len(each) > at + 30 else "") for each in (one, other)]
+    return f"“{told[0]}” where “{told[1]}”"
 
 
 def _beginning(text: str) -> str:
@@ -183,7 +194,7 @@ def all_accounted(claims: Claims) -> None:
     blocks = sorted([*printed, *(each.block for each in claims.withheld)])
     if blocks != list(range(len(blocks))):
         raise ProofError("a block of the report is neither printed nor withheld", where="manifest")
-    length = claims.capture.payload_length
+    length = claims.capture.payload_length or sys.maxsize
     texts = [each.span for each in claims.paragraphs] + [each.span for each in claims.withheld]
     for span in [*texts, *claims.omitted]:
         spans.refuse_outside(length, span)
@@ -200,9 +211,10 @@ def _refuse_twice(texts: list[Span]) -> None:
 def is_the_capture(claims: Claims, payload: bytes, record: bytes | None) -> None:
     """Payload and, where it is at hand, record are those whose digests the manifest states."""
     told = claims.capture
-    if len(payload) != told.payload_length or sha256(payload) != told.payload_digest:
+    if sha256(payload) != told.payload_digest or told.payload_length not in (None, len(payload)):
         raise ProofError("the capture's payload is not the one that was logged", where="capture")
-    if record is not None and told.record_digest and sha256(record) != told.record_digest:
+    stated = told.record.digest if told.record else ""
+    if record is not None and stated and sha256(record) != stated:
         raise ProofError("the capture's record is not the one that was logged", where="capture")
 
 
@@ -216,7 +228,7 @@ def words_are_the_sources(claims: Claims, payload: bytes, salt: bytes) -> None:
             text = text[: each.cut]
         if digest(text) != each.digest:
             raise ProofError(
-                f"{each.name} is not what the capture says: “{_beginning(text)}”",
+                f"{each.name} reads {_difference(each.exact, text)} stands in the capture",
                 where="capture",
                 remedy="The text is not the source's. Read the report at its source.",
             )
