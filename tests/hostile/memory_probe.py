@@ -25,7 +25,7 @@ def highest() -> int:
 
 
 async def main(small: str, bomb: str) -> None:
-    manners = Manners(local=("127.0.0.0/8",), pace=0.0)
+    manners = Manners(local=("127.0.0.0/8",), pace=0.0, deadline=2.0)
     async with Fetcher(manners, "mediawire/probe", lambda: dt.datetime.now(dt.UTC)) as fetcher:
         await fetcher.fetch(Ask(url=small))
         before = highest()

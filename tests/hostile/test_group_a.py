@@ -402,6 +402,40 @@ async def test_19_an_endless_body_is_stopped_at_the_limit(route: Route) -> None:
     assert int(str(told["growth"])) < 64 * MIB
 
 
+WITHOUT_END = {
+    "early hints": endless(b"", b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n" * 1000),
+    "reason": endless(b"HTTP/1.1 200 ", b"a" * 65536),
+    "header name": endless(ENDLESS, b"y" * 65536),
+    "folded header": endless(ENDLESS + b"X: y\r\n", b" z\r\n" * 10_000),
+    "empty lines": endless(b"", b"\r\n" * 30_000),
+    "chunk size": endless(CHUNKED, b"0" * 65536),
+    "chunk extension": endless(CHUNKED + b"5;", b"y" * 65536),
+    "tiny chunks": endless(CHUNKED, b"1\r\nx\r\n" * 10_000),
+    "trailers": endless(CHUNKED + b"0\r\n", b"X: y\r\n" * 10_000),
+    "body of an error": endless(b"HTTP/1.1 500 Oh\r\n\r\n", b"x" * 65536),
+    "body of a 304": endless(b"HTTP/1.1 304 Not Modified\r\n\r\n", b"x" * 65536),
+}
+
+
+@pytest.mark.parametrize("name", WITHOUT_END)
+async def test_19_nothing_else_may_be_without_end_either(name: str) -> None:
+    with pytest.raises((ResponseRefused, SourceUnreachable, SourceFault, TruncatedResponse)):
+        await got(WITHOUT_END[name], deadline=0.3)
+
+
+async def test_19_the_body_of_a_redirect_is_not_waited_for() -> None:
+    start = b"HTTP/1.1 302 Found\r\nLocation: /there\r\n\r\n"
+    server = FaultServer({"/": endless(start, b"x" * 65536), "/there": answer(GOOD)})
+    async with server, fetcher() as wire:
+        assert (await wire.fetch(Ask(url=server.url("/")))).payload == GOOD
+
+
+async def test_19_early_answers_without_end_do_not_gather_in_memory() -> None:
+    told = await measured(WITHOUT_END["early hints"])
+    assert told["error"] == "SourceUnreachable"
+    assert int(str(told["growth"])) < 64 * MIB
+
+
 async def test_19_an_announced_size_beyond_the_limit_is_refused_without_reading() -> None:
     with pytest.raises(ResponseRefused, match=f"larger than {10 * MIB} bytes"):
         await got(begin_and_stall(answer(b"", length=10 * MIB + 1)))

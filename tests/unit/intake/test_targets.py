@@ -175,6 +175,10 @@ def test_special_ranges_contain_every_range_that_python_calls_private() -> None:
         assert special(written)
 
 
+def test_an_address_with_a_zone_as_resolvers_give_it_is_refused_too() -> None:
+    assert "link-local" in Ground(Manners()).refusal("fe80::1%eth0", 443)
+
+
 def test_outside_global_unicast_nothing_is_contacted() -> None:
     assert "outside global unicast" in special("4000::1")
 
