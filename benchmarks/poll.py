@@ -2,10 +2,10 @@
 
     python benchmarks/poll.py [--sources 10000] [--hosts 200]
 
-The hosts are addresses of 127.0.0.0/8 under a server of ours in a process of its own, which keeps count by its own
-clock. Four rounds:
+Each host is a registrable domain with three names (www, feeds, media), which lead to one address of 127.0.0.0/8 under
+a server of ours in a process of its own; it counts for each domain, by its own clock. Four rounds:
 
-1. cold: robots.txt of every host and every feed whole, at no pace
+1. cold: robots.txt of every name and every feed whole, at no pace
 2. warm: every feed again, with its validators; one in ten has changed
 3. paced: fifty feeds of each of forty hosts at a pace of 50 ms
 4. failure: a twentieth of the hosts answer 503 to everything, come back, and are polled when `next_poll` says so
@@ -30,7 +30,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from mediawire.intake.fetcher import Ask, Fetcher
+from mediawire.intake.fetcher import Ask, Fetcher, Outside
 from mediawire.intake.headers import fresh_for
 from mediawire.intake.manners import PollOutcome, PollState, conditional, next_poll
 from mediawire.model.errors import RetrievalError, SourceFault
@@ -174,6 +174,16 @@ class Round:
         )
 
 
+def name(source: int, hosts: int) -> str:
+    """The host name of a source: one of three of its domain."""
+    return f"{('www', 'feeds', 'media')[source // hosts % 3]}.outlet{source % hosts}.example"
+
+
+async def resolve(host: str, port: int) -> list[str]:
+    """The address of a host name."""
+    return [address(int(host.split(".")[1].removeprefix("outlet")))]
+
+
 def now() -> dt.datetime:
     """The moment."""
     return dt.datetime.now(dt.UTC)
@@ -253,12 +263,10 @@ async def measure(port: int, sources: int, hosts: int) -> None:
     control = f"http://127.0.0.1:{port}/control"
     base = Manners(local=("127.0.0.0/8",), pace=0.0, concurrency=128)
     polled = [
-        Polled(
-            Source(id=f"s{number}", name="", home=""), f"http://{address(number % hosts)}:{port}/feed/{number // hosts}"
-        )
+        Polled(Source(id=f"s{number}", name="", home=""), f"http://{name(number, hosts)}:{port}/feed/{number // hosts}")
         for number in range(sources)
     ]
-    async with Fetcher(base, "mediawire/benchmark", now) as fetcher:
+    async with Fetcher(base, "mediawire/benchmark", now, Outside(resolve)) as fetcher:
 
         async def told(query: str = "") -> dict[str, object]:
             answer = json.loads((await fetcher.fetch(Ask(url=control + query, robots=False))).payload)
@@ -271,7 +279,7 @@ async def measure(port: int, sources: int, hosts: int) -> None:
         print(warm.line(await told()))
     memory = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii"))
     paced = dataclasses.replace(base, pace=PACE)
-    async with Fetcher(paced, "mediawire/benchmark", now) as fetcher:
+    async with Fetcher(paced, "mediawire/benchmark", now, Outside(resolve)) as fetcher:
         few = polled[: 50 * hosts]
         result = await round_of("paced", fetcher, [each for each in few if _host(each) < 40], paced)
         print(result.line(json.loads((await fetcher.fetch(Ask(url=control, robots=False))).payload)))
@@ -279,14 +287,13 @@ async def measure(port: int, sources: int, hosts: int) -> None:
     failing = max(1, hosts // 20)
     quick = dataclasses.replace(base, poll_floor=2.0, pace=0.01)
     burst = [dataclasses.replace(each, state=PollState(interval=8.0)) for each in polled if _host(each) < failing]
-    async with Fetcher(quick, "mediawire/benchmark", now) as fetcher:
+    async with Fetcher(quick, "mediawire/benchmark", now, Outside(resolve)) as fetcher:
         await fetcher.fetch(Ask(url=f"{control}?failing={failing}", robots=False))
         await failure(fetcher, burst, quick, control)
 
 
 def _host(polled: Polled) -> int:
-    first, second = (int(part) for part in polled.url.split("/")[2].split(".")[1:3])
-    return (first - 10) * 250 + second
+    return int(polled.url.split(".")[1].removeprefix("outlet"))
 
 
 async def main(arguments: argparse.Namespace) -> None:
