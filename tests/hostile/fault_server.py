@@ -78,7 +78,8 @@ class FaultServer:
 
     def url(self, path: str = "/", host: str = "") -> str:
         """The address of a path, under another host name if one is given."""
-        return f"{'https' if self._tls else 'http'}://{host or self.host}:{self.port}{path}"
+        name = host or (f"[{self.host}]" if ":" in self.host else self.host)
+        return f"{'https' if self._tls else 'http'}://{name}:{self.port}{path}"
 
     def asked(self, path: str) -> list[Seen]:
         """The requests for one path."""

@@ -159,6 +159,19 @@ async def test_robots_txt_that_is_down_stops_us_but_one_that_is_not_there_does_n
         assert (await wire.fetch(Ask(url=server.url("/"), robots=False))).robots == ""
 
 
+async def test_an_ipv6_address_is_asked_like_any_other() -> None:
+    server = FaultServer({"/": answer(GOOD)}, host="::1")
+    try:
+        await server.__aenter__()
+    except OSError as error:
+        pytest.skip(f"this machine has no IPv6 ({error})")
+    async with fetcher(local=("::1/128",)) as wire:
+        told = await wire.fetch(Ask(url=server.url("/")))
+    await server.__aexit__()
+    assert (told.payload, told.peer) == (GOOD, "::1")
+    assert server.seen[0].headers["host"] == f"[::1]:{server.port}"
+
+
 # The pace
 
 
