@@ -16,6 +16,7 @@ import datetime as dt
 import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -28,6 +29,7 @@ from mediawire.intake.headers import location, readable, retry_after, served_hea
 from mediawire.intake.pace import Gate, Turn, lane_of
 from mediawire.intake.robots import LIMIT as ROBOTS_LIMIT
 from mediawire.intake.robots import Robots
+from mediawire.intake.shared import SharedPace
 from mediawire.intake.targets import Target
 from mediawire.model.capture import Exchange
 from mediawire.model.errors import (
@@ -61,10 +63,14 @@ class Ask:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Outside:
-    """What the fetcher takes from the machine: names, and trusted authorities. None: the system's."""
+    """What the fetcher shares with the machine: names and trusted authorities, the system's where None.
+
+    `pace` is the file through which all workers of a wire keep one pace; None where there is but one process.
+    """
 
     resolve: connection.Resolve | None = None
     trust: ssl.SSLContext | None = None
+    pace: Path | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -140,7 +146,8 @@ class Fetcher:
         self._clock = clock
         self._outside = outside or Outside()
         self._ground = targets.Ground(manners)
-        self._gate = Gate()
+        self._shared = SharedPace(self._outside.pace) if self._outside.pace else None
+        self._gate = Gate(self._shared)
         self._slots = asyncio.Semaphore(manners.concurrency)
         self.robots = Robots(manners.agent, self._robots_text, clock)
         self._names: connection.SystemNames | None = None
@@ -166,6 +173,8 @@ class Fetcher:
             await self._session.close()
         if self._names is not None:
             self._names.close()
+        if self._shared is not None:
+            self._shared.close()
 
     async def fetch(self, ask: Ask) -> Exchange:
         """GET; raises the RetrievalError tree (module docstring)."""

@@ -1,5 +1,7 @@
 """The gate: one request at a time to a registrable domain, and a least time between their starts, exactly.
 
+It holds among all requests of a process, and with a `SharedPace` among all processes of a machine.
+
 A registrable domain is the public suffix and one label (publicsuffix.org, its ICANN section: the customers of a hosting
 service share the service's machines, so they share its pace). An IP literal is its own domain with its port.
 
@@ -19,11 +21,13 @@ from collections.abc import AsyncIterator
 import idna
 import tld
 
+from mediawire.intake.shared import Known, SharedPace
 from mediawire.intake.targets import Target
 from mediawire.model.errors import SourceFault
 
 SWEEP = 20_000  # domains remembered before those that lie idle are forgotten
 IDLE = 3600.0  # seconds after which a domain lies idle: longer than any pace
+RETRY = 0.02  # seconds after which a domain that another process has is tried again
 PATIENCE = 60.0  # seconds that a request waits for a gate to open again; beyond them it is refused at once
 
 
@@ -80,7 +84,8 @@ class Turn:
 class Gate:
     """One lane for each registrable domain."""
 
-    def __init__(self, sweep: int = SWEEP, idle: float = IDLE) -> None:
+    def __init__(self, shared: SharedPace | None = None, *, sweep: int = SWEEP, idle: float = IDLE) -> None:
+        self._shared = shared
         self._lanes: dict[str, _Lane] = {}
         self._sweep = self._sweep_at = sweep
         self._idle = idle
@@ -96,13 +101,14 @@ class Gate:
         await self._entered(lane, first)
         turn = Turn(lane)
         try:
-            await self._paced(lane, name, pace)
+            await self._opened(lane, name, pace)
             try:
                 yield turn
             finally:
                 # A request that came to nothing may still have reached the source.
                 if not turn.seen:
                     turn.answered()
+                self._share(lane, name)
         finally:
             self._left(lane)
 
@@ -132,19 +138,54 @@ class Gate:
                 self._left(lane)
             raise
 
+    async def _opened(self, lane: _Lane, name: str, pace: float) -> None:
+        """Wait until the domain may be asked, then hold it against other processes.
+
+        It is not held while waiting for the pace: they are to have their turn as well.
+        """
+        while True:
+            wait = RETRY
+            if self._learned(lane, name):
+                try:
+                    wait = self._wait(lane, name, pace)
+                except SourceFault:
+                    self._share(lane, name)
+                    raise
+                if wait <= 0.0:
+                    return
+                self._share(lane, name)
+            await asyncio.sleep(wait)
+
+    def _learned(self, lane: _Lane, name: str) -> bool:
+        """Take the domain among all processes, and learn what they know of it; False while another has it."""
+        if self._shared is None:
+            return True
+        if not self._shared.enter(name):
+            return False
+        known = self._shared.known(name, asyncio.get_running_loop().time())
+        lane.answered = max(lane.answered, known.answered)
+        if known.closed_until > lane.closed_until:
+            lane.closed_until, lane.closed_by = known.closed_until, known.closed_by
+        return True
+
+    def _share(self, lane: _Lane, name: str) -> None:
+        if self._shared is not None:
+            self._shared.leave(name, Known(lane.answered, lane.closed_until, lane.closed_by))
+
     @staticmethod
-    async def _paced(lane: _Lane, name: str, pace: float) -> None:
-        loop = asyncio.get_running_loop()
-        while (now := loop.time()) < (opens := max(lane.answered + pace, lane.closed_until)):
-            if lane.closed_until - now > PATIENCE:
-                raise SourceFault(
-                    f"the source asked us to wait ({lane.closed_by}), {lane.closed_until - now:.0f} seconds from now",
-                    status=lane.closed_by,
-                    retry_after=lane.closed_until - now,
-                    where=name,
-                    remedy="Nothing was sent. It is asked again after that.",
-                )
-            await asyncio.sleep(opens - now)
+    def _wait(lane: _Lane, name: str, pace: float) -> float:
+        """Seconds until the domain may be asked; raises SourceFault where it has asked for more than our patience."""
+        now = asyncio.get_running_loop().time()
+        closed = lane.closed_until - now
+        if closed > PATIENCE:
+            raise SourceFault(
+                f"the source asked us to wait ({lane.closed_by}), {closed:.0f} seconds from now",
+                status=lane.closed_by,
+                retry_after=closed,
+                where=name,
+                remedy="Nothing was sent. It is asked again after that.",
+            )
+        return max(lane.answered + pace - now, closed)
 
     @staticmethod
     def _left(lane: _Lane) -> None:
