@@ -36,7 +36,7 @@ from mediawire.model.errors import (
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]  # a host name and port to its addresses; raises OSError
 
-FIELD_LIMIT = 16 * 1024  # bytes of one header field
+FIELD_LIMIT = 32 * 1024  # bytes of one header field
 FIELDS_LIMIT = 200  # header fields
 LOOKUPS = 16  # names looked up at once: a resolver that hangs must not stand in the way of all others
 KEPT_OPEN = 5.0  # seconds that an idle connection is kept

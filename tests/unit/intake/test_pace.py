@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mediawire.intake.pace import Gate, lane_of, registrable
 from mediawire.intake.targets import target
@@ -143,6 +145,43 @@ async def test_giving_up_at_the_moment_of_being_let_in_passes_the_turn_on() -> N
     second.cancel()
     await asyncio.gather(second, third, return_exceptions=True)
     assert asked.order == ["third"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ab"), st.booleans(), st.one_of(st.none(), st.integers(0, 40))),
+        min_size=1,
+        max_size=12,
+    )
+)
+async def test_whoever_gives_up_whenever_a_domain_is_asked_by_one_at_a_time_and_never_stuck(
+    requests: list[tuple[str, bool, int | None]],
+) -> None:
+    gate, now = Gate(), dict.fromkeys("ab", 0)
+
+    async def ask(lane: str, first: bool) -> None:
+        async with gate.turn(lane, 0.0, first=first) as turn:
+            now[lane] += 1
+            try:
+                assert now[lane] == 1
+                await ticks(2)
+                turn.answered()
+                await ticks(2)
+            finally:
+                now[lane] -= 1
+
+    tasks = [asyncio.create_task(ask(lane, first)) for lane, first, _ in requests]
+    for tick in range(41):
+        for task, (_, _, given_up) in zip(tasks, requests, strict=True):
+            if given_up == tick:
+                task.cancel()
+        await ticks(1)
+    done = await asyncio.gather(*tasks, return_exceptions=True)
+    assert not [each for each in done if isinstance(each, AssertionError)]
+    assert all(each is None for each, (_, _, given_up) in zip(done, requests, strict=True) if given_up is None)
+    async with asyncio.timeout(1.0):
+        await asyncio.gather(ask("a", False), ask("b", False))
 
 
 async def test_a_closed_gate_refuses_at_once_what_would_wait_too_long() -> None:

@@ -28,7 +28,7 @@ def test_a_body_that_breaks_off_is_told(content: bytes, data: st.DataObject) -> 
 def test_exactly_the_limit_is_allowed_and_no_more_is_decoded() -> None:
     assert gunzipped(gzip.compress(b"a" * 500), 500) == b"a" * 500
     with pytest.raises(ValueError, match="larger than 500 bytes"):
-        gunzipped(gzip.compress(b"a" * 50_000_000), 500)
+        gunzipped(gzip.compress(b"a" * 5_000_000), 500)
     with pytest.raises(ValueError, match="larger than 500 bytes"):
         gunzipped(gzip.compress(b"a" * 300) * 2, 500)
 
