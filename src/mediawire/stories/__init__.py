@@ -1,1 +1,14 @@
-"""Copies, stories and changes."""
+"""Copies, stories and changes: how the tellings of one event relate.
+
+Three verbs and an index: `copies` finds the same text in two reports, `group` the reports of one event, `changes` what
+differs between two tellings; a `Window` holds the recent reports and finds the candidates for the first two.
+"""
+
+from __future__ import annotations
+
+from mediawire.stories.copying import copies
+from mediawire.stories.grouping import group
+from mediawire.stories.near import Near
+from mediawire.stories.window import Window
+
+__all__ = ["Near", "Window", "copies", "group"]

@@ -1,0 +1,133 @@
+"""The gazetteer: its file format, and the finding of its names in a text."""
+
+from __future__ import annotations
+
+import collections
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from mediawire.model.errors import ConfigurationError
+from mediawire.model.sourcing import Gazetteer, Outlet, SourceKind
+
+_WORD = re.compile(r"\w+")
+_COLUMNS = 6
+Mention = tuple[int, int, Outlet]
+
+
+def gazetteer_of(text: str) -> Gazetteer:
+    """The outlets of a file as it is shipped in `data/outlets.tsv`, which describes its columns.
+
+    Raises ConfigurationError for a line with other than six columns, an unknown kind, or an id that stands twice.
+    """
+    outlets: dict[str, Outlet] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            outlet = _outlet(line, number)
+            if outlet.id in outlets:
+                raise _wrong(number, f"the outlet {outlet.id} stands here a second time", "Leave one of them out.")
+            outlets[outlet.id] = outlet
+    return Gazetteer(outlets=tuple(outlets.values()))
+
+
+def extended(gazetteer: Gazetteer, more: Iterable[Outlet]) -> Gazetteer:
+    """A gazetteer with the house's own outlets, which take the place of those of the same id."""
+    merged = {outlet.id: outlet for outlet in gazetteer.outlets} | {outlet.id: outlet for outlet in more}
+    return Gazetteer(outlets=tuple(merged.values()))
+
+
+def _outlet(line: str, number: int) -> Outlet:
+    cells = line.rstrip("\n").split("\t")
+    if len(cells) != _COLUMNS:
+        raise _wrong(number, f"{len(cells)} columns stand here, not {_COLUMNS}", "Part the columns by tabs.")
+    name, kind, country, languages, domains, aliases = (cell.strip() for cell in cells)
+    if kind not in (SourceKind.AGENCY.value, SourceKind.OUTLET.value):
+        raise _wrong(number, f"the kind {kind!r} is not known", 'Write "agency" or "outlet".')
+    given, _, name = name.rpartition("=")
+    return Outlet(
+        id=given or slug(name),
+        name=name,
+        kind=SourceKind(kind),
+        aliases=tuple(alias for alias in aliases.split("|") if alias),
+        domains=tuple(domains.split()),
+        languages=tuple(languages.split()),
+        country=country,
+    )
+
+
+def _wrong(number: int, what: str, remedy: str) -> ConfigurationError:
+    return ConfigurationError(what, where=f"gazetteer, line {number}", remedy=remedy)
+
+
+def slug(name: str) -> str:
+    """A name as an id: small letters without accents, digits, hyphens between words."""
+    plain = unicodedata.normalize("NFKD", name.lower())
+    return "-".join(_WORD.findall("".join(each for each in plain if not unicodedata.combining(each)).replace("_", " ")))
+
+
+@functools.lru_cache(maxsize=4)
+def finder(gazetteer: Gazetteer) -> Finder:
+    """The finder of a gazetteer, built once."""
+    return Finder(gazetteer)
+
+
+class Finder:
+    """Finds the names of a gazetteer in texts: the longest name at each place, written with its capitals."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Outlet]]] = collections.defaultdict(list)
+        self._by_domain: dict[str, Outlet] = {}
+        self._by_id: dict[str, Outlet] = {outlet.id: outlet for outlet in gazetteer.outlets}
+        for outlet in gazetteer.outlets:
+            for name in dict.fromkeys((outlet.name, *outlet.aliases)):
+                parts = tuple(_WORD.findall(name))
+                if parts:
+                    self._by_first[parts[0]].append((parts, outlet))
+            for domain in outlet.domains:
+                self._by_domain.setdefault(domain, outlet)
+        for names in self._by_first.values():
+            names.sort(key=lambda pair: (-len(pair[0]), pair[1].id))
+
+    @property
+    def by_id(self) -> Mapping[str, Outlet]:
+        """The outlets by their ids."""
+        return self._by_id
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The names in a text, in order, as (start, end, outlet)."""
+        places = [match.span() for match in _WORD.finditer(text)]
+        tokens = [text[start:end] for start, end in places]
+        found: list[Mention] = []
+        at = 0
+        while at < len(tokens):
+            hit = self._at(tokens, at) if tokens[at] in self._by_first else None
+            if hit is None:
+                at += 1
+                continue
+            length, outlet = hit
+            found.append((places[at][0], places[at + length - 1][1], outlet))
+            at += length
+        return found
+
+    def _at(self, tokens: list[str], at: int) -> tuple[int, Outlet] | None:
+        for parts, outlet in self._by_first[tokens[at]]:
+            if tuple(tokens[at : at + len(parts)]) == parts:
+                return len(parts), outlet
+        return None
+
+    def named(self, name: str) -> Outlet | None:
+        """The outlet of exactly this name."""
+        parts = tuple(_WORD.findall(name))
+        for names, outlet in self._by_first.get(parts[0] if parts else "", ()):
+            if names == parts:
+                return outlet
+        return None
+
+    def at_host(self, host: str) -> Outlet | None:
+        """The outlet whose home domain a host is, or lies under."""
+        labels = host.lower().rstrip(".").split(".")
+        for cut in range(len(labels) - 1):
+            if outlet := self._by_domain.get(".".join(labels[cut:])):
+                return outlet
+        return None

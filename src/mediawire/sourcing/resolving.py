@@ -1,0 +1,95 @@
+"""Pronouns and short forms: "the source", "he", "the newspaper", "the ministry" to the name given before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mediawire.model.sourcing import Outlet, SourceKind
+from mediawire.sourcing.attribution import Attribution
+from mediawire.sourcing.gazetteer import Finder, Mention
+from mediawire.sourcing.kinds import kind_of
+
+_PRONOUN = re.compile(r"(?:he|she|they|it|who|i|we|him|her|them)$", re.I)
+_DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|its|their|one of the)\s+(.+)$", re.I)
+_OUTLET_WORD = re.compile(
+    r"(?:newspaper|paper|agency|news agency|outlet|network|broadcaster|magazine|daily|site|website|channel|wire)$", re.I
+)
+_TOLD = re.compile(
+    r"\b(?:told|tells|telling|interview with|speaking to|spoke to|talking to|statement to)\s+(?:the\s+)?", re.I
+)
+Resolved = tuple[str, SourceKind, Outlet | None]
+
+
+class Resolver:
+    """Resolves the sources of one report in the order of its text."""
+
+    def __init__(self, names: Finder, texts: Sequence[str]) -> None:
+        self._names = names
+        self._mentions = [names.mentions(text) for text in texts]
+        self._seen: list[Resolved] = []
+
+    def resolve(self, who: str, each: Attribution) -> Resolved:
+        """The name, kind and outlet of a source as written, by what the report said before."""
+        found = self._resolve(" ".join(who.split()), each)
+        if found[0]:
+            self._seen.append(found)
+        return found
+
+    def _resolve(self, who: str, each: Attribution) -> Resolved:
+        if not who or _PRONOUN.match(who):
+            return self._last(who) or (who, SourceKind.PERSON, None)
+        if (
+            each.source
+            and (mention := self._mention(each.block, each.source))
+            and _names_outlet(who, each.source, mention)
+        ):
+            outlet = mention[2]
+            return outlet.name, outlet.kind, outlet
+        definite = _DEFINITE.match(who)
+        if definite and (earlier := self._earlier(definite[1])):
+            return earlier
+        if len(who.split()) == 1 and (full := self._surname(who)):
+            return full
+        return who, kind_of(who), None
+
+    def _mention(self, block: int, place: tuple[int, int]) -> Mention | None:
+        return next((m for m in self._mentions[block] if m[0] < place[1] and place[0] < m[1]), None)
+
+    def _last(self, who: str) -> Resolved | None:
+        personal = who.lower() in ("he", "she", "who", "i", "him", "her")
+        for name, kind, outlet in reversed(self._seen):
+            if not personal or kind in (SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.ANONYMOUS):
+                return name, kind, outlet
+        return None
+
+    def _earlier(self, words: str) -> Resolved | None:
+        head = words.lower().split()[-1].rstrip("s")
+        wants_outlet = _OUTLET_WORD.search(words) is not None
+        for name, kind, outlet in reversed(self._seen):
+            if wants_outlet and outlet is not None:
+                return name, kind, outlet
+            if outlet is None and re.search(rf"\b{re.escape(head)}s?\b", name, re.I):
+                return name, kind, outlet
+        return None
+
+    def _surname(self, who: str) -> Resolved | None:
+        for name, kind, outlet in reversed(self._seen):
+            if outlet is None and len(name.split()) > 1 and re.search(rf"\b{re.escape(who)}\b", name):
+                return name, kind, outlet
+        return None
+
+    def passed_on(self, each: Attribution, text: str, own: Outlet | None) -> list[str]:
+        """The outlets that a source spoke to, by the words behind the cue; nearest to us first."""
+        window = text[each.cue[0] : each.cue[1] + 90]
+        told = _TOLD.search(window)
+        if told is None:
+            return []
+        at = each.cue[0] + told.end()
+        return [m[2].name for m in self._mentions[each.block] if m[0] == at and m[2] != own]
+
+
+def _names_outlet(who: str, place: tuple[int, int], mention: Mention) -> bool:
+    """Is the outlet itself the source, and not somebody with its name beside: "CNN's Wolf Blitzer"?"""
+    before = mention[0] - place[0]
+    return before <= 12 and place[1] - mention[1] <= 24

@@ -1,0 +1,222 @@
+"""Who speaks: the noun phrase before or behind a cue verb."""
+
+from __future__ import annotations
+
+from mediawire.sourcing import wording
+from mediawire.sourcing.tokens import Sentence
+
+Words = tuple[int, int]  # first word and the one behind the last
+_STOPS = frozenset(';:—–…!?()[]“"«”»')
+_LONGEST = 24
+
+
+def group_start(s: Sentence, verb: int, floor: int) -> int:
+    """Where the verb group begins that ends in a verb: "has also repeatedly said"."""
+    at = verb
+    while at > floor and not s.quoted[at - 1]:
+        low = s.lows[at - 1]
+        if low in wording.AUXILIARIES or wording.is_adverb(low) or low in ("'", "’"):
+            at -= 1
+        elif low == "to" and at - 2 >= floor and s.lows[at - 2] in _CATENATIVES:
+            at -= 2
+        elif low == "on" and at - 2 >= floor and s.lows[at - 2] in ("went", "goes", "gone"):
+            at -= 2
+        else:
+            break
+    return at
+
+
+_CATENATIVES = frozenset(
+    "went continued continues expected seemed seems appeared appears used likely going began begins declined refused"
+    " wants want wanted on tried tries try trying sought seeks willing able ready unwilling eager reluctant quick".split()
+)
+
+
+def before(s: Sentence, end: int, floor: int) -> Words | None:
+    """The noun phrase that ends right before a word, appositions included; None where none stands there."""
+    if end <= floor:
+        return None
+    low = s.lows[end - 1]
+    if low in wording.RELATIVES and end - 1 > floor:
+        head_end = end - 1 - (s.words[end - 2] == ",")
+        head = before(s, head_end, floor)
+        if low == "that" and head is None:
+            return None
+        return (head[0], end) if head else (end - 1, end)
+    if low == "which":
+        return None
+    if s.words[end - 1] == ",":
+        return _with_apposition(s, end - 1, floor)
+    if low in wording.PRONOUNS and low != "that":
+        return end - 1, end
+    start = _phrase_start(s, end, floor)
+    return (start, end) if start < end and _can_speak(s, start, end) else None
+
+
+def _with_apposition(s: Sentence, comma: int, floor: int) -> Words | None:
+    """X, the so-and-so of Y, said: from X to the comma behind the apposition."""
+    opening = comma - 1
+    while opening > floor and comma - opening < _LONGEST:
+        if s.words[opening] == "," and not s.quoted[opening]:
+            start = _phrase_start(s, opening, floor)
+            if start < opening and _can_speak(s, start, opening):
+                return start, comma
+        if s.words[opening] in _STOPS - {"(", ")"}:
+            return None
+        opening -= 1
+    return None
+
+
+def _phrase_start(s: Sentence, end: int, floor: int) -> int:
+    at = end
+    while at > floor and end - at < _LONGEST:
+        word, low = s.words[at - 1], s.lows[at - 1]
+        if s.quoted[at - 1] and not s.quoted[end - 1]:
+            break
+        if word in _STOPS and word != ")":
+            break
+        if word == ")":
+            opening = at - 1
+            while opening > floor and s.words[opening] != "(":
+                opening -= 1
+            at = opening
+            continue
+        if word == ",":
+            if not (
+                at - 2 >= floor
+                and at < end
+                and s.words[at - 2][:1].isupper()
+                and s.words[at][:1].isupper()
+                and end - at < 5
+            ):
+                break
+            if not _lists(s, at, end):
+                break
+        elif low in wording.SUBORDINATORS and low not in ("and", "or", "as"):
+            break
+        elif low in ("and", "or"):
+            if at == end or _clause_before(s, floor, at - 1):
+                break
+        elif low in wording.AUXILIARIES and low not in ("'s",):
+            break
+        elif low in wording.PRONOUNS:
+            break
+        at -= 1
+    return _trimmed(s, at, end)
+
+
+def _lists(s: Sentence, at: int, end: int) -> bool:
+    return any(s.lows[k] in ("and", "or") for k in range(at, end))
+
+
+def _clause_before(s: Sentence, floor: int, end: int) -> bool:
+    """Does a clause stand before an "and": has it a verb?"""
+    for k in range(end - 1, max(floor, end - 25) - 1, -1):
+        if s.words[k] in _STOPS:
+            return False
+        low = s.lows[k]
+        if (
+            low in wording.AUXILIARIES
+            or low in wording.PRONOUNS
+            or (low.endswith("ed") and len(low) > 4)
+            or low in ("said", "says")
+        ):
+            return True
+    return False
+
+
+def _trimmed(s: Sentence, start: int, end: int) -> int:
+    """Leave out what leads in: conjunctions, adverbs, "On Tuesday", "In an interview"."""
+    while start < end:
+        low = s.lows[start]
+        if low in (
+            "and",
+            "but",
+            "or",
+            "so",
+            "yet",
+            "still",
+            "then",
+            "meanwhile",
+            "however",
+            ",",
+            "later",
+            "instead",
+            "when",
+            "as",
+        ):
+            start += 1
+        elif low in wording.PREPOSITIONS or low in wording.DAYS:
+            skipped = _behind_preposition(s, start, end)
+            if skipped >= end:
+                return start if low not in wording.DAYS else end
+            start = skipped
+        elif wording.is_adverb(low) and s.words[start][0].isupper():
+            start += 1
+        else:
+            return start
+    return start
+
+
+def _behind_preposition(s: Sentence, start: int, end: int) -> int:
+    """Behind "On Tuesday", "In an interview": a preposition with a day, or with a determiner and small words."""
+    at = start + 1
+    if at < end and s.lows[start] in wording.DAYS and s.lows[at] not in wording.DAYS:
+        return at
+    while at < end and (s.lows[at] in wording.DAYS or s.words[at].isdigit() or s.words[at] in ".,"):
+        at += 1
+    if at > start + 1:
+        return at
+    if at < end and s.lows[at] in wording.DETERMINERS:
+        at += 1
+        while at < end and s.words[at][:1].islower() and s.lows[at] not in wording.DETERMINERS:
+            at += 1
+        return at
+    return end
+
+
+def _can_speak(s: Sentence, start: int, end: int) -> bool:
+    last = s.words[end - 1]
+    if not (last[0].isalnum() or last in ")."):
+        return False
+    low = s.lows[end - 1]
+    return not (
+        low in wording.FALSE_SUBJECTS
+        or low in wording.PREPOSITIONS
+        or (low in wording.DETERMINERS and low not in _ALONE)
+    )
+
+
+_ALONE = frozenset(
+    "this that these those some many several few most all both one two three others another any each".split()
+)
+_VERB_ENDS = frozenset(',.;:!?—–“"”«»()')
+_TIME_OR_PLACE = (
+    (wording.PREPOSITIONS - {"of", "for", "from", "with", "by", "to"})
+    | wording.DAYS
+    | frozenset("when while who because that although though told adding".split())
+)
+
+
+def behind(s: Sentence, start: int, ceiling: int) -> Words | None:
+    """The noun phrase right behind an inverted verb: "...," said X, the so-and-so of Y."""
+    at = start
+    if at >= ceiling or s.quoted[at]:
+        return None
+    low = s.lows[at]
+    if low in wording.PRONOUNS:
+        return at, at + 1
+    if not (low in wording.DETERMINERS or s.words[at][0].isupper() or s.words[at][0].isalpha()):
+        return None
+    if low in wording.PREPOSITIONS or low in wording.SUBORDINATORS or low in wording.DAYS or wording.is_adverb(low):
+        return None
+    while at < ceiling and not s.quoted[at]:
+        word, low = s.words[at], s.lows[at]
+        if word in _VERB_ENDS or (
+            at > start and low in _TIME_OR_PLACE and not (low in ("may", "march") and word[0].isupper() is False)
+        ):
+            break
+        at += 1
+    while at > start and not (s.words[at - 1][0].isalnum()):
+        at -= 1
+    return (start, at) if at > start else None

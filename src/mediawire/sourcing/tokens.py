@@ -1,0 +1,98 @@
+"""Blocks as sentences and words, each word knowing whether it stands in quotation marks."""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from mediawire.text.quotations import Quotation, quotations
+from mediawire.text.sentences import sentences
+
+Place = tuple[int, int]
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[-’']\w+)*|[^\w\s]")
+_ABBREVIATED = frozenset(
+    ("mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "st", "jr", "sr", "prof", "capt")
+)
+
+
+@dataclasses.dataclass(slots=True)
+class Sentence:
+    """A sentence of a block: its place, and its words with their places, as written and in small letters."""
+
+    text: str
+    start: int
+    end: int
+    places: list[Place]
+    words: list[str]
+    lows: list[str]
+    quoted: list[bool]
+    quotes: list[Place]  # those quotations that touch the sentence, marks included
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def at(self, offset: int) -> int:
+        """The index of the first word at or behind a place of the block."""
+        return bisect.bisect_left(self.places, (offset, 0))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Passage:
+    """A block's text in sentences, with its outer quotations, marks included."""
+
+    text: str
+    quotes: tuple[Place, ...]
+    open_at_end: bool  # a quotation is not closed: it goes on in the next block
+    sentences: tuple[Sentence, ...]
+
+
+def passage(text: str) -> Passage:
+    """A block's text, read for attribution."""
+    outer = _outer(quotations(text))
+    quotes = tuple((each.start - 1, min(len(text), each.end + len(each.closing))) for each in outer)
+    found = tuple(_sentence(text, place, quotes) for place in _joined(text, sentences(text), quotes))
+    return Passage(text, quotes, bool(outer) and not outer[-1].closing, found)
+
+
+def _outer(found: Sequence[Quotation]) -> list[Quotation]:
+    kept: list[Quotation] = []
+    for each in found:
+        if kept and each.start < kept[-1].end:
+            continue
+        if each.opening in "'‘‚" and " " not in text_of(each):
+            continue
+        kept.append(each)
+    return kept
+
+
+def text_of(quotation: Quotation) -> str:
+    """A stand-in for the words of a quotation, long enough to tell one word from many."""
+    return " " * (quotation.end - quotation.start > 12)
+
+
+def _joined(text: str, places: Sequence[Place], quotes: Sequence[Place]) -> list[Place]:
+    """Sentences joined where a quotation ends one and its speaker follows in small letters: "Why?" he asked."""
+    joined: list[Place] = []
+    for start, end in places:
+        if joined and text[start : start + 1].islower():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _sentence(text: str, place: Place, quotes: Sequence[Place]) -> Sentence:
+    start, end = place
+    near = [quote for quote in quotes if quote[0] < end and quote[1] > start]
+    places, words, quoted = [], [], []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        if word == "." and words and words[-1].lower() in _ABBREVIATED:
+            continue
+        here = match.start()
+        places.append(match.span())
+        words.append(word)
+        quoted.append(any(a <= here < b for a, b in near))
+    return Sentence(text, start, end, places, words, [word.lower().replace("’", "'") for word in words], quoted, near)

@@ -1,0 +1,67 @@
+"""The trace of a report: its citations, and the chain from its outlet back to whoever said it first."""
+
+from __future__ import annotations
+
+import urllib.parse
+from collections.abc import Sequence
+
+from mediawire.model.report import Report
+from mediawire.model.sourcing import Chain, Citation, Gazetteer, Outlet, Range, SourceKind
+from mediawire.sourcing.attribution import Attribution
+from mediawire.sourcing.chaining import chain
+from mediawire.sourcing.credits import credits
+from mediawire.sourcing.gazetteer import Finder, finder
+from mediawire.sourcing.kinds import kind_of
+from mediawire.sourcing.quoting import attributions
+from mediawire.sourcing.resolving import Resolver
+from mediawire.sourcing.tokens import Passage, passage
+
+
+def trace(report: Report, gazetteer: Gazetteer) -> Chain:
+    """Who a report leans on: its citations in the order of the text, and the chains that they make.
+
+    Ranges are characters of `report.blocks[block].text`. Never raises for odd text: what is not understood is left out.
+    """
+    names = finder(gazetteer)
+    passages = [passage(block.text) for block in report.blocks]
+    resolver = Resolver(names, [each.text for each in passages])
+    found = [_citation(each, passages, resolver) for each in attributions(passages)]
+    given = credits(report, names)
+    return chain(_own(report, names), tuple(given), tuple(found))
+
+
+def _own(report: Report, names: Finder) -> tuple[str, SourceKind, str]:
+    host = urllib.parse.urlsplit(report.url).hostname or ""
+    outlet: Outlet | None = names.by_id.get(report.source_id) or names.at_host(host)
+    if outlet is None:
+        return report.source_id, SourceKind.OUTLET, report.url
+    return outlet.name, outlet.kind, report.url
+
+
+def _citation(each: Attribution, passages: Sequence[Passage], resolver: Resolver) -> Citation:
+    text = passages[each.block].text
+    who = text[slice(*each.source)] if each.source else ""
+    name, kind, outlet = resolver.resolve(who, each)
+    through = tuple(resolver.passed_on(each, text, outlet))
+    return Citation(
+        name=name,
+        kind=kind,
+        cue=text[slice(*each.cue)],
+        cue_at=Range(each.block, *each.cue),
+        source_at=Range(each.block, *each.source) if each.source else None,
+        content_at=tuple(Range(*piece) for piece in each.content),
+        direct=_direct(each, passages),
+        through=through,
+        outlet_id=outlet.id if outlet else "",
+    )
+
+
+def _direct(each: Attribution, passages: Sequence[Passage]) -> str:
+    total = inside = 0
+    for block, start, end in each.content:
+        total += end - start
+        inside += sum(max(0, min(end, b) - max(start, a)) for a, b in passages[block].quotes)
+    return "direct" if inside > 0.9 * total else "mixed" if inside > 0.1 * total else "indirect"
+
+
+__all__ = ["kind_of", "trace"]

@@ -1,0 +1,78 @@
+"""What a report is about, as weighted word stems: headline first, then the beginning, names above common words."""
+
+from __future__ import annotations
+
+import collections
+import math
+import re
+from collections.abc import Callable, Mapping
+
+from mediawire.stories.commonplace import COMMON, STOP
+
+Vector = dict[str, float]
+HEADLINE = 2.5
+CAPITAL = 1.4
+LEAD = 220  # words of the body that are looked at
+KEPT = 80  # terms of a vector
+STEM = 7
+_WORD = re.compile(r"[^\W_][\w’']*")
+
+
+def terms(headline: str, text: str) -> Mapping[str, float]:
+    """Word stems of a report with their weights before rarity is known."""
+    found: collections.defaultdict[str, float] = collections.defaultdict(float)
+    for passage, weight, most in ((headline, HEADLINE, 60), (text[: LEAD * 9], 1.0, LEAD)):
+        for word in _WORD.findall(passage)[:most]:
+            low = word.lower()
+            if low[-2:] in ("'s", "’s"):
+                low = low[:-2]
+            if len(low) > 1 and low not in STOP:
+                found[low[:STEM]] += weight * (1.0 if low == word else CAPITAL)
+    return found
+
+
+def vector(weights: Mapping[str, float], rarity: Callable[[str], float]) -> Vector:
+    """The terms of a report weighted by their rarity, the heaviest `KEPT` of them, of length one."""
+    weighted = {term: (1.0 + math.log(weight)) * rarity(term) for term, weight in weights.items() if weight > 0.4}
+    if len(weighted) > KEPT:
+        kept = sorted(weighted.items(), key=lambda pair: (-pair[1], pair[0]))[:KEPT]
+        weighted = dict(kept)
+    size = math.sqrt(sum(weight * weight for weight in weighted.values())) or 1.0
+    return {term: weight / size for term, weight in weighted.items()}
+
+
+def cosine(a: Vector, b: Vector) -> float:
+    """The likeness of two vectors of length one, from 0 to 1."""
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(weight * b[term] for term, weight in a.items() if term in b)
+
+
+class Rarity:
+    """How rare each term is among the reports counted so far, with a prior for an empty window."""
+
+    PRIOR = 300
+    PRIOR_COMMON = 30.0
+
+    def __init__(self) -> None:
+        self._counts: collections.Counter[str] = collections.Counter()
+        self._reports = 0
+
+    def count(self, found: Mapping[str, float]) -> None:
+        """Count a report's terms."""
+        self._counts.update(found.keys())
+        self._reports += 1
+
+    def forget(self, found: Mapping[str, float] | Vector) -> None:
+        """Take a report's terms out again."""
+        for term in found:
+            left = self._counts[term] - 1
+            if left > 0:
+                self._counts[term] = left
+            else:
+                del self._counts[term]
+        self._reports -= 1
+
+    def __call__(self, term: str) -> float:
+        prior = self.PRIOR_COMMON if term in COMMON else 0.6
+        return math.log((self.PRIOR + self._reports + 1.0) / (prior + self._counts[term]))
