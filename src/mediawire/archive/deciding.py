@@ -1,0 +1,313 @@
+"""Taking reports as items, deciding about them, and following what their sources change.
+
+The state machine, in full:
+
+    queued    publish→live  hold→held  withhold→withheld  kill→killed  correct
+    held      publish→live  take→queued  withhold→withheld  kill→killed  correct
+    live      correct  withhold→withheld  kill→killed
+    withheld  publish→live  hold→held  kill→killed  correct
+    killed    (final)
+
+A decision is written beside those before it and never changed. The same decision (kind, by, at, why) twice is once.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+
+from mediawire.archive.database import writes
+from mediawire.archive.indexing import index, leave
+from mediawire.archive.itemvalues import items_of, no_item
+from mediawire.archive.models import DecisionRow, ItemRow, PendingRow, ReportRow
+from mediawire.archive.packing import pack, plain, short, unpack
+from mediawire.model.errors import DecisionRefused, NotInArchive
+from mediawire.model.headline import Headline
+from mediawire.model.item import Decision, DecisionKind, Item, ItemState
+from mediawire.model.permission import Permission
+from mediawire.model.source import Extent, Source
+
+MOVES: dict[ItemState, dict[DecisionKind, ItemState]] = {
+    ItemState.QUEUED: {
+        DecisionKind.PUBLISH: ItemState.LIVE,
+        DecisionKind.HOLD: ItemState.HELD,
+        DecisionKind.WITHHOLD: ItemState.WITHHELD,
+        DecisionKind.KILL: ItemState.KILLED,
+        DecisionKind.CORRECT: ItemState.QUEUED,
+    },
+    ItemState.HELD: {
+        DecisionKind.PUBLISH: ItemState.LIVE,
+        DecisionKind.TAKE: ItemState.QUEUED,
+        DecisionKind.WITHHOLD: ItemState.WITHHELD,
+        DecisionKind.KILL: ItemState.KILLED,
+        DecisionKind.CORRECT: ItemState.HELD,
+    },
+    ItemState.LIVE: {
+        DecisionKind.CORRECT: ItemState.LIVE,
+        DecisionKind.WITHHOLD: ItemState.WITHHELD,
+        DecisionKind.KILL: ItemState.KILLED,
+    },
+    ItemState.WITHHELD: {
+        DecisionKind.PUBLISH: ItemState.LIVE,
+        DecisionKind.HOLD: ItemState.HELD,
+        DecisionKind.KILL: ItemState.KILLED,
+        DecisionKind.CORRECT: ItemState.WITHHELD,
+    },
+    ItemState.KILLED: {},
+}
+_ARRIVALS = {
+    DecisionKind.TAKE: ItemState.QUEUED,
+    DecisionKind.HOLD: ItemState.HELD,
+    DecisionKind.PUBLISH: ItemState.LIVE,
+    DecisionKind.WITHHOLD: ItemState.WITHHELD,
+}
+# Shorter texts may stand in two reports of one source that are not the same ("Live now."): then headlines count.
+_TELLING = 200
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Taking:
+    """A report that is to become an item."""
+
+    row_id: int
+    source: Source
+    headline: Headline
+    permission: Permission
+    decision: Decision
+
+
+def take(row_id: int, source: Source, headline: Headline, permission: Permission, decision: Decision) -> int | None:
+    """Make the item of a report revision; see `take_all`."""
+    taking = Taking(row_id=row_id, source=source, headline=headline, permission=permission, decision=decision)
+    return take_all([taking])[0]
+
+
+@writes
+def take_all(takings: Sequence[Taking]) -> list[int | None]:
+    """Make items, in the state that their decisions say; gives their ids in order.
+
+    Where the report, or the same words from the same source, are an item already, in whatever state, that one's id is
+    given and nothing is changed. None: the terms permit nothing of it, and the decision was to print.
+    """
+    rows = ReportRow.objects.defer("data").in_bulk([each.row_id for each in takings])
+    taken: list[int | None] = []
+    for taking in takings:
+        if taking.row_id not in rows:
+            raise NotInArchive("no such report is kept", where=f"report row {taking.row_id}", remedy="Look at its id.")
+        taken.append(_taken(taking, rows[taking.row_id]))
+    return taken
+
+
+def _taken(taking: Taking, row: ReportRow) -> int | None:
+    known = _known(row)
+    if known is not None:
+        return known
+    state = _ARRIVALS.get(taking.decision.kind)
+    if state is None:
+        raise DecisionRefused(
+            f"a report cannot arrive by {taking.decision.kind.value}", where=row.url, remedy="Take, hold or publish it."
+        )
+    if state is ItemState.LIVE and taking.permission.extent is Extent.NOTHING:
+        return None
+    item = _new_item(taking, row, state)
+    if state is ItemState.LIVE:
+        _refuse_unattributed(item)
+    item.save(force_insert=True)
+    _write_down(item, taking.decision)
+    index(item, row.text)
+    return item.id
+
+
+def _known(row: ReportRow) -> int | None:
+    """The item of this report, or of the same words from the same source."""
+    same = ItemRow.objects.filter(report_id=row.report_id).values_list("id", flat=True).first()
+    if same is not None or not row.text:
+        return same
+    twins = ItemRow.objects.filter(source_id=row.source_id, content_digest=row.content_digest)
+    if len(row.text) < _TELLING:
+        twins = twins.filter(row__headline=row.headline)
+    return twins.order_by("id").values_list("id", flat=True).first()
+
+
+def _new_item(taking: Taking, row: ReportRow, state: ItemState) -> ItemRow:
+    live = state is ItemState.LIVE
+    item = ItemRow(
+        source_id=row.source_id,
+        report_id=row.report_id,
+        source_name=plain(taking.source.name),
+        state=state.value,
+        stale=live,
+        live_at=taking.decision.at if live else None,
+    )
+    _stand_on(item, row)
+    _permit(item, taking.permission)
+    _head(item, taking.headline)
+    return item
+
+
+def _stand_on(item: ItemRow, row: ReportRow) -> None:
+    item.row_id = row.id
+    item.url = row.url
+    item.url_digest = short(row.url)
+    item.content_digest = row.content_digest
+    item.retrieved_at = row.retrieved_at
+
+
+def _permit(item: ItemRow, permission: Permission) -> None:
+    item.permission = pack(permission)
+    item.permission_until = permission.until
+
+
+def _head(item: ItemRow, headline: Headline) -> None:
+    item.headline = pack(headline)
+    item.headline_text = plain(headline.text)
+
+
+def _refuse_unattributed(item: ItemRow) -> None:
+    """P4 in words; the table's own constraint refuses it too."""
+    missing = [
+        word
+        for word, text in (
+            ("source name", item.source_name),
+            ("URL", item.url),
+            ("headline", item.headline_text),
+        )
+        if not text.strip()
+    ]
+    if missing:
+        raise DecisionRefused(
+            f"nothing is printed without its {', '.join(missing)}",
+            where=f"item {item.id}" if item.id else item.url,
+            remedy="Complete the source in wire.toml, or read the page again.",
+        )
+
+
+def _write_down(item: ItemRow, decision: Decision) -> None:
+    DecisionRow.objects.create(
+        item=item,
+        kind=decision.kind.value,
+        by=plain(decision.by),
+        at=decision.at,
+        why=plain(decision.why),
+        headline=pack(decision.headline) if decision.headline else "",
+    )
+
+
+@writes
+def decide(item_id: int, decision: Decision, permission: Permission | None = None) -> Item:
+    """Carry out a decision; raises DecisionRefused where the item's state does not let it, NotInArchive.
+
+    A permission handed in takes the place of the one that the item had.
+    """
+    item = _locked(item_id)
+    if not _decided_before(item, decision):
+        state = _next_state(item, decision)
+        if permission is not None:
+            _permit(item, permission)
+        if decision.headline is not None:
+            _head(item, decision.headline)
+        _move(item, state, decision)
+    return items_of([item])[0]
+
+
+def _locked(item_id: int) -> ItemRow:
+    item = ItemRow.objects.select_for_update().filter(id=item_id).first()
+    if item is None:
+        raise no_item(item_id)
+    return item
+
+
+def _decided_before(item: ItemRow, decision: Decision) -> bool:
+    last = DecisionRow.objects.filter(item=item).order_by("-id").values_list("kind", "by", "at", "why").first()
+    return last == (decision.kind.value, plain(decision.by), decision.at, plain(decision.why))
+
+
+def _next_state(item: ItemRow, decision: Decision) -> ItemState:
+    state = MOVES[ItemState(item.state)].get(decision.kind)
+    if state is None:
+        raise DecisionRefused(
+            f"an item that is {item.state} cannot be decided so ({decision.kind.value})",
+            where=f"item {item.id}",
+            remedy="Somebody may have decided meanwhile: look at its state.",
+        )
+    return state
+
+
+def _move(item: ItemRow, state: ItemState, decision: Decision) -> None:
+    """Write a decision, the item's new state, what is to be printed for it, and what may be found."""
+    was = item.state
+    item.state = state.value
+    if state is ItemState.LIVE:
+        _refuse_unattributed(item)
+        item.live_at = item.live_at or decision.at
+    item.revised_why = decision.why if decision.kind is DecisionKind.CORRECT else item.revised_why
+    if "live" in (was, item.state) or (state is ItemState.KILLED and item.revision > 0):
+        _to_print(item)
+    _saved(item)
+    _write_down(item, decision)
+    if state in (ItemState.WITHHELD, ItemState.KILLED):
+        leave(item.id)
+    else:
+        index(item)
+
+
+def _to_print(item: ItemRow) -> None:
+    """What is printed is not what was decided any more; an item that was never sealed has nothing to take back."""
+    item.version += 1
+    item.sealed = False
+    item.stale = item.state == ItemState.LIVE.value or item.revision > 0
+
+
+def _saved(item: ItemRow) -> None:
+    try:
+        with transaction.atomic():
+            item.save(force_update=True)
+    except IntegrityError as error:
+        raise DecisionRefused(
+            "the same words from the same address are on the wire already",
+            where=f"item {item.id}",
+            remedy="Withhold the other item first, or leave this one.",
+        ) from error
+
+
+@writes
+def revise(item_id: int, row_id: int, decision: Decision, headline: Headline | None = None) -> Item:
+    """Let an item carry a newer revision of its report; a change that waited for the desk is settled by it.
+
+    Without a headline a source's headline becomes the new revision's, a house headline stays. Raises DecisionRefused
+    for a killed item, NotInArchive.
+    """
+    item = _locked(item_id)
+    if item.row_id == row_id and _decided_before(item, decision):
+        return items_of([item])[0]
+    row = ReportRow.objects.defer("data").filter(id=row_id, report_id=item.report_id).first()
+    if row is None:
+        raise NotInArchive("no such revision of its report is kept", where=f"item {item_id}", remedy="Look at its id.")
+    state = _next_state(item, decision)
+    _stand_on(item, row)
+    _head(item, headline or decision.headline or _following(item, row))
+    _move(item, state, decision)
+    PendingRow.objects.filter(item=item, row_id__lte=row_id).delete()
+    return items_of([item])[0]
+
+
+def _following(item: ItemRow, row: ReportRow) -> Headline:
+    before = unpack(Headline, item.headline)
+    return dataclasses.replace(before, text=row.headline) if before.author == "source" else before
+
+
+@writes
+def pending_revision(item_id: int, row_id: int, moment: dt.datetime) -> None:
+    """Keep a source's change for the desk; a later change takes the place of an earlier one."""
+    PendingRow.objects.update_or_create(
+        item_id=item_id, defaults={"row_id": row_id}, create_defaults={"row_id": row_id, "at": moment}
+    )
+
+
+@writes
+def drop_pending(item_id: int) -> None:
+    """The desk keeps what is printed: nothing waits any more."""
+    PendingRow.objects.filter(item_id=item_id).delete()

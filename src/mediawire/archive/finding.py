@@ -1,0 +1,150 @@
+"""Finding: entries of doors into leads, each once, however often and by whichever door it comes."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from mediawire.archive.database import chunks, writes
+from mediawire.archive.models import LeadKeyRow, LeadRow
+from mediawire.archive.packing import pack, plain, short
+from mediawire.model.feed import FeedEntry, Lead
+
+# A door that stamps every entry with the time of its answer says nothing by it.
+_STAMP = dt.timedelta(seconds=60)
+State = LeadRow.State
+Key = tuple[str, str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What came of a door's entries: ids of new leads, ids of known ones that say something else now, and the rest."""
+
+    new: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    known: int = 0
+
+
+def key_of(name: str) -> str:
+    """The digest under which a key ("kind:value") stands in the tables."""
+    return short("key", name)
+
+
+def address_key(url: str) -> str:
+    """The digest of an address as a notice may name it: without scheme, fragment and last slash."""
+    place = url.partition("#")[0].strip()
+    place = place.partition("://")[2] or place
+    return short("address", place.rstrip("/"))
+
+
+@writes
+def found(leads: Sequence[Lead], moment: dt.datetime) -> Found:
+    """Keep new leads, and let known ones whose entry has changed be fetched again: a few queries, however many."""
+    if not leads:
+        return Found()
+    known = _known(leads)
+    fresh, met = _parted(leads, known)
+    rows = LeadRow.objects.bulk_create([_row(lead, moment) for lead in fresh])
+    for lead, row in zip(fresh, rows, strict=True):
+        known |= {(lead.source_id, key_of(key)): row.id for key in lead.keys}
+    changed = _changed(met, moment)
+    _name(leads, known, {row.id for row in rows})
+    return Found(new=tuple(row.id for row in rows), changed=tuple(changed), known=len(leads) - len(rows) - len(changed))
+
+
+def _known(leads: Sequence[Lead]) -> dict[Key, int]:
+    sources = {lead.source_id for lead in leads}
+    keys = list({key_of(key) for lead in leads for key in lead.keys})
+    found: dict[Key, int] = {}
+    for some in chunks(keys):
+        rows = LeadKeyRow.objects.filter(source_id__in=sources, key__in=some)
+        found |= {(source, key): lead for source, key, lead in rows.values_list("source_id", "key", "lead_id")}
+    return found
+
+
+def _parted(leads: Sequence[Lead], known: Mapping[Key, int]) -> tuple[list[Lead], dict[int, Lead]]:
+    """New leads, and known ones by their row ids. Leads of one call that share a key are one."""
+    fresh: list[Lead] = []
+    met: dict[int, Lead] = {}
+    seen: set[Key] = set()
+    for lead in leads:
+        keys = [(lead.source_id, key_of(key)) for key in lead.keys]
+        row_id = next((known[key] for key in keys if key in known), None)
+        if row_id is not None:
+            met.setdefault(row_id, lead)
+        elif seen.isdisjoint(keys):
+            fresh.append(lead)
+        seen.update(keys)
+    return fresh, met
+
+
+def wording(entry: FeedEntry) -> str:
+    """The digest of what an entry says."""
+    return short(entry.title or "", entry.summary or "", entry.content or "")
+
+
+def _row(lead: Lead, moment: dt.datetime) -> LeadRow:
+    fetchable = bool(lead.url)
+    return LeadRow(
+        source_id=lead.source_id,
+        url=plain(lead.url),
+        door=plain(lead.door),
+        keys=pack(lead.keys),
+        entry=pack(lead.entry),
+        wording=wording(lead.entry),
+        updated=_told(lead.entry.updated, moment),
+        state=State.FOUND if fetchable else State.REFUSED,
+        due_at=moment if fetchable else None,
+        error="" if fetchable else "The entry names no address.",
+        found_at=moment,
+    )
+
+
+def _told(updated: dt.datetime | None, moment: dt.datetime) -> dt.datetime | None:
+    """The time at which an entry says it was updated, where that says anything."""
+    return updated if updated is not None and updated < moment - _STAMP else None
+
+
+def _changed(met: Mapping[int, Lead], moment: dt.datetime) -> list[int]:
+    """Known leads whose entries say something else than before: they are due at once, with their new entries."""
+    before = LeadRow.objects.filter(id__in=met).values_list("id", "wording", "updated")
+    changed = [
+        LeadRow(
+            id=row_id,
+            wording=wording(met[row_id].entry),
+            updated=_told(met[row_id].entry.updated, moment) or updated,
+            entry=pack(met[row_id].entry),
+            due_at=moment,
+            attempts=0,
+        )
+        for row_id, words, updated in before
+        if _differs(met[row_id].entry, words, updated, moment)
+    ]
+    if changed:
+        LeadRow.objects.bulk_update(changed, ["wording", "updated", "entry", "due_at", "attempts"])
+        ids = [row.id for row in changed]
+        LeadRow.objects.filter(id__in=ids, state=State.REFUSED).exclude(url="").update(state=State.FOUND)
+        LeadRow.objects.filter(id__in=ids, url="").update(due_at=None)
+    return [row.id for row in changed]
+
+
+def _differs(entry: FeedEntry, words: str, updated: dt.datetime | None, moment: dt.datetime) -> bool:
+    told = _told(entry.updated, moment)
+    return wording(entry) != words or (told is not None and (updated is None or told > updated))
+
+
+def _name(leads: Iterable[Lead], known: Mapping[Key, int], new: set[int]) -> None:
+    """Store the keys that are new, and the addresses of new leads."""
+    rows = []
+    for lead in leads:
+        keys = [(lead.source_id, key_of(key)) for key in lead.keys]
+        row_id = next((known[key] for key in keys if key in known), None)
+        if row_id is None:
+            continue
+        missing = [key for _, key in keys if row_id in new or (lead.source_id, key) not in known]
+        if row_id in new and lead.url:
+            missing.append(address_key(lead.url))
+        rows += [LeadKeyRow(source_id=lead.source_id, key=key, lead_id=row_id) for key in missing]
+    if rows:
+        LeadKeyRow.objects.bulk_create(rows, ignore_conflicts=True)

@@ -1,0 +1,40 @@
+"""The words of items that may be found. What is withheld or killed leaves in the transaction that decides so."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from mediawire.archive.models import ItemRow, ReportRow, SearchText
+from mediawire.archive.search import index_words
+
+_VECTOR = """
+    UPDATE archive_search_text SET vector = setweight(to_tsvector('simple', %s), 'A')
+        || setweight(to_tsvector('simple', %s), 'D') || setweight(to_tsvector('simple', %s), 'B')
+    WHERE item_id = %s
+"""
+
+
+def index(item: ItemRow, text: str | None = None) -> None:
+    """Let an item be found by its headline, words and source as they are now."""
+    if text is None:
+        text = ReportRow.objects.values_list("text", flat=True).get(id=item.row_id)
+    SearchText.objects.bulk_create(
+        [SearchText(item=item, headline=item.headline_text, body=text, source_name=item.source_name)],
+        update_conflicts=True,
+        unique_fields=["item"],
+        update_fields=["headline", "body", "source_name"],
+    )
+    if connection.vendor == "postgresql":
+        _weigh(item, text)
+
+
+def _weigh(item: ItemRow, text: str) -> None:
+    """SQLite's index is kept by triggers; PostgreSQL's words are folded here, since it cannot without an extension."""
+    words = [index_words(each) for each in (item.headline_text, text, item.source_name)]
+    with connection.cursor() as cursor:
+        cursor.execute(_VECTOR, [*words, item.id])
+
+
+def leave(item_id: int) -> None:
+    """Let an item not be found any more."""
+    SearchText.objects.filter(item_id=item_id).delete()

@@ -1,0 +1,43 @@
+"""Tables of the archive, one module a part of the line.
+
+Values of the model stand in text columns as their JSON (`archive.packing`), beside the columns that queries need.
+Tables named in `APPEND_ONLY` refuse UPDATE and DELETE by triggers on both databases.
+"""
+
+from mediawire.archive.models.captures import CaptureRow
+from mediawire.archive.models.items import DecisionRow, ItemRow, PendingRow, PrintedFileRow, SearchText
+from mediawire.archive.models.leads import LeadKeyRow, LeadRow, NoticeKeyRow, NoticeRow
+from mediawire.archive.models.log import CheckpointRow, LogEntryRow, ManifestRow, OutboxRow
+from mediawire.archive.models.reports import JudgementRow, QuarantineRow, ReportRow, StoryMergeRow
+from mediawire.archive.models.service import AlarmRow, HeartbeatRow, LockRow, RequestRow
+from mediawire.archive.models.sources import DoorRow, SourceRow
+
+APPEND_ONLY = (DecisionRow, NoticeRow, LogEntryRow, CheckpointRow)
+
+__all__ = [
+    "APPEND_ONLY",
+    "AlarmRow",
+    "CaptureRow",
+    "CheckpointRow",
+    "DecisionRow",
+    "DoorRow",
+    "HeartbeatRow",
+    "ItemRow",
+    "JudgementRow",
+    "LeadKeyRow",
+    "LeadRow",
+    "LockRow",
+    "LogEntryRow",
+    "ManifestRow",
+    "NoticeKeyRow",
+    "NoticeRow",
+    "OutboxRow",
+    "PendingRow",
+    "PrintedFileRow",
+    "QuarantineRow",
+    "ReportRow",
+    "RequestRow",
+    "SearchText",
+    "SourceRow",
+    "StoryMergeRow",
+]

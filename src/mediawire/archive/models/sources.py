@@ -1,0 +1,57 @@
+"""Sources and their doors."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class SourceRow(models.Model):
+    """A source of wire.toml; one that is no longer named there is retired, never deleted."""
+
+    id = models.CharField(primary_key=True, max_length=200)
+    name = models.TextField()
+    data = models.TextField()  # model.source.Source
+    known_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Name, constraints and indexes of the table."""
+
+        db_table = "archive_source"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="archive_source_named"),
+        ]
+
+
+class DoorRow(models.Model):
+    """A door of a source: when it is due, who is at it, and what is remembered of it."""
+
+    source = models.ForeignKey(SourceRow, models.PROTECT)
+    door = models.CharField(max_length=20)
+    url = models.TextField()
+    url_digest = models.CharField(max_length=32)
+    memory = models.TextField(default="{}")
+    next_due = models.DateTimeField()
+    lease_worker = models.CharField(max_length=200, default="")
+    lease_until = models.DateTimeField(null=True)
+    failures = models.IntegerField(default=0)
+    last_error = models.TextField(default="")
+    last_status = models.IntegerField(null=True)
+    last_ok_at = models.DateTimeField(null=True)
+    last_news_at = models.DateTimeField(null=True)
+    polls = models.BigIntegerField(default=0)
+    news = models.BigIntegerField(default=0)
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Name, constraints and indexes of the table."""
+
+        db_table = "archive_door"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "door", "url_digest"], name="archive_door_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["next_due"], condition=models.Q(retired_at__isnull=True), name="archive_door_due"),
+        ]

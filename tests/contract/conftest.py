@@ -1,0 +1,46 @@
+"""The archive on a real database: whichever MEDIAWIRE_DATABASE names, else a SQLite file in WAL mode."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+from django.db import connection
+
+django.setup()  # tables can be imported only then, and pytest-django comes later
+
+from mediawire.archive import sources  # noqa: E402
+from mediawire.archive.captures import CaptureStore  # noqa: E402
+from tests.contract.samples import NOW, OTHER, SOURCE  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite tests run on a file: threads share it, WAL works, and locks are those of production."""
+    on_file = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    connection.settings_dict["TEST"]["NAME"] = (
+        on_file if connection.vendor == "sqlite" else f"test_mediawire_{os.getpid()}"
+    )
+
+
+@pytest.fixture
+def database(db: None) -> None:
+    """A database with two sources; what the test does is rolled back."""
+    sources.know([SOURCE, OTHER], NOW)
+
+
+@pytest.fixture
+def committed(transactional_db: None) -> None:
+    """A database with two sources on which several connections may work."""
+    sources.know([SOURCE, OTHER], NOW)
+
+
+@pytest.fixture
+def store(database: None, tmp_path: Path) -> Iterator[CaptureStore]:
+    """A capture store in a folder of its own."""
+    kept = CaptureStore(tmp_path / "captures", "tests")
+    yield kept
+    kept.close()
