@@ -27,6 +27,7 @@ from tests.hostile import bombs
 from tests.hostile.fault_server import (
     FaultServer,
     Route,
+    Seen,
     answer,
     begin_and_stall,
     endless,
@@ -326,6 +327,28 @@ async def test_16_bytes_beyond_the_announced_end_are_noticed_and_the_connection_
             await wire.fetch(Ask(url=server.url("/")))
         assert (await wire.fetch(Ask(url=server.url("/next")))).payload == b"next"
         assert server.asked("/")[0].connection != server.asked("/next")[0].connection
+
+
+@pytest.mark.parametrize("looked_at", [True, False], ids=["before", "together with"])
+async def test_16_an_answer_sent_ahead_is_not_taken_for_the_answer_to_the_next_question(looked_at: bool) -> None:
+    writers: list[asyncio.StreamWriter] = []
+    sent = asyncio.Event()
+
+    async def ahead(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        writer.write(answer(GOOD))
+        writers.append(writer)
+        await sent.wait()
+
+    async with FaultServer({"/": ahead, "/next": answer(b"next")}) as server, fetcher() as wire:
+        assert (await wire.fetch(Ask(url=server.url("/"), robots=False))).payload == GOOD
+        writers[0].write(answer(b"poison"))
+        await writers[0].drain()
+        if looked_at:
+            for _ in range(5):
+                await asyncio.wait([asyncio.ensure_future(asyncio.to_thread(int))])
+        told = await wire.fetch(Ask(url=server.url("/next"), robots=False))
+        sent.set()
+    assert told.payload == b"next"
 
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<p>A \r\n"

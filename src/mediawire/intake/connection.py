@@ -15,6 +15,7 @@ import contextvars
 import dataclasses
 import hashlib
 import re
+import select
 import socket
 import ssl
 from collections.abc import Awaitable, Callable
@@ -155,6 +156,9 @@ class CheckedConnector(aiohttp.TCPConnector):
     async def connect(self, req: Any, traces: Any, timeout: Any) -> Any:
         """A connection, new or kept open, to an address that may be contacted; raises Forbidden else."""
         connection = await super().connect(req, traces, timeout)
+        while not meeting.get().fresh and _spoken_out_of_turn(connection):
+            connection.close()
+            connection = await super().connect(req, traces, timeout)
         fault = self._fault_of(connection)
         if fault is not None:
             connection.close()
@@ -176,6 +180,18 @@ class CheckedConnector(aiohttp.TCPConnector):
         secured = transport.get_extra_info("ssl_object")
         now.certificate = hashlib.sha256(secured.getpeercert(binary_form=True)).hexdigest() if secured else ""
         return None
+
+
+def _spoken_out_of_turn(connection: Any) -> bool:
+    """Whether something came over a connection that was kept open, be it only its end.
+
+    It would be taken for the answer to what is asked next.
+    """
+    if connection.protocol.surplus or connection.transport is None:
+        return True
+    waiting = select.poll()
+    waiting.register(connection.transport.get_extra_info("socket").fileno(), select.POLLIN)
+    return bool(waiting.poll(0))
 
 
 def open_session(connector: CheckedConnector, agent: str) -> aiohttp.ClientSession:

@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import gzip
 import itertools
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,7 @@ from mediawire.model.errors import (
 )
 from mediawire.model.settings import Manners
 from tests.hostile.fault_server import FaultServer, Route, Seen, answer, hang_up, redirect, silence
-from tests.hostile.loopback import AGENT, Names, clock, fetcher
+from tests.hostile.loopback import AGENT, Authority, Names, clock, fetcher
 
 GOOD = b"<p>A report.</p>"
 RULES = answer(b"User-agent: *\nDisallow: /private/\n")
@@ -245,6 +246,16 @@ async def test_a_connection_is_used_again() -> None:
         for _ in range(3):
             await wire.fetch(Ask(url=server.url("/")))
     assert {seen.connection for seen in server.seen} == {1}
+
+
+async def test_a_secure_connection_is_used_again(tmp_path: Path) -> None:
+    authority = Authority(tmp_path)
+    names = Names({"news.example": ["127.0.0.1"]})
+    server = FaultServer({"/": answer(GOOD)}, tls=authority.server("news.example"))
+    async with server, fetcher(names, trust=authority.trust()) as wire:
+        told = [await wire.fetch(Ask(url=server.url("/", "news.example"))) for _ in range(3)]
+    assert {seen.connection for seen in server.seen} == {1}
+    assert len({each.certificate for each in told}) == 1
 
 
 async def test_a_connection_that_was_kept_open_and_is_dead_is_no_fault_of_the_source() -> None:
