@@ -153,7 +153,7 @@ async def test_6_a_step_down_from_https_is_refused_unless_the_house_allows_it(tm
     async with (
         FaultServer({"/": answer(GOOD)}) as plain,
         FaultServer({"/": redirect(plain.url("/"))}, tls=authority.server("secure.example")) as secure,
-        fetcher(names, trust=authority.trust(), downgrade=("secure.example",) if allowed else ()) as wire,
+        fetcher(names, trust=authority.trust(), downgrade=("Secure.example",) if allowed else ()) as wire,
     ):
         ask = Ask(url=secure.url("/", "secure.example"))
         if allowed:

@@ -146,6 +146,7 @@ class Fetcher:
         self._clock = clock
         self._outside = outside or Outside()
         self._ground = targets.Ground(manners)
+        self._downgrade = frozenset(host.lower() for host in manners.downgrade)
         self._shared = SharedPace(self._outside.pace) if self._outside.pace else None
         self._gate = Gate(self._shared)
         self._slots = asyncio.Semaphore(manners.concurrency)
@@ -232,7 +233,7 @@ class Fetcher:
             raise _turned(place.url, f"the source redirects in a circle, back to {to.url}")
         if len(trip.passed) > self._manners.redirects:
             raise _turned(place.url, f"more than {self._manners.redirects} redirects, the next one to {to.url}")
-        if place.scheme == "https" and to.scheme == "http" and place.host not in self._manners.downgrade:
+        if place.scheme == "https" and to.scheme == "http" and place.host not in self._downgrade:
             raise _turned(
                 place.url, f"the source redirects from https to {to.url}, where anybody could change the text"
             )

@@ -53,9 +53,9 @@ def http_date(value: str) -> dt.datetime | None:
     """An HTTP date (RFC 9110 section 5.6.7), in UTC; None where it is none."""
     try:
         at = email.utils.parsedate_to_datetime(value)
+        return at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at.astimezone(dt.UTC)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
-    return at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at.astimezone(dt.UTC)
 
 
 def fresh_for(exchange: Exchange) -> float | None:
