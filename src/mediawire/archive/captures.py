@@ -20,7 +20,7 @@ from mediawire.archive import warc
 from mediawire.archive.database import writes
 from mediawire.archive.decoding import decoded
 from mediawire.archive.files import RecordFile
-from mediawire.archive.models import CaptureRow
+from mediawire.archive.models import CaptureRow, ItemRow
 from mediawire.archive.packing import plain
 from mediawire.archive.warc import Original, Record
 from mediawire.model.capture import Capture, Exchange, Place, sha256
@@ -102,6 +102,18 @@ class CaptureStore:
         """Captures with their payloads, in the order asked. Raises as `load` does, for the first that is not sound."""
         rows = CaptureRow.objects.select_related("origin").in_bulk(capture_ids)
         return [self._loaded(rows.get(capture_id), capture_id) for capture_id in capture_ids]
+
+    def of_item(self, item_id: int) -> Capture:
+        """The capture that an item's present revision stands on, read and checked. Raises as `load` does."""
+        return self.of_items([item_id])[item_id]
+
+    def of_items(self, item_ids: Sequence[int]) -> dict[int, Capture]:
+        """The captures that items stand on, by item, read and checked. Raises as `load` does."""
+        rows = dict(ItemRow.objects.filter(id__in=item_ids).values_list("id", "row__capture_id"))
+        for item_id in item_ids:
+            if item_id not in rows:
+                raise NotInArchive("there is no such item", where=f"item {item_id}", remedy="Look at its number.")
+        return dict(zip(item_ids, self.load_all([rows[item_id] for item_id in item_ids]), strict=True))
 
     def _loaded(self, row: CaptureRow | None, capture_id: int) -> Capture:
         if row is None or row.swept_at is not None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Count
 
+from mediawire.archive.database import chunks
 from mediawire.archive.judgements import Judgement, load_judgements
 from mediawire.archive.models import DecisionRow, ItemRow, PendingRow, ReportRow
 from mediawire.archive.packing import unpack, unpack_all, unpack_once
@@ -168,6 +169,15 @@ def item_for_lead(lead_id: int) -> int | None:
     """The item that carries what a lead led to; None where there is none."""
     reports = ReportRow.objects.filter(lead_id=lead_id).values("report_id")
     return ItemRow.objects.filter(report_id__in=reports).order_by("-id").values_list("id", flat=True).first()
+
+
+def ids_by_path(paths: Sequence[str]) -> list[int]:
+    """Live items by their pages' addresses; addresses that none has are left out."""
+    return [
+        item_id
+        for some in chunks(paths)
+        for item_id in ItemRow.objects.filter(state="live", path__in=some).values_list("id", flat=True)
+    ]
 
 
 def row_of(item_id: int) -> int:

@@ -50,6 +50,8 @@ __all__ = [
     "refused",
     "states",
     "unchanged",
+    "unfinished_batches",
+    "waiting",
 ]
 State = LeadRow.State
 _FREE: dict[str, Any] = {"lease_worker": "", "lease_until": None}
@@ -207,6 +209,16 @@ def open_batches(prefix: str = "") -> dict[str, list[int]]:
     for batch, lead_id in rows.values_list("batch", "id"):
         batches.setdefault(batch, []).append(lead_id)
     return batches
+
+
+def waiting() -> int:
+    """How many captured leads were not carried to the end yet, in a batch or not."""
+    return LeadRow.objects.filter(Q(state=State.CAPTURED, batch="") | ~Q(batch="")).count()
+
+
+def unfinished_batches() -> bool:
+    """Whether anything that was captured is still to be carried."""
+    return waiting() > 0
 
 
 def of_batch(batch: str) -> list[int]:

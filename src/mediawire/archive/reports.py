@@ -70,6 +70,7 @@ __all__ = [
     "load_reports",
     "quarantine",
     "quarantined",
+    "quarantined_count",
     "revisions",
     "story",
     "telling_of_item",
@@ -227,6 +228,11 @@ def quarantine(lead_id: int, capture_id: int | None, error: WireError, moment: d
         defaults=told | {"source_id": lead.source_id, "url": address or lead.url},
     )
     return row.id
+
+
+def quarantined_count() -> int:
+    """How many pages did not become reports."""
+    return QuarantineRow.objects.filter(resolved=False).count()
 
 
 def quarantined(limit: int) -> list[Quarantined]:

@@ -155,6 +155,11 @@ def printed_files(item_id: int) -> list[str]:
     return list(PrintedFileRow.objects.filter(item_id=item_id).order_by("path").values_list("path", flat=True))
 
 
+def live_files() -> frozenset[str]:
+    """The files in the public folder of all items that are live, by path."""
+    return frozenset(PrintedFileRow.objects.filter(item__state="live").values_list("path", flat=True))
+
+
 @writes
 def record_files(item_id: int, revision: int, files: Sequence[tuple[str, str]]) -> None:
     """Write down the files of an edition (path and SHA-256), in place of those of the printing before."""

@@ -1,6 +1,6 @@
 """Who works on this wire, and what one worker at a time may hold.
 
-beat(name, moment) ; alive(since) ; hold(name, worker, moment, seconds) -> bool ; release(name, worker)
+beat(name, moment) ; heartbeats() ; let_go(worker) ; hold(name, worker, moment, seconds) -> bool ; release(name, worker)
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import datetime as dt
 from django.db.models import Q
 
 from mediawire.archive.database import writes
-from mediawire.archive.models import HeartbeatRow, LockRow
+from mediawire.archive.models import DoorRow, HeartbeatRow, LeadRow, LockRow
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,14 @@ def hold(name: str, worker: str, moment: dt.datetime, seconds: float) -> bool:
         return False
     LockRow.objects.create(name=name, worker=worker, until=until)
     return True
+
+
+@writes
+def let_go(worker: str) -> None:
+    """Free what a worker holds: doors, leads and locks. For one that starts anew under the name of one that ended."""
+    for rows in (DoorRow.objects, LeadRow.objects):
+        rows.filter(lease_worker=worker).update(lease_worker="", lease_until=None)
+    LockRow.objects.filter(worker=worker).delete()
 
 
 @writes
