@@ -28,6 +28,7 @@ DAYS = 14  # of which the longest silences are remembered
 HABIT = 3  # days on which a source brought news before it has a habit
 QUIET_FACTOR = 1.5
 QUIET_LEAST = 1800.0
+WEEK = 7 * 24 * 3600.0  # a habit that is younger may not know of weekends
 CHECKS = (120.0, 300.0, 900.0, 3600.0, 6 * 3600.0, 24 * 3600.0, 72 * 3600.0)
 MISSING_AGAIN = 3600.0  # a page that was not found is looked for again after an hour
 
@@ -198,12 +199,15 @@ def conditional(state: PollState, moment: dt.datetime) -> bool:
 def quiet(state: PollState, moment: dt.datetime) -> Quiet | None:
     """The alarm for a source that answers but brings nothing for longer than it ever did in the days remembered.
 
-    None while it has no habit yet, or fails (which is told as what it is).
+    None while it has no habit yet, or fails (which is told as what it is); a habit that does not span a week yet alarms
+    after a week.
     """
     if state.news_at is None or state.failures or len(state.silences) < HABIT:
         return None
     usual = max(silence for _, silence in state.silences)
     limit = max(usual * QUIET_FACTOR, QUIET_LEAST) + state.interval
+    if (state.silences[-1][0] - state.silences[0][0]).total_seconds() < WEEK:
+        limit = max(limit, WEEK)
     return Quiet(state.news_at, usual) if (moment - state.news_at).total_seconds() > limit else None
 
 

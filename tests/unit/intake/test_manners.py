@@ -201,7 +201,7 @@ def test_a_document_is_asked_for_whole_once_a_day_whatever_its_validators_say() 
 
 
 def test_a_source_that_is_silent_against_its_habit_is_asked_for_the_whole_document_sooner() -> None:
-    silences = tuple((MOMENT.date() - dt.timedelta(days=day), 3600.0) for day in (3, 2, 1))
+    silences = tuple((MOMENT.date() - dt.timedelta(days=day), 3600.0) for day in (8, 2, 1))
     state = PollState(etag='"a"', whole_at=after(6 * 3600.0), news_at=MOMENT, silences=silences)
     assert conditional(state, after(6.5 * 3600.0))
     assert not conditional(state, after(7.5 * 3600.0))
@@ -230,7 +230,7 @@ def habit(gap: float, days: int) -> PollState:
 
 
 def test_a_source_that_goes_quiet_against_its_habit_raises_an_alarm() -> None:
-    state = habit(3600.0, 6)
+    state = habit(3600.0, 10)
     assert state.news_at is not None
     assert quiet(state, state.news_at + dt.timedelta(hours=1.5)) is None
     alarm = quiet(state, state.news_at + dt.timedelta(hours=5))
@@ -241,8 +241,8 @@ def test_a_source_that_goes_quiet_against_its_habit_raises_an_alarm() -> None:
 
 def test_nights_belong_to_a_habit() -> None:
     day = 24 * 3600.0
-    publishes = [day * number + 8 * 3600.0 + 600.0 * each for number in range(5) for each in range(60)]
-    polls, _, state = lived(publishes, 5 * day)
+    publishes = [day * number + 8 * 3600.0 + 600.0 * each for number in range(10) for each in range(60)]
+    polls, _, state = lived(publishes, 10 * day)
     assert len(polls) > 50
     assert state.news_at is not None
     assert quiet(state, state.news_at + dt.timedelta(hours=15)) is None
@@ -253,8 +253,15 @@ def test_a_source_without_a_habit_or_that_fails_raises_none() -> None:
     later = after(365 * 24 * 3600.0)
     assert quiet(PollState(), later) is None
     assert quiet(PollState(news_at=MOMENT), later) is None
-    state = habit(3600.0, 6)
+    state = habit(3600.0, 10)
     assert quiet(dataclasses.replace(state, failures=1), later) is None
+
+
+def test_a_habit_younger_than_a_week_knows_no_weekends_and_alarms_only_after_one() -> None:
+    state = habit(3600.0, 4)
+    assert state.news_at is not None
+    assert quiet(state, state.news_at + dt.timedelta(days=3)) is None
+    assert quiet(state, state.news_at + dt.timedelta(days=7.5)) is not None
 
 
 def test_only_so_many_days_are_remembered_each_with_its_longest_silence() -> None:
