@@ -28,7 +28,9 @@ SOURCE = Source(
     home="https://courier.example/",
     doors=((Door.FEED, "https://courier.example/feed"), (Door.SITEMAP, "https://courier.example/map.xml")),
 )
-OTHER = Source(id="post", name="Lerna Post", home="https://post.example/", doors=((Door.FEED, "https://post.example/f"),))
+OTHER = Source(
+    id="post", name="Lerna Post", home="https://post.example/", doors=((Door.FEED, "https://post.example/f"),)
+)
 FULL = Permission(extent=Extent.FULL, headline_may_change=True, human_choice=False, reasons=("It says so.",))
 WORDS = (
     "The second lock at Nordholm will stay closed until Friday, the harbour office said. Barges wait in the outer "
@@ -57,8 +59,8 @@ def lead(number: int, source: Source = SOURCE, **entry: object) -> Lead:
     )
 
 
-def exchange(body: str = WORDS, url: str = "https://courier.example/report/1", **changed: object) -> Exchange:
-    payload = body.encode()
+def exchange(words: str = WORDS, url: str = "https://courier.example/report/1", **changed: object) -> Exchange:
+    payload = words.encode()
     served = gzip.compress(payload, mtime=0)
     told: dict[str, object] = {
         "url": url,
@@ -185,5 +187,7 @@ def printed(item_ids: list[int], minutes: float = 1, kind: str = "print") -> lis
 def changed(told: Report, words: str) -> Report:
     """The same report with other words."""
     return dataclasses.replace(
-        told, blocks=(dataclasses.replace(told.blocks[0], text=words),), capture=hashlib.sha256(words.encode()).hexdigest()
+        told,
+        blocks=(dataclasses.replace(told.blocks[0], text=words),),
+        capture=hashlib.sha256(words.encode()).hexdigest(),
     )

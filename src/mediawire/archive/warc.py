@@ -55,7 +55,7 @@ class _AsServed(StatusAndHeaders):  # type: ignore[misc]
     """A header block that is written as it is: warcio would percent-encode what is not ASCII."""
 
     def __init__(self, block: bytes) -> None:
-        super().__init__("", [])
+        super().__init__("as served", [])  # one without words counts as no header block
         self._block = block
 
     def compute_headers_buffer(self, header_filter: object = None) -> None:
