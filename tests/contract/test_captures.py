@@ -108,7 +108,10 @@ def test_files_roll_over(database: None, tmp_path: Path) -> None:
     small = CaptureStore(tmp_path, "worker one", roll_over=2000)
     kept = [small.keep(exchange(os.urandom(900).hex()), "courier")[1] for _ in range(4)]
     small.close()
-    assert [each.place.file for each in kept[::3]] == ["worker-one-000001.warc.gz", "worker-one-000002.warc.gz"]
+    assert [each.place.file for each in kept[::3]] == [
+        "worker-one-20261125T120000-000001.warc.gz",
+        "worker-one-20261125T120000-000002.warc.gz",
+    ]
 
 
 def test_a_flipped_byte_is_found(store: CaptureStore, tmp_path: Path) -> None:
@@ -206,8 +209,8 @@ def test_a_tail_torn_by_a_kill_stands_in_no_later_record_s_way(store: CaptureSto
     )
     assert ended.returncode == -signal.SIGKILL
     again = CaptureStore(tmp_path, "killed")
-    row, kept = again.keep(exchange(), "courier")
-    assert kept.place.file == "killed-000002.warc.gz"
+    row, kept = again.keep(exchange(received_at=NOW.replace(hour=0)), "courier")
+    assert kept.place.file == "killed-20261125T000000-000002.warc.gz"
     assert again.load(row) == kept
 
 

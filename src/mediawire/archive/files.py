@@ -32,7 +32,10 @@ class _Open:
 
 
 class RecordFile:
-    """Appends records to files named WRITER-NUMBER.warc.gz in a folder. Not to be shared by threads."""
+    """Appends records to files named WRITER-TIME-NUMBER.warc.gz in a folder. Not to be shared by threads.
+
+    Manifests name these files, so no name comes twice, also when a file was swept: TIME is that of its first record.
+    """
 
     def __init__(self, folder: Path, writer: str, limit: int) -> None:
         self._folder = folder
@@ -80,7 +83,8 @@ class RecordFile:
         return self._open
 
     def _begin(self, moment: dt.datetime) -> _Open:
-        name = f"{self._writer}-{self._next_number():06d}{SUFFIX}"
+        stamp = f"{self._writer}-{moment.astimezone(dt.UTC):%Y%m%dT%H%M%S}"
+        name = f"{stamp}-{self._next_number(stamp):06d}{SUFFIX}"
         descriptor = os.open(self._folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o640)
         file = _Open(name, descriptor, 0)
         try:
@@ -92,10 +96,10 @@ class RecordFile:
             raise
         return file
 
-    def _next_number(self) -> int:
+    def _next_number(self, stamp: str) -> int:
         self._folder.mkdir(parents=True, exist_ok=True)
-        start = len(self._writer) + 1
-        names = [path.name for path in self._folder.glob(f"{self._writer}-*{SUFFIX}")]
+        start = len(stamp) + 1
+        names = [path.name for path in self._folder.glob(f"{stamp}-*{SUFFIX}")]
         numbers = [int(text) for name in names if (text := name[start : -len(SUFFIX)]).isdigit()]
         return max(numbers, default=0) + 1
 

@@ -7,6 +7,8 @@ from django.db import connection
 from mediawire.archive.models import ItemRow, ReportRow, SearchText
 from mediawire.archive.search import index_words
 
+# A word that nobody searches keeps phrases from reaching out of one field into the next.
+_FIELD_END = "endoffieldinindex"
 _VECTOR = """
     UPDATE archive_search_text SET vector = setweight(to_tsvector('simple', %s), 'A')
         || setweight(to_tsvector('simple', %s), 'D') || setweight(to_tsvector('simple', %s), 'B')
@@ -30,7 +32,7 @@ def index(item: ItemRow, text: str | None = None) -> None:
 
 def _weigh(item: ItemRow, text: str) -> None:
     """SQLite's index is kept by triggers; PostgreSQL's words are folded here, since it cannot without an extension."""
-    words = [index_words(each) for each in (item.headline_text, text, item.source_name)]
+    words = [f"{index_words(each)} {_FIELD_END}" for each in (item.headline_text, text, item.source_name)]
     with connection.cursor() as cursor:
         cursor.execute(_VECTOR, [*words, item.id])
 
