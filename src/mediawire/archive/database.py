@@ -35,10 +35,16 @@ def writes(function: Callable[P, R]) -> Callable[P, R]:
                 if not left or connection.in_atomic_block:
                     raise
             except OperationalError as error:
-                raise storage_failed(error) from error
+                if not left or connection.in_atomic_block or not _collided(error):
+                    raise storage_failed(error) from error
         raise AssertionError("unreachable")
 
     return call
+
+
+def _collided(error: OperationalError) -> bool:
+    """Whether PostgreSQL broke off one of two transactions that waited for each other."""
+    return getattr(error.__cause__, "sqlstate", "") in ("40001", "40P01")
 
 
 def storage_failed(error: Exception) -> StorageFailed:

@@ -48,14 +48,15 @@ def found(leads: Sequence[Lead], moment: dt.datetime) -> Found:
     rows = LeadRow.objects.bulk_create([_row(lead, moment) for lead in fresh])
     for lead, row in zip(fresh, rows, strict=True):
         known |= {(lead.source_id, key_of(key)): row.id for key in lead.keys}
+    _claim(fresh, rows)
+    _learn(leads, known)
     changed = _changed(met, moment)
-    _name(leads, known, {row.id for row in rows})
     return Found(new=tuple(row.id for row in rows), changed=tuple(changed), known=len(leads) - len(rows) - len(changed))
 
 
 def _known(leads: Sequence[Lead]) -> dict[Key, int]:
     sources = {lead.source_id for lead in leads}
-    keys = list({key_of(key) for lead in leads for key in lead.keys})
+    keys = list({key_of(key) for lead in leads for key in lead.keys} | {address_key(lead.url) for lead in leads})
     found: dict[Key, int] = {}
     for some in chunks(keys):
         rows = LeadKeyRow.objects.filter(source_id__in=sources, key__in=some)
@@ -134,17 +135,27 @@ def _differs(entry: FeedEntry, words: str, updated: dt.datetime | None, moment: 
     return wording(entry) != words or (told is not None and (updated is None or told > updated))
 
 
-def _name(leads: Iterable[Lead], known: Mapping[Key, int], new: set[int]) -> None:
-    """Store the keys that are new, and the addresses of new leads."""
-    rows = []
+def _claim(fresh: Sequence[Lead], rows: Sequence[LeadRow]) -> None:
+    """Store the keys by which new leads are known; fails, and all is tried again, where another finder was first."""
+    keys = {(lead.source_id, key_of(key)): row.id for lead, row in zip(fresh, rows, strict=True) for key in lead.keys}
+    LeadKeyRow.objects.bulk_create(_key_rows(keys))
+
+
+def _learn(leads: Iterable[Lead], known: Mapping[Key, int]) -> None:
+    """Store names that known leads have besides, and addresses; a name that is taken stays with whom it names."""
+    names: dict[Key, int] = {}
     for lead in leads:
         keys = [(lead.source_id, key_of(key)) for key in lead.keys]
         row_id = next((known[key] for key in keys if key in known), None)
         if row_id is None:
             continue
-        missing = [key for _, key in keys if row_id in new or (lead.source_id, key) not in known]
-        if row_id in new and lead.url:
-            missing.append(address_key(lead.url))
-        rows += [LeadKeyRow(source_id=lead.source_id, key=key, lead_id=row_id) for key in missing]
-    if rows:
-        LeadKeyRow.objects.bulk_create(rows, ignore_conflicts=True)
+        names |= {key: row_id for key in keys if key not in known}
+        address = (lead.source_id, address_key(lead.url))
+        if lead.url and address not in known:
+            names.setdefault(address, row_id)
+    LeadKeyRow.objects.bulk_create(_key_rows(names), ignore_conflicts=True)
+
+
+def _key_rows(keys: Mapping[Key, int]) -> list[LeadKeyRow]:
+    # In one order for all finders, so that two of them on PostgreSQL do not wait for each other in a circle.
+    return [LeadKeyRow(source_id=source, key=key, lead_id=row) for (source, key), row in sorted(keys.items())]
