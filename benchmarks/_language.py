@@ -14,7 +14,7 @@ from mediawire import sourcing as tracing
 from mediawire import stories
 from mediawire.model.report import Block, BlockKind, Report, Span, Stated, StatedTime
 from mediawire.model.sourcing import Citation, Gazetteer, Range
-from mediawire.model.story import Candidate, SharedSpan
+from mediawire.model.story import Candidate, ChangeKind, SharedSpan, Telling
 
 Record = dict[str, Any]
 _MOMENT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -121,3 +121,27 @@ def _place(place: Range | None, starts: list[int]) -> tuple[int, int] | None:
     if place is None or place.block < 0:
         return None
     return starts[place.block] + place.start, starts[place.block] + place.end
+
+
+_KINDS = {
+    (ChangeKind.FIGURE, ""): "figure",
+    (ChangeKind.QUOTATION, ""): "quote",
+    (ChangeKind.CAVEAT, "dropped"): "caveat_dropped",
+    (ChangeKind.ATTRIBUTION, "dropped"): "attribution_dropped",
+    (ChangeKind.ADDED, ""): "added",
+}
+
+
+def drift(a: Record, b: Record) -> list[Record]:
+    """What changed from telling a to telling b, in the kinds that are scored."""
+    tellings, starts = [], []
+    for each in (a, b):
+        report, begins = _in_blocks(each["title"], each["text"])
+        tellings.append(Telling(report=report, chain=tracing.trace(report, _gazetteer())))
+        starts.append(begins)
+    found = []
+    for change in stories.changes(*tellings):
+        kind = _KINDS.get((change.kind, "")) or _KINDS.get((change.kind, change.detail))
+        if kind:
+            found.append({"kind": kind, "a": _place(change.a, starts[0]), "b": _place(change.b, starts[1])})
+    return found

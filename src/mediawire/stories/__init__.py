@@ -6,9 +6,10 @@ differs between two tellings; a `Window` holds the recent reports and finds the 
 
 from __future__ import annotations
 
+from mediawire.stories.comparing import changes
 from mediawire.stories.copying import copies
 from mediawire.stories.grouping import group
 from mediawire.stories.near import Near
 from mediawire.stories.window import Window
 
-__all__ = ["Near", "Window", "copies", "group"]
+__all__ = ["Near", "Window", "changes", "copies", "group"]

@@ -1,0 +1,133 @@
+"""What differs between two tellings of one event: differences, never accusations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from mediawire.model.sourcing import Range
+from mediawire.model.story import Change, ChangeKind, Telling
+from mediawire.stories import amounts
+from mediawire.stories.alignment import CLOSE, Alignment, Pair, align
+from mediawire.stories.quotes import quoted, reworded
+from mediawire.stories.tellings import Told, told
+from mediawire.text.comparison import differences
+from mediawire.text.hedges import Caveat, caveats
+
+_ATTRIBUTES = re.compile(
+    r"\baccording to\b|\b(?:said|says|told|tells|reported|reports|wrote|added|announced|claimed|stated|confirmed|citing"
+    r"|cited|as per|quoting|noted|argued|found|say|show|shows|showed)\b",
+    re.I,
+)
+
+
+def changes(a: Telling, b: Telling) -> list[Change]:
+    """The changes from telling `a` to telling `b`, in the order of `b`; what only `a` has stands in its own order.
+
+    Passages that are moved, house style (percent and %, 1,000 and 1000, marks, ten and 10) and quotations given in part
+    are no changes. Of a telling that is cut off (`paywalled`), nothing is said to be missing.
+    """
+    ours, theirs = told(b.report), told(a.report)
+    alignment = align(theirs, ours)
+    texts = ([block.text for block in a.report.blocks], [block.text for block in b.report.blocks])
+    requoted = reworded(quoted(a.report), quoted(b.report), texts)
+    found = [*requoted]
+    for pair in alignment.pairs:
+        if not pair.same:
+            found += _in_pair(pair, requoted)
+    found += _caveats(alignment)
+    found += _passages(alignment.only_b, ChangeKind.ADDED)
+    found += _passages(alignment.only_a, ChangeKind.DROPPED)
+    if b.report.paywalled:
+        found = [change for change in found if change.b is not None]
+    return sorted(found, key=_order)
+
+
+def _order(change: Change) -> tuple[bool, int, int, int, int]:
+    a, b = change.a or Range(0, 0, 0), change.b or Range(0, 0, 0)
+    return (change.b is None, b.block, b.start, a.block, a.start)
+
+
+def _in_pair(pair: Pair, requoted: Sequence[Change]) -> list[Change]:
+    found = [each for each in amounts.compare(pair.a, pair.b) if not _inside(each.b, requoted)]
+    return found + _attribution(pair)
+
+
+def _inside(place: Range | None, requoted: Sequence[Change]) -> bool:
+    return place is not None and any(
+        each.b is not None and each.b.block == place.block and each.b.start <= place.start < each.b.end
+        for each in requoted
+    )
+
+
+def _attribution(pair: Pair) -> list[Change]:
+    """Who said it stands in one of two sentences that are worded alike, and not in the other."""
+    if pair.likeness < CLOSE or not _ATTRIBUTES.search(pair.a.text) or _ATTRIBUTES.search(pair.b.text):
+        return []
+    for spot in differences(pair.a.words, pair.b.words):
+        if spot.a_start == spot.a_end:
+            continue
+        start, end = pair.a.words[spot.a_start].start, pair.a.words[spot.a_end - 1].end
+        piece = pair.a.text[start - pair.a.start : end - pair.a.start]
+        if _ATTRIBUTES.search(piece):
+            return [
+                Change(
+                    kind=ChangeKind.ATTRIBUTION,
+                    detail="dropped",
+                    a=Range(pair.a.block, start, end),
+                    b=pair.b.range,
+                    a_text=piece,
+                    b_text=pair.b.text,
+                    why="The other telling names who said this.",
+                )
+            ]
+    return []
+
+
+def _caveats(alignment: Alignment) -> list[Change]:
+    """Caveats of `a` that `b` does not have: dropped, or changed into another."""
+    kept = [kind for pair in alignment.pairs for kind, _ in pair.b.caveats]
+    kept += [kind for each in alignment.only_b for kind, _ in each.caveats]
+    found: list[Change] = []
+    for each in alignment.only_a:
+        if each.caveats:
+            found.append(_without(each))
+    for pair in alignment.pairs:
+        if pair.a.caveats and not pair.b.caveats and not pair.same:
+            found.append(_without(pair.a))
+    return found
+
+
+def _without(sentence: Told) -> Change:
+    return Change(
+        kind=ChangeKind.CAVEAT,
+        detail="dropped",
+        a=sentence.range,
+        b=None,
+        a_text=sentence.text,
+        why=f"A caveat ({sentence.caveats[0][0].value}) does not stand in the other telling.",
+    )
+
+
+def _passages(sentences: Iterable[Told], kind: ChangeKind) -> list[Change]:
+    """Sentences that stand together in a block, as one passage."""
+    found: list[list[Told]] = []
+    for each in sentences:
+        if kind is ChangeKind.DROPPED and each.caveats:
+            continue
+        if found and found[-1][-1].block == each.block and each.start - found[-1][-1].end <= 3:
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return [_passage(run, kind) for run in found]
+
+
+def _passage(run: list[Told], kind: ChangeKind) -> Change:
+    place = Range(run[0].block, run[0].start, run[-1].end)
+    text = " ".join(each.text for each in run)
+    if kind is ChangeKind.DROPPED:
+        return Change(kind=kind, detail="passage", a=place, b=None, a_text=text, why="Only the other telling has this.")
+    return Change(kind=kind, detail="passage", a=None, b=place, b_text=text, why="The other telling does not have this.")
+
+
+__all__ = ["Caveat", "caveats", "changes"]

@@ -1,0 +1,88 @@
+"""Quotations of two tellings, word against word."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+from collections.abc import Sequence
+
+from mediawire.model.report import Report
+from mediawire.model.sourcing import Range
+from mediawire.model.story import Change, ChangeKind
+from mediawire.text.comparison import compared
+from mediawire.text.quotations import quotations
+from mediawire.text.sentences import sentences
+
+_LEAST = 3  # words of a quotation that is compared
+_LIKE = 0.5
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Quoted:
+    """A sentence, or the rest of one, in quotation marks."""
+
+    block: int
+    start: int
+    end: int
+    keys: tuple[str, ...]
+
+    @property
+    def range(self) -> Range:
+        """Where it stands."""
+        return Range(self.block, self.start, self.end)
+
+
+def quoted(report: Report) -> tuple[Quoted, ...]:
+    """What a report puts in quotation marks, sentence by sentence."""
+    found: list[Quoted] = []
+    for index, block in enumerate(report.blocks):
+        last = -1
+        for each in quotations(block.text):
+            if each.start < last:
+                continue
+            last = each.end
+            for start, end in sentences(block.text[each.start : each.end]):
+                found.append(_quoted(index, block.text, each.start + start, each.start + end))
+    return tuple(found)
+
+
+def _quoted(block: int, text: str, start: int, end: int) -> Quoted:
+    return Quoted(block, start, end, tuple(word.key for word in compared(text[start:end])))
+
+
+def reworded(a: Sequence[Quoted], b: Sequence[Quoted], texts: tuple[Sequence[str], Sequence[str]]) -> list[Change]:
+    """Quotations whose words differ between the marks. One that is left out, or given in part, is no change of words."""
+    said = {each.keys for each in a}
+    waiting = [each for each in a if each.keys not in {other.keys for other in b}]
+    changes: list[Change] = []
+    for mine in b:
+        if mine.keys in said or len(mine.keys) < _LEAST:
+            continue
+        best = max(waiting, key=lambda each: _likeness(each.keys, mine.keys), default=None)
+        if best is None or _likeness(best.keys, mine.keys) < _LIKE or _part(mine.keys, best.keys):
+            continue
+        changes.append(_change(best, mine, texts))
+    return changes
+
+
+def _likeness(a: Sequence[str], b: Sequence[str]) -> float:
+    if len(a) < _LEAST or not set(a) & set(b):
+        return 0.0
+    return difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+
+def _part(mine: Sequence[str], whole: Sequence[str]) -> bool:
+    """Are these words one run of the others?"""
+    return f" {' '.join(mine)} " in f" {' '.join(whole)} "
+
+
+def _change(a: Quoted, b: Quoted, texts: tuple[Sequence[str], Sequence[str]]) -> Change:
+    return Change(
+        kind=ChangeKind.QUOTATION,
+        detail="reworded",
+        a=a.range,
+        b=b.range,
+        a_text=texts[0][a.block][a.start : a.end],
+        b_text=texts[1][b.block][b.start : b.end],
+        why="The words between the marks are not the same.",
+    )

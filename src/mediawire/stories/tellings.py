@@ -1,0 +1,65 @@
+"""A telling in sentences, as comparison wants it."""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+from collections.abc import Iterable
+
+from mediawire.model.report import BlockKind, Report
+from mediawire.model.sourcing import Range
+from mediawire.stories.commonplace import STOP
+from mediawire.text.comparison import Word, compared
+from mediawire.text.hedges import Caveat, caveats
+from mediawire.text.sentences import sentences
+
+_TOLD = frozenset(
+    (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST_ITEM, BlockKind.STANDFIRST, BlockKind.TABLE_ROW)
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of a report: where it stands, its words as compared, and its caveats."""
+
+    block: int
+    start: int
+    end: int
+    text: str
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+    caveats: tuple[tuple[Caveat, tuple[int, int]], ...]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The words alone."""
+        return tuple(word.key for word in self.words)
+
+    @property
+    def range(self) -> Range:
+        """Where the sentence stands."""
+        return Range(self.block, self.start, self.end)
+
+
+def told(report: Report) -> tuple[Told, ...]:
+    """The sentences of a report's body."""
+    found: list[Told] = []
+    for index, block in enumerate(report.blocks):
+        if block.kind in _TOLD:
+            found += [_sentence(index, block.text, start, end) for start, end in sentences(block.text)]
+    return tuple(each for each in found if each.words)
+
+
+def _sentence(block: int, text: str, start: int, end: int) -> Told:
+    piece = text[start:end]
+    words = compared(piece, start)
+    stems = frozenset(word.key[:6] for word in words if word.key not in STOP and len(word.key) > 1)
+    return Told(block, start, end, piece, words, stems, caveats(piece))
+
+
+def weights(every: Iterable[Told]) -> collections.defaultdict[str, float]:
+    """How much a stem tells: one part for every sentence that has it."""
+    counts = collections.Counter(stem for each in every for stem in each.stems)
+    found: collections.defaultdict[str, float] = collections.defaultdict(lambda: 1.0)
+    found.update((stem, 1.0 / count) for stem, count in counts.items())
+    return found

@@ -1,0 +1,76 @@
+"""Caveats: sentences that say what is not known, not confirmed, or not answered. Words that weaken a claim."""
+
+from __future__ import annotations
+
+import enum
+import re
+
+Place = tuple[int, int]
+
+
+class Caveat(enum.Enum):
+    """What a caveat says."""
+
+    UNVERIFIED = "not verified"  # could not be independently verified
+    NO_ANSWER = "no answer"  # did not respond to a request for comment
+    NO_COMMENT = "no comment"  # declined to comment
+    NO_EVIDENCE = "no evidence"  # without evidence, no evidence was given
+    UNSURE = "low confidence"  # low confidence, not clear, preliminary
+
+
+_VERIFY = r"(?:verif\w+|confirm\w*|corroborat\w+|authenticat\w+|substantiat\w+|independently (?:check|establish|review)\w*)"
+_NOT = r"(?:not|n[’']t|unable|impossible|cannot|never|failed|yet to|no way)"
+_PATTERNS: tuple[tuple[Caveat, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.I))
+    for kind, pattern in (
+        (
+            Caveat.UNVERIFIED,
+            rf"\b(?:could|can|was|were|is|are|has|have|had|did)(?:\s+|(?=n[’']t)){_NOT}\b[^.;]{{0,60}}?\b{_VERIFY}"
+            rf"|\b(?:unable|impossible) to (?:\w+ly )?{_VERIFY}"
+            rf"|\bno independent (?:\w+ )?(?:confirm|verif|corroborat|evidence)\w*"
+            rf"|\b(?:un(?:verified|confirmed|corroborated)|not (?:been |yet been |yet )?(?:\w+ly )?(?:verified|confirmed))\b"
+            r"|\b(?:authenticity|accuracy|veracity|provenance)\b[^.;]{0,60}?\bnot\b[^.;]{0,30}?\b(?:established|verified|confirmed)"
+            r"|\bcould not be (?:independently |immediately )?(?:established|checked|determined|ascertained)",
+        ),
+        (
+            Caveat.NO_ANSWER,
+            r"\b(?:did|does|do|has|have|had)(?:\s+not|n[’']t)(?: \w+ly)? (?:respond|responded|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?)\b"
+            r"(?=[^.;]{0,80}\b(?:comment|request|requests|call|calls|question|questions|email|emails|e-mail|e-mails|message|messages|inquir\w+|enquir\w+|seeking)\b|\s*$|[.,])"
+            r"|\b(?:could|was|were)(?:\s+not|n[’']t) (?:immediately )?(?:be )?(?:reached|available)(?: \w+)? (?:for comment|to comment)"
+            r"|\bcould(?:\s+not|n[’']t)(?: \w+ly)? be reached\b"
+            r"|\bthere was no (?:immediate )?(?:comment|response|reply|reaction)\b"
+            r"|\b(?:unavailable|not available) for comment\b",
+        ),
+        (
+            Caveat.NO_COMMENT,
+            r"\b(?:declin|refus)(?:ed|es|ing)(?: \w+)? (?:to (?:comment|be interviewed|discuss|say|give|respond|answer|provide|speak)"
+            r"|(?:further )?comment|requests?)\b"
+            r"|\b(?:would|did)(?:\s+not|n[’']t)(?: \w+)? comment\b|\bno comment\b",
+        ),
+        (
+            Caveat.NO_EVIDENCE,
+            r"\bwithout (?:\w+ing )?(?:any |citing |offering |providing |presenting |giving )*(?:evidence|proof|details)\b"
+            r"|\b(?:no|little|any) (?:\w+ )?(?:evidence|proof)\b|\b(?:offered|provided|gave|presented) no\b",
+        ),
+        (
+            Caveat.UNSURE,
+            r"\b(?:low|moderate) confidence\b|\b(?:was|is|remains?|remained)(?:\s+not|n[’']t)? (?:immediately )?(?:clear|unclear|known|unknown)\b"
+            r"(?=[^.;]{0,3}(?:$|[.,;]|\b(?:if|whether|how|why|what|who|when|where)\b))",
+        ),
+    )
+)
+
+
+def caveats(sentence: str) -> tuple[tuple[Caveat, Place], ...]:
+    """The caveats of a sentence with their places, one of each kind."""
+    if not _HINT.search(sentence):
+        return ()
+    found = ((kind, pattern.search(sentence)) for kind, pattern in _PATTERNS)
+    return tuple((kind, match.span()) for kind, match in found if match)
+
+
+_HINT = re.compile(
+    r"verif|confirm|corrobor|authentic|establish|ascertain|determin|respon|repl|return|answer|reach|comment|evidence|proof"
+    r"|offered|provided|gave|presented|confidence|clear|known|declin|refus|details|accuracy|veracity|available|checked",
+    re.I,
+)
