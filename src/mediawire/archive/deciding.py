@@ -123,13 +123,11 @@ def _taken(taking: Taking, row: ReportRow) -> int | None:
 
 def _known(row: ReportRow) -> int | None:
     """The item of this report, or of the same words from the same source."""
-    same = ItemRow.objects.filter(report_id=row.report_id).values_list("id", flat=True).first()
-    if same is not None or not row.text:
-        return same
-    twins = ItemRow.objects.filter(source_id=row.source_id, content_digest=row.content_digest)
+    same = ItemRow.objects.filter(report_id=row.report_id).values_list("id", flat=True)[:1]
+    twins = ItemRow.objects.filter(source_id=row.source_id, content_digest=row.content_digest).order_by("id")
     if len(row.text) < _TELLING:
-        twins = twins.filter(row__headline=row.headline)
-    return twins.order_by("id").values_list("id", flat=True).first()
+        twins = twins.filter(row__headline=row.headline) if row.text else twins.none()
+    return next(iter(same), None) or next(iter(twins.values_list("id", flat=True)[:1]), None)
 
 
 def _new_item(taking: Taking, row: ReportRow, state: ItemState) -> ItemRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 
 from mediawire.archive.database import chunks, writes
@@ -26,6 +27,7 @@ class Found:
     known: int = 0
 
 
+@functools.lru_cache(maxsize=20_000)
 def key_of(name: str) -> str:
     """The digest under which a key ("kind:value") stands in the tables."""
     return short("key", name)
@@ -49,14 +51,14 @@ def found(leads: Sequence[Lead], moment: dt.datetime) -> Found:
     for lead, row in zip(fresh, rows, strict=True):
         known |= {(lead.source_id, key_of(key)): row.id for key in lead.keys}
     _claim(fresh, rows)
-    _learn(leads, known)
+    _learn(leads, known, {row.id for row in rows})
     changed = _changed(met, moment)
     return Found(new=tuple(row.id for row in rows), changed=tuple(changed), known=len(leads) - len(rows) - len(changed))
 
 
 def _known(leads: Sequence[Lead]) -> dict[Key, int]:
     sources = {lead.source_id for lead in leads}
-    keys = list({key_of(key) for lead in leads for key in lead.keys} | {address_key(lead.url) for lead in leads})
+    keys = list({key_of(key) for lead in leads for key in lead.keys})
     found: dict[Key, int] = {}
     for some in chunks(keys):
         rows = LeadKeyRow.objects.filter(source_id__in=sources, key__in=some)
@@ -141,7 +143,7 @@ def _claim(fresh: Sequence[Lead], rows: Sequence[LeadRow]) -> None:
     LeadKeyRow.objects.bulk_create(_key_rows(keys))
 
 
-def _learn(leads: Iterable[Lead], known: Mapping[Key, int]) -> None:
+def _learn(leads: Iterable[Lead], known: Mapping[Key, int], new: set[int]) -> None:
     """Store names that known leads have besides, and addresses; a name that is taken stays with whom it names."""
     names: dict[Key, int] = {}
     for lead in leads:
@@ -149,11 +151,12 @@ def _learn(leads: Iterable[Lead], known: Mapping[Key, int]) -> None:
         row_id = next((known[key] for key in keys if key in known), None)
         if row_id is None:
             continue
-        names |= {key: row_id for key in keys if key not in known}
-        address = (lead.source_id, address_key(lead.url))
-        if lead.url and address not in known:
-            names.setdefault(address, row_id)
-    LeadKeyRow.objects.bulk_create(_key_rows(names), ignore_conflicts=True)
+        missing = [key for key in keys if key not in known]
+        names |= dict.fromkeys(missing, row_id)
+        if lead.url and (missing or row_id in new):
+            names.setdefault((lead.source_id, address_key(lead.url)), row_id)
+    if names:
+        LeadKeyRow.objects.bulk_create(_key_rows(names), ignore_conflicts=True)
 
 
 def _key_rows(keys: Mapping[Key, int]) -> list[LeadKeyRow]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-from django.db.models import Case, F, Value, When
-
 from mediawire.archive.database import writes
 from mediawire.archive.models import ItemRow, JudgementRow, ReportRow, StoryMergeRow
 from mediawire.archive.packing import pack, unpack, unpack_all
@@ -40,6 +38,10 @@ class Proposal:
 
 @writes
 def _keep(parts: Mapping[int, Mapping[str, str]]) -> None:
+    _store(parts)
+
+
+def _store(parts: Mapping[int, Mapping[str, str]]) -> None:
     """Write the same columns of several judgements in one statement."""
     if parts:
         columns = sorted(next(iter(parts.values())))
@@ -110,9 +112,10 @@ def keep_stories(assignments: Mapping[int, StoryAssignment]) -> None:
     _merge(merges)
     into = _followed({each.story_id for each in assignments.values()})
     stories = {row: into.get(each.story_id, each.story_id) for row, each in assignments.items()}
-    whens = [When(id=row, then=Value(story_id)) for row, story_id in stories.items()]
-    ReportRow.objects.filter(id__in=stories).update(story_id=Case(*whens, default=F("story_id")))
-    _keep({row: {"assignment": pack(each)} for row, each in assignments.items()})
+    for story_id in dict.fromkeys(stories.values()):
+        rows = [row for row, its in stories.items() if its == story_id]
+        ReportRow.objects.filter(id__in=rows).update(story_id=story_id)
+    _store({row: {"assignment": pack(each)} for row, each in assignments.items()})
 
 
 def _merge(merges: Mapping[str, str]) -> None:

@@ -54,6 +54,7 @@ __all__ = [
     "waiting",
 ]
 State = LeadRow.State
+_TOLD = ("digest", "etag", "last_modified")
 _FREE: dict[str, Any] = {"lease_worker": "", "lease_until": None}
 
 
@@ -129,17 +130,19 @@ def _state(row: LeadRow) -> LeadState:
 @writes
 def captured(lead_id: int, capture_id: int, moment: dt.datetime, next_check: dt.datetime | None) -> bool:
     """A page was captured. Gives whether there is something to carry: False for the payload that it had before."""
-    row = LeadRow.objects.select_for_update().only("state", "capture_id", "first_captured_at").get(id=lead_id)
-    kept = CaptureRow.objects.only("digest", "etag", "last_modified").get(id=capture_id)
-    changed: dict[str, Any] = _answered(moment, next_check) | {"etag": kept.etag, "last_modified": kept.last_modified}
-    before = row.capture.digest if row.capture else ""
-    if before == kept.digest and row.capture_id != capture_id:
-        LeadRow.objects.filter(id=lead_id).update(**changed)
+    lead = LeadRow.objects.filter(id=lead_id)
+    before, state, first = lead.select_for_update().values_list("capture_id", "state", "first_captured_at").get()
+    kept = {row.id: row for row in CaptureRow.objects.only(*_TOLD).filter(id__in=[capture_id, before or capture_id])}
+    told = kept[capture_id]
+    changed = _answered(moment, next_check) | {"etag": told.etag, "last_modified": told.last_modified}
+    if before == capture_id:
+        lead.update(**changed)
+        return bool(state == State.CAPTURED)
+    if before is not None and kept[before].digest == told.digest:
+        lead.update(**changed)
         return False
-    if row.capture_id != capture_id:
-        changed |= {"state": State.CAPTURED, "capture": kept, "first_captured_at": row.first_captured_at or moment}
-    LeadRow.objects.filter(id=lead_id).update(**changed)
-    return row.capture_id != capture_id or row.state == State.CAPTURED
+    lead.update(**changed, state=State.CAPTURED, capture_id=capture_id, first_captured_at=first or moment)
+    return True
 
 
 def _answered(moment: dt.datetime, next_check: dt.datetime | None) -> dict[str, Any]:

@@ -109,7 +109,10 @@ def seal_and_mark(drafts: Sequence[Draft], seal: Seal, moment: dt.datetime) -> l
             return []
         first = log.append([_entry(draft) for draft in sound], seal, moment)
         done = [_marked(draft, rows[draft.item.id], first + at) for at, draft in enumerate(sound)]
-        ItemRow.objects.bulk_update([rows[item.id] for item in done], _SEALED)
+        # An upsert of rows that are there: one statement, where bulk_update costs a CASE for each field and row.
+        ItemRow.objects.bulk_create(
+            [rows[item.id] for item in done], update_conflicts=True, unique_fields=["id"], update_fields=_SEALED
+        )
         OutboxRow.objects.bulk_create(
             [OutboxRow(kind=each.kind, item=each.item.id, revision=each.item.revision, at=moment) for each in sound],
             ignore_conflicts=True,
