@@ -258,3 +258,44 @@ def test_what_is_not_there_is_named(database: None) -> None:
         items.take(77, SOURCE, headline(), FULL, decision(TAKE))
     with pytest.raises(NotInArchive):
         log.manifest(1, 1)
+
+
+def test_many_are_taken_at_once_each_one_time(store: CaptureStore) -> None:
+    rows = [samples.kept_report(store, samples.report(n, f"{samples.WORDS} {n // 2}"), n) for n in range(6)]
+    takings = [
+        items.Taking(row_id=row, source=SOURCE, headline=headline(), permission=FULL, decision=decision(kind))
+        for row, kind in zip(rows, (PUBLISH, PUBLISH, TAKE, TAKE, HOLD, HOLD), strict=True)
+    ]
+    ids = items.take_all(takings)
+    assert ids == [ids[0], ids[0], ids[2], ids[2], ids[4], ids[4]], "the same words at two addresses are one item"
+    assert len(set(ids)) == 3
+    assert items.take_all(takings) == ids
+    assert items.for_reports([item.report.id for item in items.load_items(ids[::2])]) == {
+        item.report.id: item.id for item in items.load_items(ids[::2])
+    }
+    assert items.to_print(9) == [ids[0]]
+    assert items.take_all([]) == []
+
+
+def test_what_cannot_arrive_so_is_refused(store: CaptureStore) -> None:
+    with pytest.raises(DecisionRefused, match="cannot arrive by kill"):
+        items.take(samples.kept_report(store), SOURCE, headline(), FULL, decision(KILL))
+
+
+def test_live_files_and_addresses(store: CaptureStore) -> None:
+    one, two = taken(store, number=1), taken(store, number=2)
+    for item in printed([one, two]):
+        items.record_files(item.id, item.revision, [(f"{item.path}/index.html", "0" * 64)])
+    paths = [items.load_item(each).path for each in (one, two)]
+    assert items.ids_by_path([*paths, "2026/11/25/none"]) == [one, two]
+    assert items.live_files() == {f"{path}/index.html" for path in paths}
+    items.decide(two, decision(WITHHOLD, 5, "out"))
+    assert items.ids_by_path(paths) == [one]
+    assert items.live_files() == {f"{paths[0]}/index.html"}
+
+
+def test_an_item_s_capture_is_at_hand(store: CaptureStore) -> None:
+    item_id = taken(store)
+    capture = store.of_item(item_id)
+    assert capture.payload.decode() == items.load_item(item_id).report.text
+    assert capture.digest == items.load_item(item_id).report.capture

@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from mediawire.archive.database import writes
-from mediawire.archive.indexing import index, leave
+from mediawire.archive.indexing import index, index_all, leave
 from mediawire.archive.itemvalues import items_of, no_item
 from mediawire.archive.models import DecisionRow, ItemRow, PendingRow, ReportRow
 from mediawire.archive.packing import pack, plain, short, unpack
@@ -93,18 +94,52 @@ def take_all(takings: Sequence[Taking]) -> list[int | None]:
     given and nothing is changed. None: the terms permit nothing of it, and the decision was to print.
     """
     rows = ReportRow.objects.defer("data").in_bulk([each.row_id for each in takings])
-    taken: list[int | None] = []
     for taking in takings:
         if taking.row_id not in rows:
             raise NotInArchive("no such report is kept", where=f"report row {taking.row_id}", remedy="Look at its id.")
-        taken.append(_taken(taking, rows[taking.row_id]))
-    return taken
+    known = _Known(rows.values())
+    new: list[tuple[ItemRow, Taking]] = []
+    taken: list[ItemRow | int | None] = []
+    for taking in takings:
+        row = rows[taking.row_id]
+        item = known.of(row)
+        if item is None and (item := _taken(taking, row)) is not None:
+            known.add(row, item)
+            new.append((item, taking))
+        taken.append(item)
+    _entered(new, rows)
+    return [each.id if isinstance(each, ItemRow) else each for each in taken]
 
 
-def _taken(taking: Taking, row: ReportRow) -> int | None:
-    known = _known(row)
-    if known is not None:
-        return known
+class _Known:
+    """Items of these reports, or of the same words from the same source; also those that are being made."""
+
+    def __init__(self, rows: Iterable[ReportRow]) -> None:
+        ids = [row.report_id for row in rows]
+        digests = [row.content_digest for row in rows]
+        found = ItemRow.objects.filter(Q(report_id__in=ids) | Q(content_digest__in=digests)).order_by("-id")
+        self._reports: dict[str, ItemRow | int] = {}
+        self._words: dict[tuple[str, ...], ItemRow | int] = {}
+        columns = ("id", "report_id", "source_id", "content_digest", "row__headline")
+        for item_id, report_id, source_id, digest, headline in found.values_list(*columns):
+            self._reports[report_id] = item_id
+            self._words[source_id, digest] = self._words[source_id, digest, headline] = item_id
+
+    def of(self, row: ReportRow) -> ItemRow | int | None:
+        """The item of this report, or of its words."""
+        same = self._reports.get(row.report_id)
+        if same is not None or not row.text:
+            return same
+        words = (row.source_id, row.content_digest)
+        return self._words.get(words if len(row.text) >= _TELLING else (*words, row.headline))
+
+    def add(self, row: ReportRow, item: ItemRow) -> None:
+        """Know an item that is being made."""
+        words = (row.source_id, row.content_digest)
+        self._reports[row.report_id] = self._words[words] = self._words[(*words, row.headline)] = item
+
+
+def _taken(taking: Taking, row: ReportRow) -> ItemRow | None:
     state = _ARRIVALS.get(taking.decision.kind)
     if state is None:
         raise DecisionRefused(
@@ -115,19 +150,14 @@ def _taken(taking: Taking, row: ReportRow) -> int | None:
     item = _new_item(taking, row, state)
     if state is ItemState.LIVE:
         _refuse_unattributed(item)
-    item.save(force_insert=True)
-    _write_down(item, taking.decision)
-    index(item, row.text)
-    return item.id
+    return item
 
 
-def _known(row: ReportRow) -> int | None:
-    """The item of this report, or of the same words from the same source."""
-    same = ItemRow.objects.filter(report_id=row.report_id).values_list("id", flat=True)[:1]
-    twins = ItemRow.objects.filter(source_id=row.source_id, content_digest=row.content_digest).order_by("id")
-    if len(row.text) < _TELLING:
-        twins = twins.filter(row__headline=row.headline) if row.text else twins.none()
-    return next(iter(same), None) or next(iter(twins.values_list("id", flat=True)[:1]), None)
+def _entered(new: Sequence[tuple[ItemRow, Taking]], rows: Mapping[int, ReportRow]) -> None:
+    ItemRow.objects.bulk_create([item for item, _ in new])
+    DecisionRow.objects.bulk_create([_decision_row(item, taking.decision) for item, taking in new])
+    usable = [item for item, _ in new if item.state != ItemState.WITHHELD.value]
+    index_all([(item, rows[item.row_id].text) for item in usable])
 
 
 def _new_item(taking: Taking, row: ReportRow, state: ItemState) -> ItemRow:
@@ -183,8 +213,8 @@ def _refuse_unattributed(item: ItemRow) -> None:
         )
 
 
-def _write_down(item: ItemRow, decision: Decision) -> None:
-    DecisionRow.objects.create(
+def _decision_row(item: ItemRow, decision: Decision) -> DecisionRow:
+    return DecisionRow(
         item=item,
         kind=decision.kind.value,
         by=plain(decision.by),
@@ -245,7 +275,7 @@ def _move(item: ItemRow, state: ItemState, decision: Decision) -> None:
     if "live" in (was, item.state) or (state is ItemState.KILLED and item.revision > 0):
         _to_print(item)
     _saved(item)
-    _write_down(item, decision)
+    _decision_row(item, decision).save(force_insert=True)
     if state in (ItemState.WITHHELD, ItemState.KILLED):
         leave(item.id)
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import connection
 
 from mediawire.archive.models import ItemRow, ReportRow, SearchText
@@ -16,18 +18,25 @@ _VECTOR = """
 """
 
 
-def index(item: ItemRow, text: str | None = None) -> None:
+def index(item: ItemRow) -> None:
     """Let an item be found by its headline, words and source as they are now."""
-    if text is None:
-        text = ReportRow.objects.values_list("text", flat=True).get(id=item.row_id)
+    index_all([(item, ReportRow.objects.values_list("text", flat=True).get(id=item.row_id))])
+
+
+def index_all(items: Sequence[tuple[ItemRow, str]]) -> None:
+    """Let items be found by their headlines, these words, and their sources."""
     SearchText.objects.bulk_create(
-        [SearchText(item=item, headline=item.headline_text, body=text, source_name=item.source_name)],
+        [
+            SearchText(item=item, headline=item.headline_text, body=text, source_name=item.source_name)
+            for item, text in items
+        ],
         update_conflicts=True,
         unique_fields=["item"],
         update_fields=["headline", "body", "source_name"],
     )
     if connection.vendor == "postgresql":
-        _weigh(item, text)
+        for item, text in items:
+            _weigh(item, text)
 
 
 def _weigh(item: ItemRow, text: str) -> None:

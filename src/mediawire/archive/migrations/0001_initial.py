@@ -492,7 +492,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='reportrow',
-            index=models.Index(fields=['published'], name='archive_report_published'),
+            index=models.Index(fields=['published', 'id', 'report_id', 'content_digest', 'story_id'], name='archive_report_published'),
         ),
         migrations.AddIndex(
             model_name='reportrow',
