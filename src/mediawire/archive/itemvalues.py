@@ -173,11 +173,8 @@ def item_for_lead(lead_id: int) -> int | None:
 
 def ids_by_path(paths: Sequence[str]) -> list[int]:
     """Live items by their pages' addresses; addresses that none has are left out."""
-    return [
-        item_id
-        for some in chunks(paths)
-        for item_id in ItemRow.objects.filter(state="live", path__in=some).values_list("id", flat=True)
-    ]
+    live = ItemRow.objects.filter(state="live").order_by("id")
+    return [item_id for some in chunks(paths) for item_id in live.filter(path__in=some).values_list("id", flat=True)]
 
 
 def row_of(item_id: int) -> int:
