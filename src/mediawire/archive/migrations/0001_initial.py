@@ -512,7 +512,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='leadrow',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['source', 'due_at', 'id'], name='archive_lead_due'),
+            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['source', 'due_at', 'id', 'lease_until'], name='archive_lead_due'),
         ),
         migrations.AddIndex(
             model_name='leadrow',

@@ -52,7 +52,9 @@ class LeadRow(models.Model):
         db_table = "archive_lead"
         indexes: ClassVar = [
             models.Index(
-                fields=["source", "due_at", "id"], condition=models.Q(due_at__isnull=False), name="archive_lead_due"
+                fields=["source", "due_at", "id", "lease_until"],
+                condition=models.Q(due_at__isnull=False),
+                name="archive_lead_due",
             ),
             models.Index(fields=["id"], condition=models.Q(state="captured", batch=""), name="archive_lead_captured"),
             models.Index(fields=["batch", "id"], condition=~models.Q(batch=""), name="archive_lead_batch"),
