@@ -48,14 +48,23 @@ def _candidate(report: Report, story: str = "") -> Candidate:
 
 
 def same_report(records: list[Record]) -> list[tuple[str, str, list[tuple[int, int, int, int]]]]:
-    """Copies in a stream of reports, through a window as the line holds it."""
-    window = stories.Window(days=3650)
+    """Copies in a stream of reports, by the half of a window that finds them; nothing is forgotten."""
+    index = stories.WordIndex()
+    known: dict[str, Candidate] = {}
     found = []
     for record in records:
         report = _report(record)
-        for copy in stories.copies(report, window.near(report)):
+        candidate = _candidate(report)
+        sharing = index.sharing(report.id, candidate.text)
+        near = stories.Near(
+            candidates=tuple(known[name] for name in sharing.names),
+            copied=frozenset(sharing.names),
+            standing=sharing.standing,
+        )
+        for copy in stories.copies(report, near):
             found.append((copy.a, copy.b, [_quad(span) for span in copy.shared]))
-        window.add(_candidate(report))
+        index.add(report.id, report.source_id, candidate.text)
+        known[report.id] = candidate
     return found
 
 

@@ -11,5 +11,6 @@ from mediawire.stories.copying import copies
 from mediawire.stories.grouping import group
 from mediawire.stories.near import Near
 from mediawire.stories.window import Window
+from mediawire.stories.wordindex import WordIndex
 
-__all__ = ["Near", "Window", "changes", "copies", "group"]
+__all__ = ["Near", "Window", "WordIndex", "changes", "copies", "group"]

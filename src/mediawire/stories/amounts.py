@@ -9,15 +9,12 @@ from mediawire.model.sourcing import Range
 from mediawire.model.story import Change, ChangeKind
 from mediawire.stories.tellings import Told
 from mediawire.text.comparison import Difference, Word, differences
-from mediawire.text.figures import Figure, FigureKind, figures
-
-_SKIPPED = (FigureKind.LABEL,)
-
+from mediawire.text.figures import Figure, figures
 
 def compare(a: Told, b: Told, language: str = "en") -> list[Change]:
     """The figures that differ between two sentences which are worded alike, or say the same of the same thing."""
-    mine = [each for each in figures(b.text, language) if each.kind not in _SKIPPED]
-    theirs = [each for each in figures(a.text, language) if each.kind not in _SKIPPED]
+    mine = figures(b.text, language)
+    theirs = figures(a.text, language)
     if not mine and not theirs:
         return []
     spots = differences(a.words, b.words)

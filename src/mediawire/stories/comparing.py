@@ -11,12 +11,13 @@ from mediawire.stories import amounts
 from mediawire.stories.alignment import CLOSE, Alignment, Pair, align
 from mediawire.stories.quotes import quoted, reworded
 from mediawire.stories.tellings import Told, told
-from mediawire.text.comparison import differences
+from mediawire.text.comparison import Difference, differences
 from mediawire.text.hedges import Caveat, caveats
+from mediawire.text.quotations import quotations
 
 _ATTRIBUTES = re.compile(
-    r"\baccording to\b|\b(?:said|says|told|tells|reported|reports|wrote|added|announced|claimed|stated|confirmed|citing"
-    r"|cited|as per|quoting|noted|argued|found|say|show|shows|showed)\b",
+    r"\baccording to\b|\bas per\b|\b(?:said|says|told|tells|reported|reports|wrote|added|announced|claimed|stated|citing"
+    r"|cited|quoting|noted|argued|found|say|show|shows|showed)\b",
     re.I,
 )
 
@@ -29,8 +30,7 @@ def changes(a: Telling, b: Telling) -> list[Change]:
     """
     ours, theirs = told(b.report), told(a.report)
     alignment = align(theirs, ours)
-    texts = ([block.text for block in a.report.blocks], [block.text for block in b.report.blocks])
-    requoted = reworded(quoted(a.report), quoted(b.report), texts)
+    requoted = reworded(quoted(a.report), quoted(b.report))
     found = [*requoted]
     for pair in alignment.pairs:
         if not pair.same:
@@ -61,27 +61,46 @@ def _inside(place: Range | None, requoted: Sequence[Change]) -> bool:
 
 
 def _attribution(pair: Pair) -> list[Change]:
-    """Who said it stands in one of two sentences that are worded alike, and not in the other."""
-    if pair.likeness < CLOSE or not _ATTRIBUTES.search(pair.a.text) or _ATTRIBUTES.search(pair.b.text):
+    """Words that said who says so, and that one of two sentences which are worded alike does not have."""
+    if pair.likeness < CLOSE or not _ATTRIBUTES.search(pair.a.text):
         return []
+    elsewhere = _ATTRIBUTES.search(pair.b.text) is not None
     for spot in differences(pair.a.words, pair.b.words):
-        if spot.a_start == spot.a_end:
+        if spot.a_start == spot.a_end or (elsewhere and not _at_edge(pair, spot)):
             continue
         start, end = pair.a.words[spot.a_start].start, pair.a.words[spot.a_end - 1].end
         piece = pair.a.text[start - pair.a.start : end - pair.a.start]
-        if _ATTRIBUTES.search(piece):
-            return [
-                Change(
-                    kind=ChangeKind.ATTRIBUTION,
-                    detail="dropped",
-                    a=Range(pair.a.block, start, end),
-                    b=pair.b.range,
-                    a_text=piece,
-                    b_text=pair.b.text,
-                    why="The other telling names who said this.",
-                )
-            ]
+        if _ATTRIBUTES.search(piece) and not caveats(piece) and not _quoted(pair.a, start) and not _says(pair.b, spot):
+            return [_unattributed(pair, start, end, piece)]
     return []
+
+
+def _at_edge(pair: Pair, spot: Difference) -> bool:
+    return spot.a_start == 0 or spot.a_end == len(pair.a.words)
+
+
+def _quoted(sentence: Told, place: int) -> bool:
+    at = place - sentence.start
+    return any(each.start <= at < each.end for each in quotations(sentence.text))
+
+
+def _says(sentence: Told, spot: Difference) -> bool:
+    if spot.b_start == spot.b_end:
+        return False
+    start, end = sentence.words[spot.b_start].start, sentence.words[spot.b_end - 1].end
+    return _ATTRIBUTES.search(sentence.text[start - sentence.start : end - sentence.start]) is not None
+
+
+def _unattributed(pair: Pair, start: int, end: int, piece: str) -> Change:
+    return Change(
+        kind=ChangeKind.ATTRIBUTION,
+        detail="dropped",
+        a=Range(pair.a.block, start, end),
+        b=pair.b.range,
+        a_text=piece,
+        b_text=pair.b.text,
+        why="The other telling names who said this.",
+    )
 
 
 def _caveats(alignment: Alignment) -> list[Change]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from mediawire.stories.commonplace import COMMON, STOP
 
@@ -63,7 +63,7 @@ class Rarity:
         self._counts.update(found.keys())
         self._reports += 1
 
-    def forget(self, found: Mapping[str, float] | Vector) -> None:
+    def forget(self, found: Iterable[str]) -> None:
         """Take a report's terms out again."""
         for term in found:
             left = self._counts[term] - 1

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from mediawire.model.report import Report
 from mediawire.model.sourcing import Range
 from mediawire.model.story import Change, ChangeKind
-from mediawire.text.comparison import compared
+from mediawire.text.comparison import Word, compared, differences
+from mediawire.text.figures import figures
 from mediawire.text.quotations import quotations
 from mediawire.text.sentences import sentences
 
@@ -24,7 +25,13 @@ class Quoted:
     block: int
     start: int
     end: int
-    keys: tuple[str, ...]
+    text: str
+    words: tuple[Word, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The words alone."""
+        return tuple(word.key for word in self.words)
 
     @property
     def range(self) -> Range:
@@ -47,11 +54,12 @@ def quoted(report: Report) -> tuple[Quoted, ...]:
 
 
 def _quoted(block: int, text: str, start: int, end: int) -> Quoted:
-    return Quoted(block, start, end, tuple(word.key for word in compared(text[start:end])))
+    return Quoted(block, start, end, text[start:end], compared(text[start:end]))
 
 
-def reworded(a: Sequence[Quoted], b: Sequence[Quoted], texts: tuple[Sequence[str], Sequence[str]]) -> list[Change]:
-    """Quotations whose words differ between the marks. One that is left out, or given in part, is no change of words."""
+def reworded(a: Sequence[Quoted], b: Sequence[Quoted]) -> list[Change]:
+    """Quotations whose words differ between the marks. One that is left out, or given in part, is no change of words,
+    and one that differs in a figure alone is left to the figures."""
     said = {each.keys for each in a}
     waiting = [each for each in a if each.keys not in {other.keys for other in b}]
     changes: list[Change] = []
@@ -61,7 +69,8 @@ def reworded(a: Sequence[Quoted], b: Sequence[Quoted], texts: tuple[Sequence[str
         best = max(waiting, key=lambda each: _likeness(each.keys, mine.keys), default=None)
         if best is None or _likeness(best.keys, mine.keys) < _LIKE or _part(mine.keys, best.keys):
             continue
-        changes.append(_change(best, mine, texts))
+        if not _figures_alone(best, mine):
+            changes.append(_change(best, mine))
     return changes
 
 
@@ -76,13 +85,26 @@ def _part(mine: Sequence[str], whole: Sequence[str]) -> bool:
     return f" {' '.join(mine)} " in f" {' '.join(whole)} "
 
 
-def _change(a: Quoted, b: Quoted, texts: tuple[Sequence[str], Sequence[str]]) -> Change:
+def _figures_alone(a: Quoted, b: Quoted) -> bool:
+    return all(
+        _numeric(a, a.words[spot.a_start : spot.a_end]) and _numeric(b, b.words[spot.b_start : spot.b_end])
+        for spot in differences(a.words, b.words)
+    )
+
+
+def _numeric(quotation: Quoted, words: Sequence[Word]) -> bool:
+    """Do some words of a quotation all belong to figures?"""
+    places = [(each.start, each.end) for each in figures(quotation.text)] if words else []
+    return bool(words) and all(any(a <= word.start < b for a, b in places) for word in words)
+
+
+def _change(a: Quoted, b: Quoted) -> Change:
     return Change(
         kind=ChangeKind.QUOTATION,
         detail="reworded",
         a=a.range,
         b=b.range,
-        a_text=texts[0][a.block][a.start : a.end],
-        b_text=texts[1][b.block][b.start : b.end],
+        a_text=a.text,
+        b_text=b.text,
         why="The words between the marks are not the same.",
     )

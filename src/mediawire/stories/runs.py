@@ -1,53 +1,66 @@
-"""Common runs of words in two texts, with their places in both."""
+"""Common runs of words in two texts, the passages that they make, and their places in both."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
 from mediawire.model.story import SharedSpan
+from mediawire.stories.prints import places_of
 
 LEAST = 5
-_WORD = re.compile(r"\w+")
+GAP = 14  # words between two runs of one passage
+SLIP = 4  # words by which the texts may differ in such a gap
 Run = tuple[int, int, int]  # first word in a, first word in b, number of words
 
 
-def common_runs(a: list[str], b: list[str], least: int = LEAST) -> list[Run]:
-    """The longest common runs of at least `least` words, in the order of `b`; no word of `b` is in two of them.
-
-    Where a run stands more than once in `a`, the place right behind the last run found is preferred, else the first.
-    """
-    where: dict[tuple[str, ...], list[int]] = {}
-    for place, key in enumerate(zip(*(a[shift:] for shift in range(least)), strict=False)):
-        where.setdefault(key, []).append(place)
-    keys = list(zip(*(b[shift:] for shift in range(least)), strict=False))
+def common_runs(a: Sequence[str], b: Sequence[str]) -> list[Run]:
+    """The longest common runs of at least five words, in the order of `b`; no word of `b` is in two of them."""
+    where = dict(zip(zip(a, a[1:], a[2:], a[3:], a[4:], strict=False), range(len(a)), strict=False))
     found: list[Run] = []
-    at, after = 0, 0
+    at = 0
+    get = where.get
+    keys = list(zip(b, b[1:], b[2:], b[3:], b[4:], strict=False))
     while at < len(keys):
-        places = where.get(keys[at])
-        if places is None:
+        start = get(keys[at])
+        if start is None:
             at += 1
             continue
-        start = next((place for place in places if place >= after), places[0])
-        length = _length(a, b, start, at, least)
+        length = _length(a, b, start, at)
         found.append((start, at, length))
-        at, after = at + length, start + length
+        at += length
     return found
 
 
-def _length(a: list[str], b: list[str], i: int, j: int, least: int) -> int:
+def _length(a: Sequence[str], b: Sequence[str], i: int, j: int) -> int:
     end = min(len(a) - i, len(b) - j)
-    length = least
+    length = LEAST
     while length < end and a[i + length] == b[j + length]:
         length += 1
     return length
 
 
-def spans(a: str, b: str, runs: list[Run]) -> tuple[SharedSpan, ...]:
+def passages(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs that go on one after the other in both texts: a passage in which single words were altered."""
+    found: list[list[Run]] = []
+    for run in runs:
+        if found and _goes_on(found[-1][-1], run):
+            found[-1].append(run)
+        else:
+            found.append([run])
+    return found
+
+
+def _goes_on(before: Run, run: Run) -> bool:
+    gap_a = run[0] - before[0] - before[2]
+    gap_b = run[1] - before[1] - before[2]
+    return -2 <= gap_a <= GAP and gap_b <= GAP and abs(gap_a - gap_b) <= SLIP
+
+
+def spans(a: str, b: str, runs: Sequence[Run]) -> tuple[SharedSpan, ...]:
     """Runs of words as characters of both texts."""
     if not runs:
         return ()
-    places_a = [match.span() for match in _WORD.finditer(a)]
-    places_b = [match.span() for match in _WORD.finditer(b)]
+    of_a, of_b = places_of(a), places_of(b)
     return tuple(
-        SharedSpan(places_a[i][0], places_a[i + n - 1][1], places_b[j][0], places_b[j + n - 1][1]) for i, j, n in runs
+        SharedSpan(of_a[2 * i], of_a[2 * (i + n) - 1], of_b[2 * j], of_b[2 * (j + n) - 1]) for i, j, n in runs
     )

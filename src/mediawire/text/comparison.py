@@ -11,7 +11,8 @@ from mediawire.text.wordlists import words
 
 Place = tuple[int, int]
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d[\d,.\u00a0\u202f]*\d(?:st|nd|rd|th)?|%|[$€£¥]|\bper[ -]cent\b|[^\W_]+(?:[’'][^\W_]+)*", re.I
+    r"(?:[^\W\d_]\.){2,}|\d(?:[\d,.]*\d)?(?:st|nd|rd|th)?|%|[$€£¥]|\bper[ -]cent\b|[^\W\d_](?:[^\W_]|[’'‘][^\W_])*",
+    re.I,
 )
 _SAME: Mapping[str, str] = {
     "per cent": "%", "percent": "%", "per-cent": "%", "u.s": "us", "u.k": "uk", "u.n": "un", "d.c": "dc",
@@ -22,6 +23,7 @@ _SAME: Mapping[str, str] = {
     "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
 }  # fmt: skip
 _TITLES = words("mr mrs ms dr miss")
+_GLUED: Mapping[str, str] = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion", "tn": "trillion"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ def compared(text: str, offset: int = 0) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in _TOKEN.finditer(text):
         key = key_of(match[0])
+        if key in _GLUED and found and found[-1].end == offset + match.start() and found[-1].key[-1:].isdigit():
+            key = _GLUED[key]
         if key not in _TITLES:
             found.append(Word(key, offset + match.start(), offset + match.end()))
     return tuple(found)
@@ -45,9 +49,9 @@ def compared(text: str, offset: int = 0) -> tuple[Word, ...]:
 
 def key_of(word: str) -> str:
     """A word as it is compared."""
-    low = word.lower().replace("’", "'").rstrip(".")
+    low = word.lower().replace("’", "'").replace("‘", "'").rstrip(".")
     if low[:1].isdigit():
-        return re.sub(r"[,\u00a0\u202f](?=\d{3})", "", low)
+        return re.sub(r",(?=\d{3})", "", low)
     return _SAME.get(low) or (low.replace(".", "") if "." in low else low)
 
 

@@ -1,7 +1,7 @@
 """Sentences of running text: where each begins and ends; offsets are never lost.
 
-Rules of typography, not of a language model: a full stop ends a sentence where a new one can begin behind it, unless the
-word before it is an abbreviation or an initial. A line break always ends one.
+Rules of typography: a full stop ends a sentence where a new one can begin behind it, unless the word before it is an
+abbreviation, an initial or the number of a list. A line break always ends one.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ _END = re.compile(
 _LAST = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+\.[\"”’'»)\]]*$")
 _ABBREVIATIONS = words(
     "mr mrs ms dr prof sen sens rep reps gov govs gen lt col sgt capt cmdr adm maj brig hon rev fr st ste jr sr pres"
-    " messrs mt ft vs no nos inc corp co ltd llc jan feb mar apr jun jul aug sept sep oct nov dec ala ariz ark calif colo"
-    " conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"
+    " messrs mt ft vs no nos inc corp co ltd llc jan feb mar apr jun jul aug sept sep oct nov dec ala ariz ark calif"
+    " colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"
     " u.s u.k u.n d.c e.g i.e a.m p.m ph.d hr dipl bzw ca etc al op cit vol dist atty asst dept supt est"
 )
 _FINAL_TOO = words("u.s u.k u.n d.c a.m p.m inc corp co ltd jr sr etc no al")
+_NUMBERED = re.compile(r"\s*\d{1,3}\.")
 _GOES_ON = re.compile(
     r"(?:The|A|An|In|On|At|But|And|He|She|It|They|We|I|This|That|If|When|While|Mr|Mrs|Ms|As|For|His|Her|Their|Our|After|You"
     r"|There|These|Those|So|Now|Both|One|Two|Some|Many|Most|Since|With|By|To|From|Under|Last|What|How|Who|Yet|Then)\b"
@@ -54,6 +55,8 @@ def _keep(found: list[Place], text: str, start: int, end: int) -> None:
 def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
     """Does the sentence go on behind this full stop: an abbreviation, an initial, an ellipsis in mid-sentence?"""
     before = text[max(start, match.start() - 14) : match.start()]
+    if _NUMBERED.fullmatch(text, start, match.start()):
+        return True
     last = _LAST.search(before)
     if last is None or match[0].strip():
         return False

@@ -1,0 +1,104 @@
+"""An index of recent reports by what they are about, and of the stories that they make."""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+import heapq
+from collections.abc import Mapping
+
+from mediawire.stories.features import Rarity, Vector, cosine, terms, vector
+
+MOST = 24  # candidates
+CROWDED = 300  # a term in more reports of the window tells nothing
+PROBES = 16  # terms by which candidates are looked up
+MEMBERS = 40  # reports of a story that a new one is compared with
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Subject:
+    """The reports that a new one is like (nearest first), and its likeness to their stories, from 0 to 1."""
+
+    names: tuple[str, ...]
+    likeness: Mapping[str, float]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Known:
+    terms: tuple[str, ...]
+    vector: Vector
+    probes: tuple[str, ...]
+
+
+class SubjectIndex:
+    """Term vectors of reports by name, and the stories that they belong to."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Known] = {}
+        self._story: dict[str, str] = {}
+        self._holders: dict[str, dict[str, None]] = {}
+        self._members: dict[str, dict[str, None]] = {}
+        self._rarity = Rarity()
+
+    def add(self, name: str, headline: str, text: str) -> None:
+        """Take in a report that is not known."""
+        found = terms(headline, text)
+        self._rarity.count(found)
+        weighted = vector(found, self._rarity)
+        known = _Known(tuple(found), weighted, tuple(_heaviest(weighted)))
+        self._known[name] = known
+        for term in known.probes:
+            self._holders.setdefault(term, {})[name] = None
+
+    def assign(self, name: str, story: str) -> None:
+        """Say which story a known report belongs to; empty: to none."""
+        before = self._story.pop(name, "")
+        if before:
+            _discard(self._members, before, name)
+        if story:
+            self._story[name] = story
+            self._members.setdefault(story, {})[name] = None
+
+    def members(self, story: str) -> tuple[str, ...]:
+        """The known reports of a story."""
+        return tuple(self._members.get(story, ()))
+
+    def drop(self, name: str) -> None:
+        """Forget a report."""
+        known = self._known.pop(name, None)
+        if known is None:
+            return
+        self.assign(name, "")
+        for term in known.probes:
+            _discard(self._holders, term, name)
+        self._rarity.forget(known.terms)
+
+    def subject(self, name: str, headline: str, text: str) -> Subject:
+        """What a report is like; itself left out, where it is known."""
+        mine = vector(terms(headline, text), self._rarity)
+        weights: collections.defaultdict[str, float] = collections.defaultdict(float)
+        for term in _heaviest(mine):
+            holders = self._holders.get(term, {})
+            if len(holders) <= CROWDED:
+                weight = mine[term] * mine[term]
+                for holder in holders:
+                    weights[holder] += weight
+        weights.pop(name, None)
+        best = heapq.nsmallest(MOST, weights, key=lambda other: (-weights[other], other))
+        stories = dict.fromkeys(self._story[other] for other in best if other in self._story)
+        return Subject(tuple(best), {story: self._likeness(mine, story, name) for story in stories})
+
+    def _likeness(self, mine: Vector, story: str, but: str) -> float:
+        members = [name for name in self._members[story] if name != but][-MEMBERS:]
+        return sum(cosine(mine, self._known[name].vector) for name in members) / max(1, len(members))
+
+
+def _heaviest(found: Vector) -> list[str]:
+    return heapq.nsmallest(PROBES, found, key=lambda term: (-found[term], term))
+
+
+def _discard(index: dict[str, dict[str, None]], key: str, name: str) -> None:
+    names = index[key]
+    del names[name]
+    if not names:
+        del index[key]

@@ -1,0 +1,81 @@
+"""An index of recent texts by their fingerprints: which of them share words with a new one, and what is boilerplate."""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+
+from mediawire.stories.prints import fingerprints
+
+MOST = 12  # candidates
+STANDING = 3  # reports of one outlet that make a passage one of its standing lines
+CROWDED = 120  # a fingerprint in more reports than this is a phrase of the language
+LEAST_SHARED = 4  # fingerprints
+LEAST_SHARE = 0.08  # of the smaller text's fingerprints
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sharing:
+    """The reports that share words with a text (most first), and the shared fingerprints that are standing lines."""
+
+    names: tuple[str, ...]
+    standing: frozenset[int]
+
+
+class WordIndex:
+    """Fingerprints of texts by name. Costs of a look-up depend on the text alone: crowded fingerprints are passed."""
+
+    def __init__(self) -> None:
+        self._prints: dict[str, frozenset[int]] = {}
+        self._sources: dict[str, str] = {}
+        self._holders: dict[int, dict[str, None]] = {}
+
+    def add(self, name: str, source: str, text: str) -> None:
+        """Take in a text; one of the same name is replaced."""
+        self.drop(name)
+        self._prints[name] = prints = fingerprints(text)
+        self._sources[name] = source
+        holders = self._holders
+        for each in prints:
+            if (known := holders.get(each)) is None:
+                holders[each] = {name: None}
+            else:
+                known[name] = None
+
+    def drop(self, name: str) -> None:
+        """Forget a text."""
+        for each in self._prints.pop(name, ()):
+            known = self._holders[each]
+            del known[name]
+            if not known:
+                del self._holders[each]
+        self._sources.pop(name, None)
+
+    def sharing(self, name: str, text: str) -> Sharing:
+        """Which other texts share fingerprints with one that are nobody's standing lines."""
+        prints = fingerprints(text)
+        shared: list[str] = []
+        standing: set[int] = set()
+        holders = self._holders
+        for each in prints:
+            known = holders.get(each)
+            if known is None or len(known) > CROWDED:
+                continue
+            if len(known) >= STANDING and self._stands(known):
+                standing.add(each)
+            else:
+                shared += known
+        counts = collections.Counter(shared)
+        counts.pop(name, None)
+        least = len(prints) - len(standing)
+        names = [other for other, count in counts.most_common(MOST) if self._enough(other, count, least)]
+        return Sharing(tuple(names), frozenset(standing))
+
+    def _stands(self, known: dict[str, None]) -> bool:
+        """Do several reports of one outlet have this?"""
+        sources = self._sources
+        counts = collections.Counter([sources[name] for name in known])
+        return max(counts.values()) >= STANDING
+
+    def _enough(self, other: str, count: int, least: int) -> bool:
+        return count >= LEAST_SHARED and count >= LEAST_SHARE * min(least, len(self._prints[other]))
