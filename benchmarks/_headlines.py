@@ -11,6 +11,8 @@ from importlib import resources
 from typing import Any
 
 from mediawire import headlines
+from mediawire.headlines import casing
+from mediawire.headlines.body import body_of
 from mediawire.model.report import Block, BlockKind, Report, Span, Stated
 from mediawire.model.story import Telling
 from mediawire.model.style import Dictionary, Lexicon, Style
@@ -54,6 +56,11 @@ def _telling(title: str, body: str, language: str) -> Telling:
         language=language,
     )
     return Telling(report=report)
+
+
+def sentence_case(title: str, body: str) -> str:
+    """A headline printed in title case, in sentence case."""
+    return casing.sentence_case(title, body_of(body, "en"), _lexicon().dictionary("en"))
 
 
 def headline(title: str, body: str, language: str) -> list[dict[str, Any]]:

@@ -10,11 +10,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mediawire.text.figures import Figure, figures, lowered
+from mediawire.text.names import Occurrences, bare, occurrences
 from mediawire.text.numerals import counted
 from mediawire.text.quotations import quotations
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*[^\W_])?")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’'»)]*\s+(?=[\"“‘'«(]*[^\W_a-z])|\n+")
+_FLOW = re.compile(r"[^\W_](?:[\w'-]*[^\W_])?(?:\.[a-z](?=\.))*|[.!?](?=[\s\"'”)]|$)|\n+")
+_SPELT = re.compile(r"[^\W\d_](?:[\w’'.&]*[^\W_])?|[.!?:;,()“”\"\n—–]")
 _RUN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\W_]+")
 _NOT = re.compile(r"n't\b")
 _SHORTENED = re.compile(r"(?<=\w)'(m|re|ve|ll)\b")
@@ -36,6 +39,14 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)].rstrip("e")
     return word.rstrip("e")
+
+
+def _flow_word(small: str) -> str:
+    if not small[0].isalnum():
+        return "."
+    if "'" not in small:
+        return small
+    return small[:-2] if small.endswith("'s") else small.rstrip("'")
 
 
 class Body:
@@ -79,6 +90,62 @@ class Body:
             if first[:1].isupper():
                 found.setdefault(first, set()).add(second if second[:1].isupper() else "")
         return found
+
+    @functools.cached_property
+    def flow(self) -> tuple[str, ...]:
+        """Plain words in order, with a full stop between sentences."""
+        small = lowered(self.text).replace("’", "'")
+        return tuple([_flow_word(each) for each in _FLOW.findall(small)])
+
+    @functools.cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of `flow`, place by place."""
+        known = {word: stem(word) for word in set(self.flow)}
+        return tuple([known[word] for word in self.flow])
+
+    @functools.cached_property
+    def bounds(self) -> tuple[tuple[int, int], ...]:
+        """The sentences as ranges of `flow`."""
+        stops = [-1, *(at for at, word in enumerate(self.flow) if word == "."), len(self.flow)]
+        return tuple((start + 1, end) for start, end in itertools.pairwise(stops) if end - start > 1)
+
+    @functools.cached_property
+    def occurrences(self) -> dict[str, Occurrences]:
+        """Each word with the forms in which it stands here inside sentences."""
+        return occurrences(self.text)
+
+    def spelt(self, run: tuple[str, ...]) -> tuple[str, ...]:
+        """The commonest form in which the body has a run of words (small letters) inside a sentence; empty if none.
+
+        Where another capital follows ("Director James Smith"), the last word's own may be a title's: not counted.
+        """
+        size, forms = len(run), Counter[tuple[str, ...]]()
+        for place in self._places.get(run[0], ()):
+            there = self._spelt[place : place + size]
+            following = self._spelt[place + size : place + size + 1]
+            titled = there[-1:] and there[-1][:1].isupper() and following and following[0][:1].isupper()
+            if tuple(word.lower() for word in there) == run and not titled:
+                forms[there] += 1
+        return forms.most_common(1)[0][0] if forms else ()
+
+    @functools.cached_property
+    def _places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, word in enumerate(self._spelt):
+            if word:
+                found.setdefault(word.lower(), []).append(place)
+        return found
+
+    @functools.cached_property
+    def _spelt(self) -> tuple[str, ...]:
+        """The bare words in order; empty where a sentence ends or begins, since its first word says nothing."""
+        spelt: list[str] = []
+        opens = True
+        for match in _SPELT.finditer(self.text):
+            word = match[0]
+            spelt.append("" if opens or not word[0].isalnum() else bare(word))
+            opens = not word[0].isalnum()
+        return tuple(spelt)
 
     @functools.cached_property
     def running(self) -> str:

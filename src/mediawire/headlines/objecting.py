@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from mediawire.headlines.body import body_of, plain_word
 from mediawire.headlines.characters import character_objections, length_objections
+from mediawire.headlines.evidence import Evidence
 from mediawire.headlines.figuring import figure_objections
 from mediawire.headlines.naming import name_objections
+from mediawire.headlines.polarity import polarity_objections
 from mediawire.headlines.quoting import quotation_objections
 from mediawire.headlines.spelling import spelling_objections
 from mediawire.model.headline import Headline, Objection, Severity
@@ -31,6 +33,7 @@ def object(headline: Headline | str, telling: Telling, style: Style, lexicon: Le
         *quotation_objections(text, body),
         *spelling_objections(text, body, lexicon),
         *name_objections(text, body, lexicon, _known_names(telling)),
+        *polarity_objections(Evidence(text, body), lexicon.dictionary(body.language)),
         *length_objections(text, style),
     ]
     return sorted(objections, key=lambda objection: (_ORDER[objection.severity], objection.start))

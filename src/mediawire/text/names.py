@@ -18,10 +18,12 @@ _OFTEN_SMALL = words("with from over into that than after under upon about betwe
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Occurrences:
-    """How often a word stands inside sentences in each of its forms; `opening` counts those at their beginning."""
+    """How often a word stands inside sentences in each of its forms; `opening` counts those at their beginning,
+    `beside` those inside with a capital that stand beside another word with a capital."""
 
     inside: collections.Counter[str]
     opening: int = 0
+    beside: int = 0
 
     @property
     def commonest(self) -> str:
@@ -36,15 +38,23 @@ def occurrences(text: str) -> dict[str, Occurrences]:
     """
     found: dict[str, tuple[collections.Counter[str], list[int]]] = {}
     matches = list(_WORD.finditer(text))
-    for match in matches:
+    for at, match in enumerate(matches):
         word = bare(match[0])
-        forms, opening = found.setdefault(word.lower(), (collections.Counter(), [0]))
-        before = text[max(0, match.start() - 4) : match.start()]
-        if _INSIDE.search(before):
-            forms[word] += 1
-        else:
-            opening[0] += 1
-    return {word: Occurrences(forms, opening[0]) for word, (forms, opening) in found.items()}
+        forms, counts = found.setdefault(word.lower(), (collections.Counter(), [0, 0]))
+        if not _INSIDE.search(text[max(0, match.start() - 4) : match.start()]):
+            counts[0] += 1
+            continue
+        forms[word] += 1
+        counts[1] += word[0].isupper() and _capital_beside(text, matches, at)
+    return {word: Occurrences(forms, *counts) for word, (forms, counts) in found.items()}
+
+
+def _capital_beside(text: str, matches: list[re.Match[str]], at: int) -> bool:
+    """Does a word with a capital stand right before or behind this one, a space between?"""
+    if at and text[matches[at - 1].end() : matches[at].start()] == " " and matches[at - 1][0][0].isupper():
+        return True
+    following = matches[at + 1 : at + 2]
+    return bool(following) and text[matches[at].end() : following[0].start()] == " " and following[0][0][0].isupper()
 
 
 def bare(word: str) -> str:
@@ -57,4 +67,4 @@ def capitalised(headline: str) -> bool:
     """Is a headline written in title case: most words that could be small have a capital?"""
     long = [word for word in _WORD.findall(headline)[1:] if len(word) > 3 and word.lower() not in _OFTEN_SMALL]
     whole = [word for word in long if "-" not in word]
-    return sum(word[0].isupper() for word in whole) > 0.6 * max(1, len(whole))
+    return sum(1 for word in whole if word[0].isupper()) > 0.6 * max(1, len(whole))

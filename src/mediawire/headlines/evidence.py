@@ -1,0 +1,87 @@
+"""A headline's words laid beside the body's: where each stands there, in which sentence, beside what."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+
+from mediawire.headlines.body import Body, plain_word, stem
+from mediawire.text.wordlists import words
+
+_TOKEN = re.compile(r"[^\W_](?:[\w’'.-]*[^\W_])?|[:;,.!?—–|…“”\"()]")
+STOP = words(
+    "a an the and or but nor so yet of in on at to for from by with as into over under after before about against amid"
+    " among between during through than that this these those it its he she they we you i him her them us his their our"
+    " your my who whom whose which what when where why how is are was were be been being am do does did done has have had"
+    " having will would shall should can could may might must not no never n't up down out off all any some more most other"
+    " such just also only very too now then there here if while because s t new says say said"
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a headline: as written, small and plain, its stem, and where it stands (end excluded)."""
+
+    text: str
+    plain: str
+    stem: str
+    start: int
+    end: int
+
+    @property
+    def content(self) -> bool:
+        """Does it say something of its own: no mark, no particle, no auxiliary?"""
+        return self.text[0].isalnum() and self.plain not in STOP and len(self.plain) > 1
+
+
+class Evidence:
+    """A headline's tokens, and the places of their stems in the body's flow."""
+
+    def __init__(self, headline: str, body: Body) -> None:
+        self.tokens = [_token(match) for match in _TOKEN.finditer(headline)]
+        self.body = body
+        self.content = frozenset(token.stem for token in self.tokens if token.content)
+        self.places: dict[str, list[int]] = {each: [] for each in self.content}
+        for at, each in enumerate(body.stems):
+            if each in self.places:
+                self.places[each].append(at)
+
+    @functools.cached_property
+    def clauses(self) -> list[list[Token]]:
+        """The headline's words between marks that part clauses."""
+        parts: list[list[Token]] = [[]]
+        for token in self.tokens:
+            if token.text[0].isalnum():
+                parts[-1].append(token)
+            elif token.text in ":;?!.—–|…":
+                parts.append([])
+        return [part for part in parts if part]
+
+    def stems_of(self, sentence: tuple[str, ...]) -> list[str]:
+        """The stems of a sentence's words, in order."""
+        return [stem(word) for word in sentence]
+
+    def window(self, place: int, before: int, after: int) -> list[str]:
+        """The body's plain words around a place, not beyond the sentence."""
+        flow = self.body.flow
+        start = end = place
+        while start > 0 and place - start < before and flow[start - 1] != ".":
+            start -= 1
+        while end + 1 < len(flow) and end - place < after and flow[end + 1] != ".":
+            end += 1
+        return list(flow[start : end + 1])
+
+    def nearest(self, count: int) -> list[tuple[str, ...]]:
+        """The sentences (plain words) that share most content with the headline, best first; none share nothing."""
+        scored = []
+        for start, end in self.body.bounds:
+            shared = len(self.content & set(self.body.stems[start:end]))
+            if shared:
+                scored.append((-shared / (8 + end - start) ** 0.5, start, end))
+        return [self.body.flow[start:end] for _, start, end in sorted(scored)[:count]]
+
+
+def _token(match: re.Match[str]) -> Token:
+    plain = plain_word(match[0])
+    return Token(match[0], plain, stem(plain), match.start(), match.end())

@@ -1,0 +1,114 @@
+"""A negation that the headline adds or loses, and a hedge that it drops. English only; warnings.
+
+What is compared is what stands close by: the sentence of the body that shares most with the headline, and the words
+right before a verb. A "may" taken out often leaves a verb in the bare form that nothing calls for ("$20M payday await
+Clinton"), which is warned of whatever the body says.
+"""
+
+from __future__ import annotations
+
+from mediawire.headlines.evidence import Evidence, Token
+from mediawire.headlines.verbs import bare_verb, could_be_bare
+from mediawire.model.headline import Objection, Severity
+from mediawire.model.style import Dictionary
+from mediawire.text.negation import HEDGES, denies, modal, negates
+
+_SCOPE = 4  # words behind a negator that it may speak of
+_BEFORE, _AFTER = 6, 3  # how far around such a word the body's own negation may stand
+_LEAD = 60  # words with which a report begins, where it says what it is about
+_ALIKE = 0.4  # share of the headline's content that a sentence must have to count as its source
+_OPEN = frozenset({"may", "might", "could"})
+
+
+def polarity_objections(evidence: Evidence, dictionary: Dictionary | None) -> list[Objection]:
+    """Warnings where headline and body differ in what they deny or leave open."""
+    if dictionary is None or dictionary.language != "en":
+        return []
+    denied = any(negates(token.plain) for token in evidence.tokens)
+    negation = _added(evidence) if denied else _lost(evidence)
+    hedged = any(token.plain in HEDGES for token in evidence.tokens)
+    return [*negation, *_bare(evidence, dictionary), *([] if hedged else _dropped(evidence, dictionary))]
+
+
+def _warn(kind: str, token: Token, why: str) -> Objection:
+    return Objection(kind=kind, severity=Severity.WARN, start=token.start, end=token.end, why=why)
+
+
+def _added(evidence: Evidence) -> list[Objection]:
+    found = []
+    for at, token in enumerate(evidence.tokens):
+        if not negates(token.plain) or (at and evidence.tokens[at - 1].plain == "how"):
+            continue
+        scope = _scope(evidence.tokens, at)
+        if scope and not (_denied_there(evidence) if token.plain == "not" else _denied(evidence, scope)):
+            spoken = " ".join(each.text for each in scope[:2])
+            found.append(_warn("negation", token, f"the body does not deny “{spoken}” where it speaks of it"))
+    return found
+
+
+def _scope(tokens: list[Token], at: int) -> list[Token]:
+    """The content words behind a negator, up to the next mark."""
+    scope = []
+    for token in tokens[at + 1 : at + 2 + _SCOPE]:
+        if not token.text[0].isalnum() and token.text not in '“”"':
+            break
+        if token.content:
+            scope.append(token)
+    return scope
+
+
+def _denied_there(evidence: Evidence) -> bool:
+    """A "not" is easily put in or lost: the sentence that is nearest to the headline must have a negator too."""
+    return any(negates(word) for sentence in evidence.nearest(1) for word in sentence)
+
+
+def _denied(evidence: Evidence, scope: list[Token]) -> bool:
+    """ "No" and contractions are found reworded: anything that denies, around these words, in the nearest, at the top."""
+    around = (
+        evidence.window(place, _BEFORE, _AFTER) for token in scope for place in evidence.places.get(token.stem, ())
+    )
+    spoken = [*around, *evidence.nearest(3), evidence.body.flow[:_LEAD]]
+    return any(denies(word) for words in spoken for word in words)
+
+
+def _lost(evidence: Evidence) -> list[Objection]:
+    """A word right behind a negator in the sentence that is nearest to the headline, and without one in the headline."""
+    by_stem = {token.stem: token for token in evidence.tokens if token.content}
+    for sentence in evidence.nearest(1):
+        stems = evidence.stems_of(sentence)
+        if len(evidence.content & set(stems)) < _ALIKE * len(evidence.content):
+            continue
+        for before, stem in zip(sentence, stems[1:], strict=False):
+            if negates(before) and stem in by_stem:
+                token = by_stem[stem]
+                return [
+                    _warn("negation", token, f"the body says “{before} {token.text}”, the headline drops the denial")
+                ]
+    return []
+
+
+def _dropped(evidence: Evidence, dictionary: Dictionary) -> list[Objection]:
+    """A word that the body has only behind a hedge, or a bare verb that it has behind "may", "might" or "could"."""
+    for at, token in enumerate(evidence.tokens):
+        places = evidence.places.get(token.stem, ()) if token.content else ()
+        hedges = [_hedge(evidence, place, 1, HEDGES) for place in places]
+        if not all(hedges) and could_be_bare(evidence.tokens, at, dictionary):
+            exact = [place for place in places if evidence.body.flow[place] == token.plain]
+            hedges = [hedge for place in exact if (hedge := _hedge(evidence, place, 2, _OPEN))]
+        if hedges and all(hedges):
+            return [_warn("hedge", token, f"the body says “{hedges[0]}” where it has “{token.text}”")]
+    return []
+
+
+def _hedge(evidence: Evidence, place: int, reach: int, hedges: frozenset[str]) -> str:
+    return next((word for word in evidence.window(place, reach, 0)[:-1] if word in hedges), "")
+
+
+def _bare(evidence: Evidence, dictionary: Dictionary) -> list[Objection]:
+    found = []
+    for clause in evidence.clauses:
+        if any(modal(token.plain) for token in clause):
+            clause = clause[: next(at for at, token in enumerate(clause) if modal(token.plain))]
+        if token := bare_verb(clause, dictionary):
+            found.append(_warn("hedge", token, f"“{token.text}” lacks its “may”, “could” or “will”: was one dropped?"))
+    return found
