@@ -6,7 +6,8 @@ values that `house` has read.
 """
 
 from mediawire.headlines.objecting import object  # noqa: A004
+from mediawire.headlines.page import PageFindings, check_page
 from mediawire.headlines.proposing import propose
 from mediawire.model.style import Case, Dictionary, Lexicon, Style
 
-__all__ = ["Case", "Dictionary", "Lexicon", "Style", "object", "propose"]
+__all__ = ["Case", "Dictionary", "Lexicon", "PageFindings", "Style", "check_page", "object", "propose"]

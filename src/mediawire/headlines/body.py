@@ -33,6 +33,7 @@ def plain_word(word: str) -> str:
     return small.rstrip("'")
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word without its commonest English endings, for comparing words and nothing else."""
     for ending in ("ing", "ed", "es", "s", "ly"):
@@ -70,7 +71,23 @@ class Body:
     @functools.cached_property
     def words(self) -> Counter[str]:
         """Plain words (`plain_word`) and how often each stands here."""
-        return Counter(map(plain_word, self.tokens))
+        counted: Counter[str] = Counter()
+        for word, count in Counter(_WORD.findall(self.small)).items():
+            counted[_flow_word(word)] += count
+        return counted
+
+    @functools.cached_property
+    def by_length(self) -> dict[int, list[str]]:
+        """The plain words by their length."""
+        found: dict[int, list[str]] = {}
+        for word in self.words:
+            found.setdefault(len(word), []).append(word)
+        return found
+
+    @functools.cached_property
+    def small(self) -> str:
+        """The text in small letters with straight apostrophes, character by character."""
+        return lowered(self.text).replace("’", "'")
 
     @functools.cached_property
     def parts(self) -> frozenset[str]:
@@ -94,14 +111,19 @@ class Body:
     @functools.cached_property
     def flow(self) -> tuple[str, ...]:
         """Plain words in order, with a full stop between sentences."""
-        small = lowered(self.text).replace("’", "'")
-        return tuple([_flow_word(each) for each in _FLOW.findall(small)])
+        found = _FLOW.findall(self.small)
+        known = {each: _flow_word(each) for each in set(found)}
+        return tuple([known[each] for each in found])
 
     @functools.cached_property
     def stems(self) -> tuple[str, ...]:
         """The stems of `flow`, place by place."""
-        known = {word: stem(word) for word in set(self.flow)}
-        return tuple([known[word] for word in self.flow])
+        return tuple(map(stem, self.flow))
+
+    @functools.cached_property
+    def stem_set(self) -> frozenset[str]:
+        """The stems of `flow`, each once."""
+        return frozenset(self.stems)
 
     @functools.cached_property
     def bounds(self) -> tuple[tuple[int, int], ...]:

@@ -43,9 +43,10 @@ class Evidence:
         self.body = body
         self.content = frozenset(token.stem for token in self.tokens if token.content)
         self.places: dict[str, list[int]] = {each: [] for each in self.content}
-        for at, each in enumerate(body.stems):
-            if each in self.places:
-                self.places[each].append(at)
+        if not self.content.isdisjoint(body.stem_set):
+            for at, each in enumerate(body.stems):
+                if each in self.places:
+                    self.places[each].append(at)
 
     @functools.cached_property
     def clauses(self) -> list[list[Token]]:

@@ -161,11 +161,8 @@ def _known(stem: str, body: Body, dictionary: Dictionary) -> bool:
 
 def near_word(small: str, body: Body, *, least: int) -> str:
     """A word of the body that is one slip away, the most frequent there."""
-    near = [
-        other
-        for other in body.words
-        if len(other) > least and abs(len(other) - len(small)) <= 1 and one_slip(small, other)
-    ]
+    sizes = range(max(least + 1, len(small) - 1), len(small) + 2)
+    near = [other for size in sizes for other in body.by_length.get(size, ()) if one_slip(small, other)]
     return max(near, key=lambda other: body.words[other], default="")
 
 
