@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from django.db import connection
 
 from mediawire.archive.models import ItemRow, ReportRow, SearchText
+from mediawire.archive.packing import unpack
 from mediawire.archive.search import index_words
+from mediawire.model.permission import Permission
+from mediawire.model.source import Extent
 
 # A word that nobody searches keeps phrases from reaching out of one field into the next.
 _FIELD_END = "endoffieldinindex"
@@ -27,7 +30,7 @@ def index_all(items: Sequence[tuple[ItemRow, str]]) -> None:
     """Let items be found by their headlines, these words, and their sources."""
     SearchText.objects.bulk_create(
         [
-            SearchText(item=item, headline=item.headline_text, body=text, source_name=item.source_name)
+            SearchText(item=item, headline=item.headline_text, body=_findable(item, text), source_name=item.source_name)
             for item, text in items
         ],
         update_conflicts=True,
@@ -36,7 +39,12 @@ def index_all(items: Sequence[tuple[ItemRow, str]]) -> None:
     )
     if connection.vendor == "postgresql":
         for item, text in items:
-            _weigh(item, text)
+            _weigh(item, _findable(item, text))
+
+
+def _findable(item: ItemRow, text: str) -> str:
+    """The words that a search may show: all of them where all are printed, else none (P5)."""
+    return text if unpack(Permission, item.permission).extent is Extent.FULL else ""
 
 
 def _weigh(item: ItemRow, text: str) -> None:

@@ -7,22 +7,21 @@ import importlib.resources
 import tomllib
 
 from mediawire.model.errors import ConfigurationError
-from mediawire.model.sourcing import Gazetteer
 from mediawire.model.style import Lexicon, Style
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """What the pure stages are handed."""
+    """What the pure stages are handed; `outlets` is the text of the shipped gazetteer."""
 
     style: Style
     lexicon: Lexicon
-    gazetteer: Gazetteer
+    outlets: str
 
 
 def style(name: str) -> Style:
     """The house style of that name; raises ConfigurationError with the names there are."""
-    folder = importlib.resources.files("mediawire.headlines").joinpath("styles")
+    folder = importlib.resources.files("mediawire").joinpath("headlines/styles")
     file = folder.joinpath(f"{name}.toml")
     if not file.is_file():
         known = ", ".join(sorted(each.name.removesuffix(".toml") for each in folder.iterdir()))
@@ -34,4 +33,5 @@ def style(name: str) -> Style:
 
 def shelf(style_name: str) -> Shelf:
     """Everything for a house with that style."""
-    return Shelf(style=style(style_name), lexicon=Lexicon(), gazetteer=Gazetteer())
+    outlets = importlib.resources.files("mediawire").joinpath("sourcing/data/outlets.tsv")
+    return Shelf(style=style(style_name), lexicon=Lexicon(), outlets=outlets.read_text(encoding="utf-8"))

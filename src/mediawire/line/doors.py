@@ -18,9 +18,10 @@ def parse(door: Door, exchange: Exchange, source: Source) -> FeedDocument:
     if door is Door.FEED:
         return feeds.parse(exchange.payload, headers, exchange.final_url)
     if door is Door.SITEMAP:
-        return sitemaps.parse(exchange.payload, headers, exchange.final_url)
+        return sitemaps.parse(exchange.payload, exchange.final_url, headers)
     if door is Door.LISTING:
-        return listing.leads(exchange.payload, exchange.final_url, source.pattern)
+        entries = listing.leads(exchange.payload, exchange.final_url, source.pattern, headers)
+        return FeedDocument(kind="listing", entries=entries)
     raise ConfigurationError(
         f'documents of "{source.id}" come by themselves and are not polled',
         where="wire.toml",

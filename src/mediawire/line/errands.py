@@ -52,9 +52,7 @@ class Errands:
         if request.kind not in KINDS:
             raise DecisionRefused(f"nobody knows how to {request.kind}", remedy="Choose what the desk offers.")
         headline = self._headline(request, item_id)
-        decision = Decision(
-            kind=KINDS[request.kind], by=request.by, at=self._tools.clock(), why=request.why, headline=headline
-        )
+        decision = Decision(kind=KINDS[request.kind], by=request.by, at=request.at, why=request.why, headline=headline)
         if request.kind == "revise":
             items.revise(item_id, items.pending_row(item_id), decision, headline)
         elif request.kind == "publish":
@@ -67,7 +65,7 @@ class Errands:
         permission = self._judge.permission(items.load_item(item_id).report)
         if permission.extent is Extent.NOTHING:
             raise NotPermitted("the terms permit no printing", remedy=" ".join(permission.reasons))
-        if permission.not_before and permission.not_before > decision.at:
+        if permission.not_before and permission.not_before > self._tools.clock():
             raise NotPermitted(
                 "the terms do not permit printing yet",
                 remedy=f"Ask again from {permission.not_before:%Y-%m-%d %H:%M} on.",
@@ -80,6 +78,4 @@ class Errands:
             return None
         if not items.load_item(item_id).permission.headline_may_change:
             raise HeadlineRefused("the source's terms keep its headline as it is")
-        return Headline(
-            text=text, author=request.by, override=request.details.get("override", ""), at=self._tools.clock()
-        )
+        return Headline(text=text, author=request.by, override=request.details.get("override", ""), at=request.at)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 
 from mediawire.archive import alarms, items, leads
 from mediawire.archive.leads import LeadState
@@ -23,10 +25,13 @@ class Follower:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
 
-    def notice(self, source: Source, notice: Notice) -> bool:
-        """Keep a notice and decide at once about the item that it names. Gives whether it was new."""
+    def notice(self, source: Source, notice: Notice, keys: Sequence[str]) -> bool:
+        """Keep a notice and decide at once about the item that it names. Gives whether it was new.
+
+        `keys` are the names of the entry that brought it: a notice often comes under the name of what it is about.
+        """
         moment = self._tools.clock()
-        heard = leads.notice(source.id, notice, moment)
+        heard = leads.notice(source.id, notice, moment, keys)
         if not heard.new:
             return False
         log.warning("%s: %s: %s", source.name, notice.kind.value, notice.wording)
@@ -41,7 +46,7 @@ class Follower:
         """A page that we had captured answers no more: decide by rule, never on a fault of the whole source."""
         moment = self._tools.clock()
         absence = leads.gone(lead.id, status, moment, moment + AGAIN)
-        verdict = rules.disappearance(absence)
+        verdict = rules.disappearance(rules.Absence(**dataclasses.asdict(absence)))
         url = lead.lead.url
         if verdict is Disappearance.ALARM:
             alarms.raise_alarm(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import random
 
@@ -17,7 +18,7 @@ from mediawire.line.tools import Ledger, Tools, log
 from mediawire.model.canon import from_json, to_json
 from mediawire.model.capture import Exchange
 from mediawire.model.errors import RetrievalError, SourceFault, WireError
-from mediawire.model.feed import FeedDocument, Lead, Notice, NoticeKind
+from mediawire.model.feed import FeedDocument, Notice, NoticeKind
 from mediawire.model.source import Source
 
 GONE = (404, 410)
@@ -51,19 +52,12 @@ class Gatherer:
 
     async def _taken(self, source: Source, door: DoorState, exchange: Exchange, document: FeedDocument) -> int:
         """Leads and notices of a feed document into rows; the document is kept where it brought something."""
-        told: list[Notice] = []
-        new: list[Lead] = []
-        for entry in document.entries[: source.newest]:
-            notice = notices.recognise(entry, source)
-            if notice is not None:
-                told.append(notice)
-            if (notice is None or notice.kind is NoticeKind.CORRECTION) and entry.link:
-                new.append(identity.lead(entry, source, door.url))
-        found = await self._ledger(leads.found, new, self._tools.clock())
-        followed = [await self._ledger(self._follower.notice, source, each) for each in told]
+        told, kept = _parted(document, source)
+        found = await self._ledger(leads.found, identity.leads(kept, source, door.url), self._tools.clock())
+        followed = [await self._ledger(self._follower.notice, source, *each) for each in told]
         fetch = len(found.new) + len(found.changed)
         if fetch or any(followed):
-            await self._ledger(self._tools.captures.keep, exchange, source.id)
+            await self._ledger(self._tools.captures.keep, exchange, source.id, feed=True)
         return fetch
 
     async def _failed(self, door: DoorState, source: Source, memory: keep.PollState, error: WireError) -> None:
@@ -134,6 +128,18 @@ class Gatherer:
             asked = error.retry_after if isinstance(error, SourceFault) else None
             again = moment + dt.timedelta(seconds=max(wait, asked or 0.0))
         leads.failed(lead.id, error, moment, again)
+
+
+def _parted(document: FeedDocument, source: Source) -> tuple[list[tuple[Notice, tuple[str, ...]]], FeedDocument]:
+    """Notices with the names of what they are about, and the document of the other entries, the newest first."""
+    told, kept = [], []
+    for entry in document.entries[: source.newest]:
+        notice = notices.recognise(entry, source)
+        if notice is not None:
+            told.append((notice, identity.keys(entry, source)))
+        if entry.link and (notice is None or notice.kind is NoticeKind.CORRECTION):
+            kept.append(entry)
+    return told, dataclasses.replace(document, entries=tuple(kept))
 
 
 def _final(error: RetrievalError) -> bool:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import collections
 import dataclasses
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from mediawire import headlines, permission, sourcing, stories
 from mediawire.archive import items, leads, reports
+from mediawire.archive.items import Taking
+from mediawire.archive.judgements import Judgement, Proposal
+from mediawire.archive.leads import LeadState
+from mediawire.archive.reports import Reading
 from mediawire.line import pages, rules
 from mediawire.line.rules import Alteration, Case
 from mediawire.line.tools import Tools, log
@@ -16,12 +21,13 @@ from mediawire.model.headline import Headline, Severity
 from mediawire.model.item import Decision, DecisionKind
 from mediawire.model.permission import Permission, Used
 from mediawire.model.report import Report
-from mediawire.model.story import Telling
+from mediawire.model.story import Candidate, Copy, StoryAssignment, Telling
 
 Ids = list[int]
 # Reports that a new one may be a copy of, or of one story with.
-WINDOW = dt.timedelta(days=3)
-CANDIDATES = 400
+DAYS = 3
+KNOWN = 5000  # of them are taken into the window when a worker starts
+KEPT = 200  # reports that are kept in memory for the steps that follow
 
 
 class Judge:
@@ -30,6 +36,7 @@ class Judge:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._known: collections.OrderedDict[int, Report] = collections.OrderedDict()
+        self._window: stories.Window | None = None
 
     # -- values between the steps of one batch --
 
@@ -40,9 +47,9 @@ class Judge:
             self._remember(reports.load_reports(missing))
         return {row: self._known[row] for row in rows}
 
-    def _remember(self, loaded: dict[int, Report]) -> None:
+    def _remember(self, loaded: Mapping[int, Report]) -> None:
         self._known.update(loaded)
-        while len(self._known) > 200:
+        while len(self._known) > KEPT:
             self._known.popitem(last=False)
 
     # -- the steps --
@@ -54,118 +61,155 @@ class Judge:
     def read(self, lead_ids: Ids) -> Ids:
         """Captures into reports; what is not a report is quarantined with its reason."""
         moment = self._tools.clock()
-        states = leads.states(lead_ids)
-        tasks: list[tuple[leads.LeadState, pages.Page]] = []
+        tasks = self._pages(leads.states(lead_ids), moment)
+        results = self._tools.pool.map(pages.read, [page for _, page in tasks], [state.lead.url for state, _ in tasks])
+        readings: list[Reading] = []
+        for (state, _), result in zip(tasks, results, strict=True):
+            if isinstance(result, Report):
+                readings.append(Reading(lead_id=state.id, capture_id=state.capture_id or 0, report=result))
+            else:
+                log.warning("quarantined: %s", result)
+                reports.quarantine(state.id, state.capture_id, result, moment)
+        return list(dict.fromkeys(reports.keep_reports(readings, moment)))
+
+    def _pages(self, states: Sequence[LeadState], moment: dt.datetime) -> list[tuple[LeadState, pages.Page]]:
+        """What is to be read; a capture that is damaged is quarantined."""
+        tasks = []
         for state in states:
             try:
                 tasks.append((state, self._page(state)))
             except ArchiveError as error:
+                log.error("%s", error)
                 reports.quarantine(state.id, state.capture_id, error, moment)
-        results = self._tools.pool.map(pages.read, [page for _, page in tasks], [state.lead.url for state, _ in tasks])
-        rows: Ids = []
-        for (state, _), result in zip(tasks, results, strict=True):
-            if isinstance(result, WireError):
-                log.warning("quarantined: %s", result)
-                reports.quarantine(state.id, state.capture_id, result, moment)
-            else:
-                row = reports.keep_report(state.id, state.capture_id, result, moment)
-                self._remember({row: result})
-                rows.append(row)
-        return list(dict.fromkeys(rows))
+        return tasks
 
-    def _page(self, state: leads.LeadState) -> pages.Page:
-        capture = self._tools.captures.load(state.capture_id)
+    def _page(self, state: LeadState) -> pages.Page:
+        capture = self._tools.captures.load(state.capture_id or 0)
         return pages.Page(capture=capture, entry=state.lead.entry, limits=self._tools.wire.reading)
 
     def corroborate(self, rows: Ids) -> Ids:
         """Compare readings with their witnesses where the source's rule asks for that."""
-        asked = [
-            (row, report)
+        asked = {
+            row: report
             for row, report in self._reports(rows).items()
             if self._tools.source(report.source_id).corroboration > 0
-        ]
-        states = reports.lead_states([row for row, _ in asked])
-        evidence = [pages.Evidence(report=report, page=self._page(states[row])) for row, report in asked]
-        results = self._tools.pool.map(pages.corroborate, evidence, [report.url for _, report in asked])
-        for (row, report), result in zip(asked, results, strict=True):
+        }
+        if not asked:
+            return rows
+        states = reports.lead_states(list(asked))
+        evidence = [pages.Evidence(report=report, page=self._page(states[row])) for row, report in asked.items()]
+        results = self._tools.pool.map(pages.corroborate, evidence, [report.url for report in asked.values()])
+        found = {}
+        for (row, report), result in zip(asked.items(), results, strict=True):
             if isinstance(result, WireError):
                 log.warning("%s: no witness could be heard: %s", report.url, result)
             else:
-                reports.keep_corroboration(row, result)
+                found[row] = result
+        reports.keep_corroborations(found)
         return rows
 
     def trace(self, rows: Ids) -> Ids:
         """Find who each report leans on, back to whoever said it first."""
-        gazetteer = self._tools.shelf.gazetteer
-        chains = {row: sourcing.trace(report, gazetteer) for row, report in self._reports(rows).items()}
-        reports.keep_chains(chains)
+        gazetteer = self._tools.gazetteer
+        reports.keep_chains({row: sourcing.trace(report, gazetteer) for row, report in self._reports(rows).items()})
         return rows
 
     def group(self, rows: Ids) -> Ids:
         """Find copies and the story that each report belongs to, oldest first: each may join one before it."""
+        found: dict[int, list[Copy]] = {}
+        assigned: dict[int, StoryAssignment] = {}
         for row, report in sorted(self._reports(rows).items(), key=lambda each: _when(each[1])):
-            near = reports.candidates(report, WINDOW, CANDIDATES)
-            reports.keep_copies(row, stories.copies(report, near))
-            reports.keep_story(row, stories.group(report, near))
+            window = self._near(report)
+            near = window.near(report)
+            found[row] = stories.copies(report, near)
+            assigned[row] = stories.group(report, near)
+            window.merge(assigned[row].story_id, assigned[row].merged)
+            window.add(_candidate(report, assigned[row].story_id))
+        reports.keep_copies_all(found)
+        reports.keep_stories(assigned)
         return rows
+
+    def _near(self, report: Report) -> stories.Window:
+        """The recent reports: taken from the archive once, when the first report comes."""
+        if self._window is None:
+            self._window = stories.Window(DAYS)
+            for each in sorted(reports.candidates(report, dt.timedelta(days=DAYS), KNOWN), key=lambda c: c.published):
+                self._window.add(each)
+        return self._window
 
     def propose(self, rows: Ids) -> Ids:
         """Propose house headlines and collect what speaks against them."""
         shelf = self._tools.shelf
         judgements = reports.load_judgements(rows)
+        proposals: dict[int, Proposal] = {}
         for row, report in self._reports(rows).items():
             telling = Telling(report=report, chain=judgements[row].chain)
-            proposals = headlines.propose(telling, shelf.style, shelf.lexicon)
-            first = proposals[0] if proposals else Headline(text=report.headline.value)
+            proposed = headlines.propose(telling, shelf.style, shelf.lexicon)
+            first = proposed[0] if proposed else Headline(text=report.headline.value)
             objections = headlines.object(first, telling, shelf.style, shelf.lexicon)
-            reports.keep_proposal(row, proposals, objections)
+            proposals[row] = Proposal(headlines=tuple(proposed), objections=tuple(objections))
+        reports.keep_proposals(proposals)
         return rows
 
     def decide(self, rows: Ids) -> Ids:
         """Publish, queue or hold what is new by rule; follow what its source has changed. Gives the items concerned."""
-        concerned: Ids = []
-        for row, report in self._reports(rows).items():
-            item_id = items.item_for_report(report.id)
-            if item_id is None:
-                item_id = self._arrived(row, report)
-            else:
-                self._altered(item_id, row, report)
-            if item_id is not None:
-                concerned.append(item_id)
-        return concerned
+        readings = self._reports(rows)
+        judgements = reports.load_judgements(rows)
+        known = items.for_reports([report.id for report in readings.values()])
+        for row, report in readings.items():
+            if report.id in known:
+                self._altered(known[report.id], row, report, judgements[row])
+        arrived = [
+            self._taking(row, report, judgements[row]) for row, report in readings.items() if report.id not in known
+        ]
+        taken = items.take_all(arrived)
+        return [item for item in (*known.values(), *taken) if item is not None]
 
-    def _arrived(self, row: int, report: Report) -> int | None:
-        moment = self._tools.clock()
+    def _taking(self, row: int, report: Report, judgement: Judgement) -> Taking:
         source = self._tools.source(report.source_id)
-        judgement = reports.load_judgements([row])[row]
         permitted = self.permission(report)
         headline = _headline(report, judgement, permitted)
+        objections = judgement.objections if headline.author != "source" else ()
         case = Case(
             source=source,
             report=report,
             permission=permitted,
-            objections=judgement.objections if headline.author != "source" else (),
+            objections=objections,
             corroboration=judgement.corroboration,
         )
-        decision = rules.arrival(case, moment)
-        for heard in leads.notices_about(row):
-            decision = rules.notice(heard.kind, heard.wording, moment) or decision
-        if decision.kind is DecisionKind.WITHHOLD:
-            # Withdrawn before we had it: it waits where an editor sees why.
-            decision = dataclasses.replace(decision, kind=DecisionKind.HOLD)
-        return items.take(row, source, headline, permitted, decision)
+        decision = self._heard(row, rules.arrival(case, self._tools.clock()))
+        return Taking(row_id=row, source=source, headline=headline, permission=permitted, decision=decision)
 
-    def _altered(self, item_id: int, row: int, report: Report) -> None:
+    def _heard(self, row: int, decision: Decision) -> Decision:
+        """The same decision, unless the source has already withdrawn the report: then it waits, and says why."""
+        for notice in leads.notices_about(row):
+            told = rules.notice(notice.kind, notice.wording, decision.at)
+            if told is not None and told.kind is DecisionKind.WITHHOLD:
+                return dataclasses.replace(told, kind=DecisionKind.HOLD)
+        return decision
+
+    def _altered(self, item_id: int, row: int, report: Report, judgement: Judgement) -> None:
         moment = self._tools.clock()
+        if items.row_of(item_id) == row:
+            return
         item = items.load_item(item_id)
-        verdict, why = rules.alteration(item.source, item.report, report)
-        if verdict is Alteration.PRINT:
+        verdict, why = rules.alteration(self._tools.source(report.source_id), item.report, report)
+        if verdict is Alteration.PRINT and self._stands(item.headline, report, judgement):
             decision = Decision(kind=DecisionKind.CORRECT, by="rule:on_change", at=moment, why=why)
             items.revise(item_id, row, decision, None)
-        elif verdict in (Alteration.ASK, Alteration.HOLD):
+        elif verdict is not Alteration.NOTHING:
             items.pending_revision(item_id, row, moment)
-        if verdict is Alteration.HOLD:
+        if verdict is Alteration.HOLD and rules.may_withhold(item.state):
             items.decide(item_id, Decision(kind=DecisionKind.WITHHOLD, by="rule:on_change", at=moment, why=why))
+
+    def _stands(self, headline: Headline, report: Report, judgement: Judgement) -> bool:
+        """Whether the house headline still says what the changed body says; one of the source follows its source."""
+        if headline.author == "source":
+            return True
+        shelf = self._tools.shelf
+        telling = Telling(report=report, chain=judgement.chain)
+        objections = headlines.object(headline, telling, shelf.style, shelf.lexicon)
+        return not any(each.severity is Severity.BLOCK for each in objections)
 
     def permission(self, report: Report) -> Permission:
         """What the source's terms let us do with a report now."""
@@ -185,7 +229,18 @@ def _when(report: Report) -> dt.datetime:
     return report.published.moment if report.published else report.retrieved_at
 
 
-def _headline(report: Report, judgement: reports.Judgement, permitted: Permission) -> Headline:
+def _candidate(report: Report, story_id: str) -> Candidate:
+    return Candidate(
+        report_id=report.id,
+        source_id=report.source_id,
+        published=_when(report),
+        headline=report.headline.value,
+        text=report.text,
+        story_id=story_id,
+    )
+
+
+def _headline(report: Report, judgement: Judgement, permitted: Permission) -> Headline:
     """The house's own headline where the terms let it change and nothing blocks it; else the source's."""
     blocked = any(each.severity is Severity.BLOCK for each in judgement.objections)
     if permitted.headline_may_change and judgement.proposals and not blocked:

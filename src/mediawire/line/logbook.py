@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mediawire import press
-from mediawire.archive import captures, items, log
+from mediawire.archive import items, log
 from mediawire.archive.items import Draft, Prepared
 from mediawire.line.tools import Tools
 from mediawire.model.item import Edition, Item, ItemState, PrintedFile, Surroundings
@@ -51,11 +51,11 @@ class Logbook:
         )
         live = item.state is ItemState.LIVE
         printed = press.carried(item, surroundings.house).blocks if live else ()
-        told = manifest.manifest_of(item, captures.described(item.id), printed, printing)
+        told = manifest.manifest_of(item, self._tools.captures.of_item(item.id), printed, printing)
         text = manifest.canonical(told)
         logged = entry.entry_for(kind, item.id, item.revision, surroundings.moment, salt=salt, manifest=text)
         return Draft(
-            item_id=item.id,
+            item=item,
             version=prepared.version,
             kind=kind.value,
             data=logged.data,

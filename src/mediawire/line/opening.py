@@ -19,6 +19,7 @@ from mediawire.line.pool import ReadingPool
 from mediawire.line.tools import Tools
 from mediawire.press.printer import Printer
 from mediawire.proof.seal import sealer
+from mediawire.sourcing import gazetteer_of
 
 CAPTURES = "captures"
 # What reading processes share with the process that they are forked from.
@@ -31,9 +32,11 @@ def opened(wire: Wire, worker: str, public_url: str, clock: Clock = system_clock
     signer = keys.load(wire)
     sources.know(wire.sources, clock())
     captures = CaptureStore(wire.data / CAPTURES, worker)
+    known = shelf(wire.house.style)
     tools = Tools(
         wire=wire,
-        shelf=shelf(wire.house.style),
+        shelf=known,
+        gazetteer=gazetteer_of(known.outlets),
         clock=clock,
         worker=worker,
         captures=captures,

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from mediawire.model.feed import NoticeKind
 from mediawire.model.headline import Objection, Severity
-from mediawire.model.item import Decision, DecisionKind
+from mediawire.model.item import Decision, DecisionKind, ItemState
 from mediawire.model.permission import Permission
 from mediawire.model.report import Corroboration, Report
 from mediawire.model.settings import Rule
@@ -146,6 +146,11 @@ def notice(kind: NoticeKind, wording: str, moment: dt.datetime) -> Decision | No
     if kind is NoticeKind.RELEASE:
         return _decided(DecisionKind.PUBLISH, moment, told, "notice")
     return None
+
+
+def may_withhold(state: ItemState) -> bool:
+    """Whether an item in this state is in some output, or on its way there."""
+    return state in (ItemState.LIVE, ItemState.QUEUED, ItemState.HELD)
 
 
 def _decided(kind: DecisionKind, moment: dt.datetime, why: str, rule: str = "arrival") -> Decision:

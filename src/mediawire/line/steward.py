@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 
 from mediawire.archive import alarms, items, retention
 from mediawire.line.engine import Engine
@@ -49,16 +48,13 @@ class Steward:
     def _tidy(self, moment: dt.datetime) -> None:
         finished = self._engine.finished(10 * KEPT_FLOWS)
         self._engine.forget(finished[:-KEPT_FLOWS])
-        free = shutil.disk_usage(self._tools.wire.data).free
-        if free < self._tools.wire.keeping.disk_alarm:
-            what = f"only {free / 2**20:.0f} MiB are free on the disk; retrieval stops at {self._stop_mib:.0f} MiB"
-            alarms.raise_alarm("disk", str(self._tools.wire.data), what, moment)
+        data = self._tools.wire.data
+        disk = retention.disk(data, self._tools.wire.keeping)
+        if disk.alarm:
+            stopped = " Retrieval has stopped." if disk.stop else ""
+            alarms.raise_alarm("disk", str(data), f"only {disk.free / 2**20:.0f} MiB are free.{stopped}", moment)
         else:
-            alarms.clear("disk", str(self._tools.wire.data))
-
-    @property
-    def _stop_mib(self) -> float:
-        return self._tools.wire.keeping.disk_stop / 2**20
+            alarms.clear("disk", str(data))
 
     def _sweep(self, moment: dt.datetime) -> None:
         swept = retention.sweep(self._tools.captures, self._tools.wire.keeping, moment)

@@ -19,6 +19,7 @@ from mediawire.line.courier import Courier
 from mediawire.line.pool import ReadingPool
 from mediawire.model.log import Seal
 from mediawire.model.source import Source
+from mediawire.model.sourcing import Gazetteer
 from mediawire.press.printer import Printer
 from mediawire.proof.note import Verifier
 
@@ -36,6 +37,7 @@ class Tools:
 
     wire: Wire
     shelf: Shelf
+    gazetteer: Gazetteer
     clock: Clock
     worker: str
     captures: CaptureStore

@@ -48,7 +48,7 @@ def to_json(value: object) -> Any:
 
 def _fields_to_json(value: Any) -> dict[str, Any]:
     told = {}
-    kind: Hashable = type(value)
+    kind = typing.cast(Hashable, type(value))
     for name, default in _defaults(kind):
         member = getattr(value, name)
         if default is dataclasses.MISSING or member != default:

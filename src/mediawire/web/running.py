@@ -51,12 +51,13 @@ def work(folder: Path) -> None:
 
 def serve(folder: Path, fd: int) -> None:
     """Serve pages and desk, on a socket that was handed over or one of its own, until interrupted or orphaned."""
-    from mediawire.line.opening import desk_context
-    from mediawire.web import server
-
     wire = load(folder)
     _log()
     start(wire)
+    # Tables can be imported only once Django has started.
+    from mediawire.line.opening import desk_context
+    from mediawire.web import server
+
     desk_context(wire)
     if fd >= 0:
         threading.Thread(target=_end_when_orphaned, daemon=True).start()
@@ -74,15 +75,15 @@ def _end_when_orphaned() -> None:
 
 def poll(folder: Path, source: str, *, once: bool) -> None:
     """Poll now, then read and print what came in; with `once` until nothing is left to do, else until interrupted."""
+    wire = load(folder)
+    _log()
+    start(wire)
     from mediawire.archive import sources
     from mediawire.line.clock import system_clock
     from mediawire.line.opening import opened
     from mediawire.line.worker import Worker
 
-    wire = load(folder)
-    _log()
     with _alone(wire):
-        start(wire)
         migrate()
         with opened(wire, "line", _public_url(wire, None)) as (tools, engine):
             for each in [wire.source(source)] if source else wire.sources:
