@@ -15,6 +15,7 @@ from mediawire import stories
 from mediawire.model.report import Block, BlockKind, Report, Span, Stated, StatedTime
 from mediawire.model.sourcing import Citation, Gazetteer, Range
 from mediawire.model.story import Candidate, ChangeKind, SharedSpan, Telling
+from mediawire.sourcing.gazetteer import finder
 
 Record = dict[str, Any]
 _MOMENT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -113,17 +114,19 @@ def sourcing(text: str, title: str) -> list[Record]:
     """Who says what in a text: dicts with source, cue, content, kind, and outlet where one is the source."""
     report, starts = _in_blocks(title, text)
     chain = tracing.trace(report, _gazetteer())
-    return [_attribution(citation, starts) for citation in chain.citations]
+    return [_attribution(citation, starts, text) for citation in chain.citations if citation.cue != "credit"]
 
 
-def _attribution(citation: Citation, starts: list[int]) -> Record:
+def _attribution(citation: Citation, starts: list[int], text: str) -> Record:
     found: Record = {
         "source": _place(citation.source_at, starts),
         "cue": _place(citation.cue_at, starts),
         "content": [_place(piece, starts) for piece in citation.content_at],
         "kind": citation.direct,
     }
-    return found | ({"outlet": citation.name} if citation.outlet_id else {})
+    # "the newspaper" is resolved to its name in a chain; here only sources that name an outlet are asked for
+    named = citation.outlet_id and finder(_gazetteer()).mentions(text[slice(*found["source"])])
+    return found | ({"outlet": citation.name} if named else {})
 
 
 def _place(place: Range | None, starts: list[int]) -> tuple[int, int] | None:

@@ -21,7 +21,7 @@ class Attribution:
     lemma: str
     source: Place | None
     content: list[tuple[int, int, int]]  # block, start, end
-    subject: Place | None = None  # where the source is said again by the grammar alone ("adding that")
+    quoted: bool = False  # some of the content stands in quotation marks
     through: list[Place] = dataclasses.field(default_factory=list)
 
 
@@ -48,6 +48,18 @@ def in_sentence(s: Sentence, block: int) -> list[Attribution]:
             found.append(made)
             floor = max(floor, at)
     return found
+
+
+def announcement(s: Sentence, block: int) -> Attribution | None:
+    """A sentence that ends in a colon as the beginning of what its subject says in the next block."""
+    for at in range(len(s) - 1, 0, -1):
+        form = english().verbs.get(s.lows[at])
+        if form is not None and not s.quoted[at] and form.tense in ("past", "s", "part", "base"):
+            source = subjects.before(s, subjects.group_start(s, at, 0), 0)
+            if source is not None:
+                return Attribution(block, _chars(s, at, at + 1), form.lemma, _chars(s, *source), [], quoted=True)
+    found = _subject(s, len(s))
+    return Attribution(block, _chars(s, len(s) - 1, len(s)), ":", found, [], quoted=True) if found else None
 
 
 def _at(s: Sentence, block: int, at: int, floor: int, found: list[Attribution]) -> tuple[Attribution | None, int]:
@@ -146,9 +158,9 @@ def _cue(s: Sentence, at: int, floor: int) -> _Cue | None:
 def _verbal(s: Sentence, at: int, form: Form, floor: int) -> bool:
     """Is a word that looks like a cue verb one here, and not a noun or an adjective?"""
     if at == 0:
-        return form.tense == "ing" or s.lows[at] in ("asked", "said")
+        return form.tense == "ing" or (form.tense == "past" and Frame.SAY in form.frames and ":" in s.words[:8])
     low, word = s.lows[at - 1], s.words[at - 1]
-    if s.words[at][0].isupper():
+    if s.words[at][0].isupper() and at:
         return False
     if form.tense in ("base", "s"):
         if low in wording.DETERMINERS and low not in (
@@ -169,6 +181,8 @@ def _verbal(s: Sentence, at: int, form: Form, floor: int) -> bool:
         if low.endswith("'s") or word == "'s":
             return False
         if form.tense == "base":
+            if form.lemma in ("report", "poll") and word[0].isupper() and low not in wording.PRONOUNS:
+                return False
             return low in wording.AUXILIARIES or low in ("to", "not") or low in wording.PRONOUNS or _plural(s, at - 1)
         return not (low.endswith("s") and not low.endswith("ss") and word[0].islower() and form.lemma not in ("say",))
     if form.tense == "past":
@@ -204,8 +218,11 @@ def _by_verb(
 def _finite(s: Sentence, block: int, cue: _Cue, floor: int, found: list[Attribution]) -> tuple[Attribution | None, int]:
     inverted = None
     subject = None
-    if _after_content(s, cue.start, floor):
-        inverted = subjects.behind(s, cue.end, len(s)) if cue.start == cue.verb else None
+    if cue.start == cue.verb and cue.form.lemma != "tell" and _after_content(s, cue.start, floor):
+        inverted = _inverted(s, cue)
+    if cue.start == 0 and cue.form.tense == "past":
+        inverted = subjects.behind(s, cue.end, len(s))
+        return (None, cue.end) if inverted is None else _announced(s, block, cue, inverted)
     if inverted is None:
         subject = subjects.before(s, cue.start, floor)
         if subject is None and found and cue.start > 0 and s.lows[cue.start - 1] in ("and", "but", ",", "or"):
@@ -217,6 +234,22 @@ def _finite(s: Sentence, block: int, cue: _Cue, floor: int, found: list[Attribut
     first = min(source[0], cue.start)
     rest = max(source[1], cue.end) if inverted else cue.end
     return _complete(s, block, cue, source, (floor, first, rest))
+
+
+def _announced(s: Sentence, block: int, cue: _Cue, source: tuple[int, int]) -> tuple[Attribution | None, int]:
+    """Said X: "..." """
+    content, end = _following(s, cue, source[1])
+    if content is None:
+        return None, cue.end
+    return Attribution(block, _chars(s, cue.verb, cue.end), cue.form.lemma, _chars(s, *source), [(block, *content)]), end
+
+
+def _inverted(s: Sentence, cue: _Cue) -> tuple[int, int] | None:
+    """The speaker behind "...," said; behind a mere comma only one that ends the clause."""
+    found = subjects.behind(s, cue.end, len(s))
+    if found is None or s.quoted[cue.start - 1]:
+        return found
+    return None if any(low in wording.AUXILIARIES for low in s.lows[found[0] : found[1]]) else found
 
 
 def _after_content(s: Sentence, at: int, floor: int) -> bool:
@@ -325,7 +358,7 @@ def _resumed(s: Sentence, rest: int) -> tuple[Place | None, int]:
                 end += 1
             end = _content_end(s, end, frozenset()) if end < len(s) and s.words[end] not in ".," else end
             return _piece(s, at + 1, end), end
-        if form is not None and s.words[at - 1] == ",":
+        if form is not None and (s.words[at - 1] == "," or form.tense == "ing") and Frame.SAY in form.frames:
             break
         at += 1
     return None, rest

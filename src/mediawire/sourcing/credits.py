@@ -24,9 +24,9 @@ def credits(report: Report, finder: Finder) -> list[Citation]:
         if stated is not None:
             for start, end, outlet in finder.mentions(stated.value):
                 found.append(_credit(outlet.name, outlet.kind, outlet.id, Range(block, start, end)))
-    for index, block in enumerate(report.blocks):
-        for start, end in _places(block.text, index, len(report.blocks)):
-            for a, b, outlet in finder.mentions(block.text[start:end]):
+    for index, text in enumerate(each.text for each in report.blocks):
+        for start, end in _places(text, index, len(report.blocks)):
+            for a, b, outlet in finder.mentions(text[start:end]):
                 found.append(_credit(outlet.name, outlet.kind, outlet.id, Range(index, start + a, start + b)))
     return found
 

@@ -1,55 +1,98 @@
-"""Quotations without a cue of their own: they go to whoever was speaking."""
+"""Quotations without a cue of their own: they go to whoever speaks in the same quotation, or was speaking before."""
 
 from __future__ import annotations
 
-from mediawire.sourcing.attribution import Attribution, in_sentence
+from collections.abc import Sequence
+
+from mediawire.sourcing.attribution import Attribution, announcement, in_sentence
 from mediawire.sourcing.tokens import Passage, Place, Sentence
 
 _LEAST = 24  # characters of a quotation that somebody must have said; shorter ones may be words marked as odd
 
 
-def attributions(passages: list[Passage]) -> list[Attribution]:
+def attributions(passages: Sequence[Passage]) -> list[Attribution]:
     """The attributions of a whole body: passages are its blocks."""
     found: list[Attribution] = []
+    before: Attribution | None = None  # whose words a block goes on with
     carried = False  # a quotation is open from the block before
     for block, passage in enumerate(passages):
-        here: list[Attribution] = []
-        for sentence in passage.sentences:
-            made = in_sentence(sentence, block)
-            _claim(passage, sentence, block, made, here or (found[-1:] if _continues(passage, carried) else []))
-            here += made
+        last = before if carried or _begins_quoted(passage) or _announced(passages, block) else None
+        here = _in_block(passage, block, last)
         found += here
+        before = _opening(passage, block) or _speaking(here) or before
         carried = passage.open_at_end
-    return found
+        if before is not None and before not in found:
+            found.append(before)
+    return [each for each in found if each.content]
 
 
-def _continues(passage: Passage, carried: bool) -> bool:
-    """Does a block go on with the words of the block before: does it begin with a quotation?"""
-    return carried or (bool(passage.quotes) and passage.quotes[0][0] <= 1)
+def _begins_quoted(passage: Passage) -> bool:
+    return bool(passage.quotes) and passage.quotes[0][0] <= 1
 
 
-def _claim(passage: Passage, s: Sentence, block: int, made: list[Attribution], speaking: list[Attribution]) -> None:
-    """Give quotations that no attribution of the sentence covers to one of it, or to whoever spoke before."""
+def _announced(passages: Sequence[Passage], block: int) -> bool:
+    return block > 0 and passages[block - 1].text.rstrip().endswith(":") and _begins_quoted(passages[block])
+
+
+def _opening(passage: Passage, block: int) -> Attribution | None:
+    """A block that ends in a colon gives the next one to its subject: "The minister went on:"."""
+    if not passage.sentences or not passage.text.rstrip().endswith(":"):
+        return None
+    return announcement(passage.sentences[-1], block)
+
+
+def _speaking(made: Sequence[Attribution]) -> Attribution | None:
+    """Whose words a quotation goes on with: of the last attribution with words in quotation marks, else the last."""
+    return next((each for each in reversed(made) if each.quoted), made[-1] if made else None)
+
+
+def _in_block(passage: Passage, block: int, before: Attribution | None) -> list[Attribution]:
+    here: list[Attribution] = []
+    waiting: list[Place] = []  # quotations at the beginning, whose speaker may be named behind them
+    for sentence in passage.sentences:
+        made = in_sentence(sentence, block)
+        for each in made:
+            each.quoted = any(a < end and start < b for _, start, end in each.content for a, b in sentence.quotes)
+        free = _unclaimed(sentence, block, made)
+        if made:
+            _prepend(made, block, waiting, passage)
+            waiting = [place for place in waiting if not _has(made, block, place)]
+        here += made
+        if free and (made or _alone(sentence, free)):
+            if (owner := _speaking(made) or _speaking(here)) is not None:
+                owner.content += [(block, *place) for place in free]
+            else:
+                waiting += free
+    if waiting and (owner := before or (here[0] if here else None)) is not None:
+        owner.content += [(block, *place) for place in waiting]
+    return here
+
+
+def _unclaimed(s: Sentence, block: int, made: Sequence[Attribution]) -> list[Place]:
+    """The longer quotations of a sentence that no attribution of it covers."""
     taken = [(a, b) for each in made for where, a, b in each.content if where == block]
     taken += [each.source for each in made if each.source]
-    for quote in s.quotes:
-        start, end = max(quote[0], s.start), min(quote[1], s.end)
-        if any(a < end and start < b for a, b in taken) or end - start < _LEAST:
-            continue
-        if any(where == block and a <= start and end <= b for each in speaking for where, a, b in each.content):
-            continue
-        owner = _owner(s, made, speaking, (start, end))
-        if owner is not None:
-            _extend(owner, block, (start, end))
+    places = [(max(quote[0], s.start), min(quote[1], s.end)) for quote in s.quotes]
+    return [
+        (start, end)
+        for start, end in places
+        if end - start >= _LEAST and not any(a < end and start < b for a, b in taken)
+    ]
 
 
-def _owner(s: Sentence, made: list[Attribution], speaking: list[Attribution], quote: Place) -> Attribution | None:
-    if made:
-        return made[-1]
-    alone = quote[0] - s.start <= 1 and s.end - quote[1] <= 2
-    return speaking[-1] if speaking and alone else None
+def _alone(s: Sentence, places: Sequence[Place]) -> bool:
+    return places[0][0] - s.start <= 1 and s.end - places[-1][1] <= 2
 
 
-def _extend(owner: Attribution, block: int, place: Place) -> None:
-    """Lengthen the last content where the quotation goes on right behind it, else add a piece."""
-    owner.content.append((block, *place))
+def _prepend(made: Sequence[Attribution], block: int, waiting: Sequence[Place], passage: Passage) -> None:
+    """Give the first attribution the sentences of its quotation that stand before it."""
+    first = made[0]
+    for start, end in waiting:
+        quote = next((each for each in passage.quotes if each[0] <= start < each[1]), None)
+        if quote is not None and any(where == block and a < quote[1] and quote[0] < b for where, a, b in first.content):
+            first.content.insert(len(first.content) - 1, (block, start, end))
+    first.content.sort()
+
+
+def _has(made: Sequence[Attribution], block: int, place: Place) -> bool:
+    return any((block, *place) in each.content for each in made)

@@ -26,7 +26,7 @@ class Resolver:
 
     def __init__(self, names: Finder, texts: Sequence[str]) -> None:
         self._names = names
-        self._mentions = [names.mentions(text) for text in texts]
+        self.mentions = [names.mentions(text) for text in texts]
         self._seen: list[Resolved] = []
 
     def resolve(self, who: str, each: Attribution) -> Resolved:
@@ -39,13 +39,13 @@ class Resolver:
     def _resolve(self, who: str, each: Attribution) -> Resolved:
         if not who or _PRONOUN.match(who):
             return self._last(who) or (who, SourceKind.PERSON, None)
-        if (
-            each.source
-            and (mention := self._mention(each.block, each.source))
-            and _names_outlet(who, each.source, mention)
-        ):
+        mention = self._mention(each.block, each.source) if each.source else None
+        if mention is not None and each.source is not None:
             outlet = mention[2]
-            return outlet.name, outlet.kind, outlet
+            if _TOLD.search(who[: max(0, mention[0] - each.source[0])]):
+                return who, kind_of(who), None
+            speaks = _names_outlet(who, each.source, mention)
+            return (outlet.name, outlet.kind, outlet) if speaks else (who, kind_of(who), outlet)
         definite = _DEFINITE.match(who)
         if definite and (earlier := self._earlier(definite[1])):
             return earlier
@@ -54,7 +54,7 @@ class Resolver:
         return who, kind_of(who), None
 
     def _mention(self, block: int, place: tuple[int, int]) -> Mention | None:
-        return next((m for m in self._mentions[block] if m[0] < place[1] and place[0] < m[1]), None)
+        return next((m for m in self.mentions[block] if m[0] < place[1] and place[0] < m[1]), None)
 
     def _last(self, who: str) -> Resolved | None:
         personal = who.lower() in ("he", "she", "who", "i", "him", "her")
@@ -86,10 +86,17 @@ class Resolver:
         if told is None:
             return []
         at = each.cue[0] + told.end()
-        return [m[2].name for m in self._mentions[each.block] if m[0] == at and m[2] != own]
+        return [m[2].name for m in self.mentions[each.block] if m[0] == at and m[2] != own]
 
 
 def _names_outlet(who: str, place: tuple[int, int], mention: Mention) -> bool:
-    """Is the outlet itself the source, and not somebody with its name beside: "CNN's Wolf Blitzer"?"""
-    before = mention[0] - place[0]
-    return before <= 12 and place[1] - mention[1] <= 24
+    """Is the outlet itself the source, or its poll or report, and not a person of it: "CNN's Wolf Blitzer"?"""
+    lead = who[: max(0, mention[0] - place[0])]
+    rest = who[mention[1] - place[0] :]
+    return not _STAFF_BEFORE.search(lead) and not _STAFF_BEHIND.match(rest)
+
+
+_STAFF_BEFORE = re.compile(r"[A-ZÀ-Þ]\w+[ ,]|\b(?:reporter|writer|editor|columnist|host|anchor|analyst)\b")
+_STAFF_BEHIND = re.compile(
+    r"[’']s?(?: \w+)? [A-ZÀ-Þ]\w+|(?: \w+)? (?:reporter|writer|editor|columnist|host|anchor|analyst|contributor)\b"
+)

@@ -171,8 +171,14 @@ def _behind_preposition(s: Sentence, start: int, end: int) -> int:
         at += 1
         while at < end and s.words[at][:1].islower() and s.lows[at] not in wording.DETERMINERS:
             at += 1
+        for k in range(at, end - 1):
+            if s.lows[k] in _OCCASIONS and s.words[k + 1][:1].isupper():
+                return k + 1
         return at
     return end
+
+
+_OCCASIONS = frozenset("interview statement speech letter report article story poll email tweet post hearing".split())
 
 
 def _can_speak(s: Sentence, start: int, end: int) -> bool:

@@ -17,6 +17,9 @@ _ABBREVIATED = frozenset(
 )
 
 
+_SHORT = 13  # characters between single marks that may as well be a word with an apostrophe
+
+
 @dataclasses.dataclass(slots=True)
 class Sentence:
     """A sentence of a block: its place, and its words with their places, as written and in small letters."""
@@ -50,10 +53,18 @@ class Passage:
 
 def passage(text: str) -> Passage:
     """A block's text, read for attribution."""
-    outer = _outer(quotations(text))
+    outer = _outer(quotations(_evened(text)))
     quotes = tuple((each.start - 1, min(len(text), each.end + len(each.closing))) for each in outer)
     found = tuple(_sentence(text, place, quotes) for place in _joined(text, sentences(text), quotes))
     return Passage(text, quotes, bool(outer) and not outer[-1].closing, found)
+
+
+_EVEN = str.maketrans("“”", '""')
+
+
+def _evened(text: str) -> str:
+    """Straight marks all through where a text mixes them with curly ones, so that either closes the other."""
+    return text.translate(_EVEN) if '"' in text and ("“" in text or "”" in text) else text
 
 
 def _outer(found: Sequence[Quotation]) -> list[Quotation]:
@@ -61,15 +72,10 @@ def _outer(found: Sequence[Quotation]) -> list[Quotation]:
     for each in found:
         if kept and each.start < kept[-1].end:
             continue
-        if each.opening in "'‘‚" and " " not in text_of(each):
+        if each.opening in "'‘‚" and each.end - each.start < _SHORT:
             continue
         kept.append(each)
     return kept
-
-
-def text_of(quotation: Quotation) -> str:
-    """A stand-in for the words of a quotation, long enough to tell one word from many."""
-    return " " * (quotation.end - quotation.start > 12)
 
 
 def _joined(text: str, places: Sequence[Place], quotes: Sequence[Place]) -> list[Place]:
@@ -86,7 +92,9 @@ def _joined(text: str, places: Sequence[Place], quotes: Sequence[Place]) -> list
 def _sentence(text: str, place: Place, quotes: Sequence[Place]) -> Sentence:
     start, end = place
     near = [quote for quote in quotes if quote[0] < end and quote[1] > start]
-    places, words, quoted = [], [], []
+    places: list[Place] = []
+    words: list[str] = []
+    quoted: list[bool] = []
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
         if word == "." and words and words[-1].lower() in _ABBREVIATED:

@@ -12,6 +12,7 @@ from mediawire.sourcing.chaining import chain
 from mediawire.sourcing.credits import credits
 from mediawire.sourcing.gazetteer import Finder, finder
 from mediawire.sourcing.kinds import kind_of
+from mediawire.sourcing.mentions import bare
 from mediawire.sourcing.quoting import attributions
 from mediawire.sourcing.resolving import Resolver
 from mediawire.sourcing.tokens import Passage, passage
@@ -27,7 +28,17 @@ def trace(report: Report, gazetteer: Gazetteer) -> Chain:
     resolver = Resolver(names, [each.text for each in passages])
     found = [_citation(each, passages, resolver) for each in attributions(passages)]
     given = credits(report, names)
-    return chain(_own(report, names), tuple(given), tuple(found))
+    covered = [place for each in (*found, *given) for place in (each.source_at, each.cue_at) if place is not None]
+    covered += [place for each in found if each.outlet_id for place in each.content_at]
+    for block, text in enumerate(each.text for each in passages):
+        here = [(place.start, place.end) for place in covered if place.block == block]
+        found += bare(block, text, resolver.mentions[block], here)
+    return chain(_own(report, names), tuple(given), tuple(sorted(found, key=_order)))
+
+
+def _order(citation: Citation) -> tuple[int, int]:
+    place = citation.cue_at or citation.source_at
+    return (place.block, place.start) if place else (0, 0)
 
 
 def _own(report: Report, names: Finder) -> tuple[str, SourceKind, str]:

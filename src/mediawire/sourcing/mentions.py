@@ -1,0 +1,48 @@
+"""Outlets that a text leans on without a clause of saying: "a Gazette poll", "first published by the Gazette"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from mediawire.model.sourcing import Citation, Range
+from mediawire.sourcing.gazetteer import Finder, Mention
+
+_WORK = re.compile(
+    r"(?:[’']s?)?(?:[/ ][A-Z][\w.&/-]*)*(?: [\w’'-]+){0,3}? (?:polls?|survey|reports?|analysis|tally|database|investigation|average"
+    r"|transcript|editorial)\b"
+)
+_PUBLISHED = re.compile(
+    r",?(?: on \w+day| \w+day)? (?:(?:has|have|had|also|first|previously|recently|later) )*(?:published|ran|obtained|broke|aired"
+    r"|printed|reported|reports|revealed|uncovered|posted|calls|called|said|says|wrote|writes|estimates|projected|found)\b"
+)
+_BY = re.compile(
+    r"\b(?:according to|reported (?:by|in)|published (?:by|in|on)|obtained by|seen by|reviewed by|broken by|report (?:by|from|in)"
+    r"|polls? (?:by|from|in)|analysis (?:by|from)|story (?:by|in)|article in|editorial in|survey by|as|citing|quoted by"
+    r"|tracked by|aired (?:by|on))(?: (?:a|an|the|The|new|recent|latest|daily|local|state))*[ ]?$"
+)
+
+
+def bare(block: int, text: str, mentions: list[Mention], covered: Collection[tuple[int, int]]) -> list[Citation]:
+    """Citations without content: the outlets that a block leans on and that no attribution has as its source.
+
+    `covered` are the characters of sources and contents that need no second citation.
+    """
+    found: list[Citation] = []
+    for start, end, outlet in mentions:
+        if any(a < end and start < b for a, b in covered):
+            continue
+        cue = _BY.search(text, max(0, start - 50), start) or _PUBLISHED.match(text, end) or _WORK.match(text, end)
+        if cue is not None:
+            at = cue.span()
+            found.append(
+                Citation(
+                    name=outlet.name,
+                    kind=outlet.kind,
+                    cue=cue[0].strip(),
+                    cue_at=Range(block, *at),
+                    source_at=Range(block, start, end),
+                    outlet_id=outlet.id,
+                )
+            )
+    return found
