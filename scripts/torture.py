@@ -3,18 +3,20 @@
 
     python scripts/torture.py --kills 20 --seed 1 [--pages 300] [--keep DIR]
 
-A press of its own (this process) serves PAGES reports by ten outlets over HTTP. `mediawire run` reads and prints them as
-a process tree of its own, which is killed with SIGKILL as a whole at a random moment, again and again; what stands on
-disk then is checked without any code of the line. At the end the wire runs until every report is printed.
+A press of its own (this process) serves PAGES reports by ten outlets over HTTP. `mediawire run` reads and prints them
+as a process tree of its own, which is killed with SIGKILL as a whole at a random moment, again and again; what stands
+on disk then is checked without any code of the line. At the end the wire runs until every report is printed.
 
-    I1  what was once acknowledged as published still is          I4  checkpoints only grow, each consistent with the last
-    I2  one live item for each (source, address, content)         I7  nothing that was printed is removed or rewritten
-    I5  every page in the public folder belongs to a live item    I8  every restart succeeds without hand work
+    I1  what was once acknowledged as published still is        I4  checkpoints only grow, consistent with the log
+    I2  one live item for each (source, address, content)       I7  nothing that was printed is removed or rewritten
+    I5  every page in the public folder is of a live item       I8  every restart succeeds without hand work
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
+import collections
 import contextlib
 import hashlib
 import http.server
@@ -33,10 +35,37 @@ from pathlib import Path
 from typing import Any
 
 OUTLETS = 10
-WORDS = (
-    "harbour council bridge storm engineers ferry school winter budget tram river market hospital road library "
-    "village minister survey grain tunnel orchard signal witness festival timetable lighthouse quarry pension"
-).split()
+BUSY = 2.5  # seconds that a wire retrieves between its start and its end, about
+WORDS = [
+    "harbour",
+    "council",
+    "bridge",
+    "storm",
+    "engineers",
+    "ferry",
+    "school",
+    "winter",
+    "budget",
+    "tram",
+    "river",
+    "market",
+    "hospital",
+    "road",
+    "library",
+    "village",
+    "minister",
+    "survey",
+    "grain",
+    "tunnel",
+    "orchard",
+    "signal",
+    "witness",
+    "festival",
+    "timetable",
+    "lighthouse",
+    "quarry",
+    "pension",
+]
 
 
 class Failure(Exception):
@@ -57,11 +86,9 @@ def article(outlet: int, number: int) -> tuple[str, str]:
     chance = random.Random(outlet * 1000 + number)  # noqa: S311
     title = f"Report {number} of outlet {outlet}: the {chance.choice(WORDS)} and the {chance.choice(WORDS)}"
     body = "".join(f"<p>{sentence(chance)} {sentence(chance)}</p>" for _ in range(chance.randint(4, 9)))
-    head = f'<meta charset="utf-8"><title>{title}</title><meta property="article:published_time" content="2026-11-20T08:00:00Z">'
-    return (
-        title,
-        f"<!doctype html><html lang='en'><head>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>",
-    )
+    head = f'<meta charset="utf-8"><title>{title}</title>'
+    page = f"<body><article><h1>{title}</h1>{body}</article></body>"
+    return title, f"<!doctype html><html lang='en'><head>{head}</head>{page}</html>"
 
 
 class Outlet(http.server.BaseHTTPRequestHandler):
@@ -98,7 +125,8 @@ class Outlet(http.server.BaseHTTPRequestHandler):
             f"<guid>{base}/report/{number}</guid></item>"
             for number in range(self.pages)
         )
-        return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Outlet {self.outlet}</title>{items}</channel></rss>'.encode()
+        start = '<?xml version="1.0"?><rss version="2.0"><channel>'
+        return f"{start}<title>Outlet {self.outlet}</title>{items}</channel></rss>".encode()
 
     def _answer(self, status: int, body: bytes, tag: str) -> None:
         self.send_response(status)
@@ -134,8 +162,8 @@ def press(pages: int) -> Any:
 # ---------------------------------------------------------------- the wire
 
 
-def found_wire(folder: Path, outlets: list[str]) -> None:
-    """Make a wire that reads the outlets as fast as it can."""
+def found_wire(folder: Path, outlets: list[str], pace: float) -> None:
+    """Make a wire that reads the outlets at this pace."""
     command = [
         sys.executable,
         "-m",
@@ -150,10 +178,11 @@ def found_wire(folder: Path, outlets: list[str]) -> None:
     subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     path = folder / "wire.toml"
     text = path.read_text(encoding="utf-8").replace("port = 8750", "port = 0")
-    text = text.replace("[manners]", '[manners]\npace = 0.02\npoll_floor = 1\nlocal = ["127.0.0.0/8"]')
+    text = text.replace("[manners]", f'[manners]\npace = {pace:.3f}\npoll_floor = 1\nlocal = ["127.0.0.0/8"]')
     for number, base in enumerate(outlets):
         text += (
-            f'\n[[source]]\nid = "outlet-{number}"\nname = "Outlet {number}"\nhome = "{base}/"\nfeed = "{base}/feed.xml"\n'
+            f'\n[[source]]\nid = "outlet-{number}"\nname = "Outlet {number}"\nhome = "{base}/"\n'
+            f'feed = "{base}/feed.xml"\n'
             'rule = "publish"\npoll_seconds = 1\n[source.terms]\nextent = "full"\nheadline_may_change = "yes"\n'
         )
     path.write_text(text, encoding="utf-8")
@@ -186,3 +215,145 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + 10
     while any(Path(f"/proc/{pid}").exists() for pid in pids[1:]) and time.monotonic() < deadline:
         threading.Event().wait(0.05)
+
+
+# ---------------------------------------------------------------- what must hold
+
+
+class Ledger:
+    """What was seen after each kill, so that the next look can tell whether anything was lost or rewritten."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.notes: list[str] = []
+        self.sealed: dict[int, bytes] = {}
+        self.live: dict[int, tuple[str, str, str]] = {}
+        self.pages: dict[str, int] = {}
+
+    def check(self) -> str:
+        """Look at disk and database; raises Failure. Gives what was found, in words."""
+        database = sqlite3.connect(self.folder / "data/wire.sqlite3")
+        try:
+            return self._check(database)
+        finally:
+            database.close()
+
+    def _check(self, database: sqlite3.Connection) -> str:
+        items = database.execute(
+            "SELECT id, source_id, url, content_digest, path FROM archive_item WHERE state = 'live'"
+        ).fetchall()
+        twice = [key for key, count in collections.Counter(row[1:4] for row in items).items() if count > 1]
+        expect(not twice, f"I2: more than one live item for {twice[:3]}")
+        now = {row[0]: row[1:4] for row in items}
+        lost = [item for item, key in self.live.items() if now.get(item) != key]
+        expect(not lost, f"I1, I7: items {lost[:5]} are gone or have become others")
+        self.live = now
+        leaves = dict(database.execute('SELECT "index", leaf_hash FROM archive_log_entry ORDER BY 1').fetchall())
+        self._check_log(leaves, database)
+        self._check_pages({row[4]: row[0] for row in items if row[4]})
+        carried = database.execute("SELECT count(DISTINCT report_id) FROM archive_item").fetchone()[0]
+        expect(carried == database.execute("SELECT count(*) FROM archive_item").fetchone()[0], "I2: a report twice")
+        return f"{len(items)} items, log of {len(leaves)}, {len(self.pages)} pages"
+
+    def _check_log(self, leaves: dict[int, bytes], database: sqlite3.Connection) -> None:
+        expect(sorted(leaves) == list(range(len(leaves))), "I4: the log has holes")
+        changed = [index for index, leaf in self.sealed.items() if leaves.get(index) != leaf]
+        expect(not changed, f"I1, I4: entries {changed[:5]} of the log were lost or rewritten")
+        self.sealed = leaves
+        path = self.folder / "public/checkpoint"
+        if path.exists():
+            note = path.read_text(encoding="utf-8")
+            size = int(note.split("\n")[1])
+            expect(size <= len(leaves), "I4: the published checkpoint is ahead of the log")
+            root = base64.b64encode(tree_hash([leaves[index] for index in range(size)])).decode()
+            expect(note.split("\n")[2] == root, "I4: the published checkpoint is not of this log")
+            if self.notes:
+                expect(int(self.notes[-1].split("\n")[1]) <= size, "I4: the checkpoint went back")
+            self.notes.append(note)
+
+    def _check_pages(self, paths: dict[str, int]) -> None:
+        public = self.folder / "public"
+        here = {page.parent.relative_to(public).as_posix() for page in public.glob("[0-9]*/*/*/*/index.html")}
+        stray = here - set(paths)
+        expect(not stray, f"I5: pages of no live item: {sorted(stray)[:3]}")
+        gone = set(self.pages) - here
+        expect(not gone, f"I1, I7: printed pages are gone: {sorted(gone)[:3]}")
+        for path in here:
+            page = (public / path / "index.html").read_text(encoding="utf-8")
+            expect(page.rstrip().endswith("</html>"), f"a page is cut off: {path}")
+        self.pages = {path: paths[path] for path in here}
+
+
+def expect(holds: bool, what: str) -> None:
+    """Raise Failure unless it holds."""
+    if not holds:
+        raise Failure(what)
+
+
+def tree_hash(leaves: list[bytes]) -> bytes:
+    """The Merkle tree hash of RFC 6962 section 2.1 over leaf hashes, without any code of ours."""
+    if not leaves:
+        return hashlib.sha256(b"").digest()
+    while len(leaves) > 1:
+        paired = [
+            hashlib.sha256(b"\x01" + left + right).digest()
+            for left, right in zip(leaves[::2], leaves[1::2], strict=False)
+        ]
+        leaves = paired + (leaves[-1:] if len(leaves) % 2 else [])
+    return leaves[0]
+
+
+def finished(folder: Path, expected: int, ledger: Ledger, seconds: float) -> str:
+    """Run the wire to the end: every report printed once, all pages there."""
+    process = start(folder)
+    deadline = time.monotonic() + seconds
+    try:
+        while time.monotonic() < deadline:
+            expect(process.poll() is None, f"I8: the wire ended by itself; see {folder / 'torture.log'}")
+            told = ledger.check()
+            if len(ledger.pages) == expected:
+                return told
+            threading.Event().wait(0.5)
+        raise Failure(f"after {seconds:.0f} s only {len(ledger.pages)} of {expected} reports are printed")
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def torture(kills: int, seed: int, pages: int, folder: Path) -> None:
+    """Kill and check, again and again, then run to the end."""
+    chance = random.Random(seed)  # noqa: S311
+    with press(pages) as outlets:
+        # So slow that the reports last until the last kill.
+        found_wire(folder, outlets, OUTLETS * kills * BUSY / pages)
+        ledger = Ledger(folder)
+        for number in range(1, kills + 1):
+            process = start(folder)
+            moment = chance.uniform(2.0, 8.0)
+            threading.Event().wait(moment)
+            expect(process.poll() is None, f"I8: the wire ended by itself; see {folder / 'torture.log'}")
+            kill(process)
+            print(f"kill {number:2} after {moment:4.2f} s: {ledger.check()}: I1 I2 I4 I5 I7 I8 hold", flush=True)
+        print(f"to the end: {finished(folder, pages, ledger, 60 + pages)}: nothing lost, nothing twice", flush=True)
+
+
+def main() -> None:
+    """Read the command line and go."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--pages", type=int, default=300, help="a multiple of ten")
+    parser.add_argument("--keep", type=Path, default=None, help="keep the wire in this folder")
+    asked = parser.parse_args()
+    folder = asked.keep or Path(tempfile.mkdtemp(prefix="mediawire-torture-"))
+    try:
+        torture(asked.kills, asked.seed, asked.pages, folder)
+    except Failure as failure:
+        print(f"FAILED: {failure}\nthe wire is kept in {folder}", file=sys.stderr)
+        sys.exit(1)
+    if asked.keep is None:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -57,9 +57,10 @@ class Choice:
 def choices_for(item: Item, pending: bool) -> list[tuple[str, str]]:
     """Kinds and titles of what may be decided about an item now."""
     kinds = ALLOWED[item.state] + (("revise", "keep") if pending else ())
-    if item.permission.extent is Extent.NOTHING:
-        kinds = tuple(kind for kind in kinds if kind != "publish")
-    return [(kind, TITLES[kind]) for kind in kinds]
+    out = {"publish"} if item.permission.extent is Extent.NOTHING else set()
+    if not item.permission.headline_may_change:
+        out.add("headline")
+    return [(kind, TITLES[kind]) for kind in kinds if kind not in out]
 
 
 def chosen(item: Item, choice: Choice, telling: Telling, editor: str) -> Request:

@@ -19,6 +19,7 @@ section = "Media Wire"            # the label of the section
 # disclaimer = "..."              # the words below every report; the default says what a media wire promises
 # style = "plain"                 # house style of headlines
 # recent = 8                      # recent posts below a report
+# search = true                   # link to /search; false where the public folder is served without mediawire
 # hub = "https://hub.example.org" # a WebSub hub that is told of each printing
 # front = 40                      # reports on the front page
 

@@ -35,6 +35,7 @@ class House:
     )
     style: str = "plain"  # a style of `headlines`, by name
     profile: Profile = dataclasses.field(default_factory=Profile)
+    search: bool = True  # pages link to /search, which the built-in server answers
     hub: str = ""  # a WebSub hub that is told of each printing; empty: none
     recent: int = 8  # recent posts listed below a report
     front: int = 40  # items on the front page

@@ -222,7 +222,8 @@ def _log(stream: IO[str] | None = None) -> None:
     """What happens, one line each, on standard error; never an address with credentials (the fetcher strips them)."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
-    logger = logging.getLogger("mediawire")
-    logger.handlers[:] = [handler]
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
+    for name, level in (("mediawire", logging.INFO), ("django", logging.ERROR), ("waitress", logging.ERROR)):
+        logger = logging.getLogger(name)
+        logger.handlers[:] = [handler]
+        logger.setLevel(level)
+        logger.propagate = False
