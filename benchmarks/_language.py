@@ -114,7 +114,9 @@ def sourcing(text: str, title: str) -> list[Record]:
     """Who says what in a text: dicts with source, cue, content, kind, and outlet where one is the source."""
     report, starts = _in_blocks(title, text)
     chain = tracing.trace(report, _gazetteer())
-    return [_attribution(citation, starts, text) for citation in chain.citations if citation.cue != "credit"]
+    # one entry a content: who is cited by a source in turn is a citation of its own in a chain, not asked for here
+    once = {(citation.content_at or citation.source_at): citation for citation in reversed(chain.citations)}
+    return [_attribution(each, starts, text) for each in reversed(once.values()) if each.cue != "credit"]
 
 
 def _attribution(citation: Citation, starts: list[int], text: str) -> Record:

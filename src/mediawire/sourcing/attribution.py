@@ -7,6 +7,7 @@ import dataclasses
 from mediawire.sourcing import subjects, wording
 from mediawire.sourcing.tokens import Place, Sentence
 from mediawire.text.cues import HEARERS, NOUNS, PHRASAL, SHOWING, Form, Frame, english
+from mediawire.text.wordlists import words
 
 _MONTHS_AND_DAYS = wording.DAYS
 _LIMIT = 6
@@ -22,7 +23,8 @@ class Attribution:
     source: Place | None
     content: list[tuple[int, int, int]]  # block, start, end
     quoted: bool = False  # some of the content stands in quotation marks
-    through: list[Place] = dataclasses.field(default_factory=list)
+    cited: list[Place] = dataclasses.field(default_factory=list)  # those that the source cites in turn
+    via: list[Place] = dataclasses.field(default_factory=list)  # those that are said to report it: "..., X reported"
 
 
 @dataclasses.dataclass(slots=True)
@@ -67,7 +69,7 @@ def _at(s: Sentence, block: int, at: int, floor: int, found: list[Attribution]) 
         return None, at + 1
     low = s.lows[at]
     if low == "according" and s.lows[at + 1 : at + 2] == ["to"]:
-        return _according(s, block, at, at + 2, floor)
+        return _according(s, block, at, floor, found)
     cue = _cue(s, at, floor)
     if cue is None:
         if low in NOUNS:
@@ -79,11 +81,17 @@ def _at(s: Sentence, block: int, at: int, floor: int, found: list[Attribution]) 
 # -- according to --
 
 
-def _according(s: Sentence, block: int, start: int, end: int, floor: int) -> tuple[Attribution | None, int]:
+def _according(
+    s: Sentence, block: int, start: int, floor: int, found: list[Attribution]
+) -> tuple[Attribution | None, int]:
+    end = start + 2
     source = _object(s, end)
     if source is None:
         return None, end
     cue = _chars(s, start, end)
+    if found and start - floor <= 1:
+        found[-1].via.append(_chars(s, *source))
+        return None, source[1]
     if start - floor >= 3:
         content = _piece(s, floor, start)
         nxt = source[1]
@@ -233,7 +241,7 @@ def _finite(s: Sentence, block: int, cue: _Cue, floor: int, found: list[Attribut
     assert source is not None
     first = min(source[0], cue.start)
     rest = max(source[1], cue.end) if inverted else cue.end
-    return _complete(s, block, cue, source, (floor, first, rest))
+    return _complete(s, block, cue, source, (floor, first, rest), found)
 
 
 def _announced(s: Sentence, block: int, cue: _Cue, source: tuple[int, int]) -> tuple[Attribution | None, int]:
@@ -266,9 +274,12 @@ def _coordinated(s: Sentence, block: int, cue: _Cue, found: list[Attribution]) -
 
 
 def _complete(
-    s: Sentence, block: int, cue: _Cue, source: tuple[int, int], edges: tuple[int, int, int]
+    s: Sentence, block: int, cue: _Cue, source: tuple[int, int], edges: tuple[int, int, int], found: list[Attribution]
 ) -> tuple[Attribution | None, int]:
     floor, first, rest = edges
+    if found and _parenthetical(s, cue, edges):
+        found[-1].via.append(_chars(s, *source))
+        return None, rest
     before_it = (
         _preceding(s, floor, first)
         if Frame.SAY in cue.frames or Frame.QUOTE in cue.frames or Frame.THINK in cue.frames or Frame.TELL in cue.frames
@@ -294,6 +305,13 @@ def _complete(
     )
 
 
+def _parenthetical(s: Sentence, cue: _Cue, edges: tuple[int, int, int]) -> bool:
+    """..., X reported: behind what somebody else said, with nothing left to say."""
+    floor, first, rest = edges
+    closed = rest >= len(s) or s.words[rest] in ",." or s.lows[rest] in wording.DAYS or s.lows[rest] == "on"
+    return Frame.SAY in cue.frames and first - floor <= 1 and s.words[max(0, first - 1)] == "," and closed
+
+
 def _shows(s: Sentence, source: tuple[int, int], cue: _Cue) -> bool:
     if s.lows[cue.end : cue.end + 1] == ["that"]:
         return True
@@ -306,7 +324,7 @@ def _preceding(s: Sentence, floor: int, first: int) -> Place | None:
     if at < floor or not (s.words[at] == "," or s.quoted[at] or s.words[at] in "—–"):
         return None
     begin = floor
-    while begin < at and s.words[begin] in ",;—–." or (begin < at and s.lows[begin] in ("and", "but") and floor > 0):
+    while (begin < at and s.words[begin] in ",;—–.") or (begin < at and s.lows[begin] in ("and", "but") and floor > 0):
         begin += 1
     if at - begin < 1:
         return None
@@ -314,35 +332,26 @@ def _preceding(s: Sentence, floor: int, first: int) -> Place | None:
         return None  # "On Tuesday, X said": an adverbial
     if not any(s.quoted[begin:at]) and not _has_verb(s, begin, at):
         return None
-    if s.lows[begin] in (
-        "in",
-        "on",
-        "at",
-        "after",
-        "when",
-        "while",
-        "as",
-        "during",
-        "asked",
-        "if",
-        "although",
-        "though",
-        "since",
-        "before",
-        "for",
-        "despite",
-        "because",
-        "speaking",
-        "with",
-        "by",
-    ) and not any(s.quoted[begin:at]):
+    if s.lows[begin] in _LEADING and not any(s.quoted[begin:at]) and not _goes_on(s, begin, at):
         return None
     return _piece(s, begin, at + s.quoted[at])
 
 
+_LEADING = words("in on at after when while as during asked if although though since before for despite because speaking with by")
+
+
+def _goes_on(s: Sentence, begin: int, end: int) -> bool:
+    """Does a clause follow the adverbial at the beginning: "In total, ten were hurt"?"""
+    comma = next((k for k in range(begin, end) if s.words[k] == ","), None)
+    return comma is not None and _has_verb(s, comma, end)
+
+
 def _has_verb(s: Sentence, begin: int, end: int) -> bool:
     return any(
-        low in wording.AUXILIARIES or (low.endswith("ed") and len(low) > 3) or low in english().verbs
+        low in wording.AUXILIARIES
+        or (low.endswith("ed") and len(low) > 3)
+        or low in wording.IRREGULAR
+        or low in english().verbs
         for low in s.lows[begin:end]
     )
 
@@ -529,7 +538,7 @@ def _ends(s: Sentence, at: int, begin: int, frames: frozenset[Frame]) -> bool:
             and after in ("which", "who", "while", "after", "when", "but", "as")
         ):
             return True
-        return _said_soon(s, at + 1)
+        return _said_soon(s, at + 1) or (after == "with" and _noting(s, at + 2))
     if low in ("and", "but") and at + 1 < len(s):
         k = at + 1
         while k < len(s) and wording.is_adverb(s.lows[k]):
@@ -555,6 +564,12 @@ def _attributes(s: Sentence, at: int) -> bool:
         if form is not None and k > at and form.tense in ("past", "s") and bool({Frame.SAY, Frame.TELL} & form.frames):
             return True
     return False
+
+
+def _noting(s: Sentence, at: int) -> bool:
+    """..., with the source noting that"""
+    forms = [english().verbs.get(low) for low in s.lows[at : at + 8]]
+    return any(form is not None and form.tense == "ing" and Frame.SAY in form.frames for form in forms)
 
 
 def _said_soon(s: Sentence, at: int) -> bool:
@@ -594,7 +609,7 @@ def _citing(s: Sentence, block: int, cue: _Cue, floor: int, found: list[Attribut
     if source is None:
         return None, cue.end
     if found:
-        found[-1].through.append(_chars(s, *source))
+        found[-1].cited.append(_chars(s, *source))
         return None, source[1]
     content = _piece(s, floor, cue.start)
     if content is None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from mediawire.model.sourcing import Citation, Range
-from mediawire.sourcing.gazetteer import Finder, Mention
+from mediawire.sourcing.gazetteer import Mention
 
 _WORK = re.compile(
     r"(?:[’']s?)?(?:[/ ][A-Z][\w.&/-]*)*(?: [\w’'-]+){0,3}? (?:polls?|survey|reports?|analysis|tally|database|investigation|average"

@@ -16,7 +16,13 @@ _OUTLET_WORD = re.compile(
     r"(?:newspaper|paper|agency|news agency|outlet|network|broadcaster|magazine|daily|site|website|channel|wire)$", re.I
 )
 _TOLD = re.compile(
-    r"\b(?:told|tells|telling|interview with|speaking to|spoke to|talking to|statement to)\s+(?:the\s+)?", re.I
+    r"\b(?:told|tells|telling|interview with|speaking (?:to|with)|spoke (?:to|with)|talking to|statement to|seen by|obtained by"
+    r"|reviewed by|shown to|given to|quoted by)\s+(?:the\s+)?",
+    re.I,
+)
+_TAIL = re.compile(
+    r"(?:, | who\b| which\b| that\b| (?:seen|obtained|reviewed) by\b| (?:speaking|told)\b| \(|\s+on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b).*$",
+    re.S,
 )
 Resolved = tuple[str, SourceKind, Outlet | None]
 
@@ -28,6 +34,7 @@ class Resolver:
         self._names = names
         self.mentions = [names.mentions(text) for text in texts]
         self._seen: list[Resolved] = []
+        self._through: dict[str, tuple[str, ...]] = {}
 
     def resolve(self, who: str, each: Attribution) -> Resolved:
         """The name, kind and outlet of a source as written, by what the report said before."""
@@ -43,15 +50,15 @@ class Resolver:
         if mention is not None and each.source is not None:
             outlet = mention[2]
             if _TOLD.search(who[: max(0, mention[0] - each.source[0])]):
-                return who, kind_of(who), None
+                return self.named(who), kind_of(who), None
             speaks = _names_outlet(who, each.source, mention)
-            return (outlet.name, outlet.kind, outlet) if speaks else (who, kind_of(who), outlet)
+            return (outlet.name, outlet.kind, outlet) if speaks else (self.named(who), kind_of(who), outlet)
         definite = _DEFINITE.match(who)
         if definite and (earlier := self._earlier(definite[1])):
             return earlier
         if len(who.split()) == 1 and (full := self._surname(who)):
             return full
-        return who, kind_of(who), None
+        return self.named(who), kind_of(who), None
 
     def _mention(self, block: int, place: tuple[int, int]) -> Mention | None:
         return next((m for m in self.mentions[block] if m[0] < place[1] and place[0] < m[1]), None)
@@ -79,14 +86,40 @@ class Resolver:
                 return name, kind, outlet
         return None
 
-    def passed_on(self, each: Attribution, text: str, own: Outlet | None) -> list[str]:
-        """The outlets that a source spoke to, by the words behind the cue; nearest to us first."""
-        window = text[each.cue[0] : each.cue[1] + 90]
-        told = _TOLD.search(window)
-        if told is None:
-            return []
-        at = each.cue[0] + told.end()
-        return [m[2].name for m in self.mentions[each.block] if m[0] == at and m[2] != own]
+    def passed_on(self, each: Attribution, text: str, own: Outlet | None) -> list[Outlet]:
+        """The outlets that passed it on, nearest to us first: "..., X reported", "told X", "seen by X"."""
+        found: list[Outlet] = []
+        for place in each.via:
+            found += [outlet for outlet in [self._outlet_at(each.block, place, text)] if outlet is not None]
+        for start, end in filter(None, [(each.cue[0], each.cue[1] + 90), each.source]):
+            found += [
+                m[2]
+                for told in _TOLD.finditer(text, start, end)
+                for m in self.mentions[each.block]
+                if m[0] == told.end()
+            ]
+        return [outlet for outlet in dict.fromkeys(found) if outlet != own]
+
+    def _outlet_at(self, block: int, place: tuple[int, int], text: str) -> Outlet | None:
+        mention = self._mention(block, place)
+        if mention is not None:
+            return mention[2]
+        definite = _DEFINITE.match(text[slice(*place)])
+        return (self._earlier(definite[1]) or ("", None, None))[2] if definite else None
+
+    def remember(self, name: str, through: tuple[str, ...]) -> None:
+        """A source that was first cited through others is theirs when it is cited again."""
+        self._through.setdefault(name, through)
+
+    def usual(self, name: str) -> tuple[str, ...]:
+        """Through whom a source was cited before."""
+        return self._through.get(name, ())
+
+    def named(self, who: str) -> str:
+        """A source's name without what follows it: appositions, clauses, outlets that saw it first."""
+        name = _TAIL.sub("", " ".join(who.split())).strip(" ,")
+        first, _, rest = name.partition(" ")
+        return f"{first.lower()} {rest}" if first in ("A", "An", "The", "One", "Two", "Three", "Some", "Several") else name
 
 
 def _names_outlet(who: str, place: tuple[int, int], mention: Mention) -> bool:

@@ -17,9 +17,7 @@ def group_start(s: Sentence, verb: int, floor: int) -> int:
         low = s.lows[at - 1]
         if low in wording.AUXILIARIES or wording.is_adverb(low) or low in ("'", "’"):
             at -= 1
-        elif low == "to" and at - 2 >= floor and s.lows[at - 2] in _CATENATIVES:
-            at -= 2
-        elif low == "on" and at - 2 >= floor and s.lows[at - 2] in ("went", "goes", "gone"):
+        elif (low == "to" and at - 2 >= floor and s.lows[at - 2] in _CATENATIVES) or (low == "on" and at - 2 >= floor and s.lows[at - 2] in ("went", "goes", "gone")):
             at -= 2
         else:
             break
@@ -27,8 +25,7 @@ def group_start(s: Sentence, verb: int, floor: int) -> int:
 
 
 _CATENATIVES = frozenset(
-    "went continued continues expected seemed seems appeared appears used likely going began begins declined refused"
-    " wants want wanted on tried tries try trying sought seeks willing able ready unwilling eager reluctant quick".split()
+    ["went", "continued", "continues", "expected", "seemed", "seems", "appeared", "appears", "used", "likely", "going", "began", "begins", "declined", "refused", "wants", "want", "wanted", "on", "tried", "tries", "try", "trying", "sought", "seeks", "willing", "able", "ready", "unwilling", "eager", "reluctant", "quick"]
 )
 
 
@@ -97,9 +94,7 @@ def _phrase_start(s: Sentence, end: int, floor: int) -> int:
         elif low in ("and", "or"):
             if at == end or _clause_before(s, floor, at - 1):
                 break
-        elif low in wording.AUXILIARIES and low not in ("'s",):
-            break
-        elif low in wording.PRONOUNS:
+        elif (low in wording.AUXILIARIES and low not in ("'s",)) or low in wording.PRONOUNS:
             break
         at -= 1
     return _trimmed(s, at, end)
@@ -144,7 +139,7 @@ def _trimmed(s: Sentence, start: int, end: int) -> int:
             "instead",
             "when",
             "as",
-        ):
+        ) or low == "with":
             start += 1
         elif low in wording.PREPOSITIONS or low in wording.DAYS:
             skipped = _behind_preposition(s, start, end)
@@ -178,7 +173,7 @@ def _behind_preposition(s: Sentence, start: int, end: int) -> int:
     return end
 
 
-_OCCASIONS = frozenset("interview statement speech letter report article story poll email tweet post hearing".split())
+_OCCASIONS = frozenset(["interview", "statement", "speech", "letter", "report", "article", "story", "poll", "email", "tweet", "post", "hearing"])
 
 
 def _can_speak(s: Sentence, start: int, end: int) -> bool:
@@ -194,13 +189,13 @@ def _can_speak(s: Sentence, start: int, end: int) -> bool:
 
 
 _ALONE = frozenset(
-    "this that these those some many several few most all both one two three others another any each".split()
+    ["this", "that", "these", "those", "some", "many", "several", "few", "most", "all", "both", "one", "two", "three", "others", "another", "any", "each"]
 )
 _VERB_ENDS = frozenset(',.;:!?—–“"”«»()')
 _TIME_OR_PLACE = (
     (wording.PREPOSITIONS - {"of", "for", "from", "with", "by", "to"})
     | wording.DAYS
-    | frozenset("when while who because that although though told adding".split())
+    | frozenset(["when", "while", "who", "because", "that", "although", "though", "told", "adding"])
 )
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import urllib.parse
 from collections.abc import Sequence
 
 from mediawire.model.report import Report
 from mediawire.model.sourcing import Chain, Citation, Gazetteer, Outlet, Range, SourceKind
 from mediawire.sourcing.attribution import Attribution
-from mediawire.sourcing.chaining import chain
+from mediawire.sourcing.chaining import Own, chain
 from mediawire.sourcing.credits import credits
 from mediawire.sourcing.gazetteer import Finder, finder
-from mediawire.sourcing.kinds import kind_of
 from mediawire.sourcing.mentions import bare
 from mediawire.sourcing.quoting import attributions
 from mediawire.sourcing.resolving import Resolver
@@ -26,14 +26,21 @@ def trace(report: Report, gazetteer: Gazetteer) -> Chain:
     names = finder(gazetteer)
     passages = [passage(block.text) for block in report.blocks]
     resolver = Resolver(names, [each.text for each in passages])
-    found = [_citation(each, passages, resolver) for each in attributions(passages)]
+    found = [made for each in attributions(passages) for made in _citations(each, passages, resolver)]
     given = credits(report, names)
-    covered = [place for each in (*found, *given) for place in (each.source_at, each.cue_at) if place is not None]
-    covered += [place for each in found if each.outlet_id for place in each.content_at]
-    for block, text in enumerate(each.text for each in passages):
+    found += _bare(passages, resolver, (*found, *given))
+    kinds = {outlet.name: outlet.kind for outlet in gazetteer.outlets}
+    return chain(_own(report, names), given, sorted(found, key=_order), kinds)
+
+
+def _bare(passages: Sequence[Passage], resolver: Resolver, known: Sequence[Citation]) -> list[Citation]:
+    covered = [place for each in known for place in (each.source_at, each.cue_at) if place is not None]
+    covered += [place for each in known if each.outlet_id for place in each.content_at]
+    found: list[Citation] = []
+    for block, passage in enumerate(passages):
         here = [(place.start, place.end) for place in covered if place.block == block]
-        found += bare(block, text, resolver.mentions[block], here)
-    return chain(_own(report, names), tuple(given), tuple(sorted(found, key=_order)))
+        found += bare(block, passage.text, resolver.mentions[block], here)
+    return found
 
 
 def _order(citation: Citation) -> tuple[int, int]:
@@ -41,20 +48,21 @@ def _order(citation: Citation) -> tuple[int, int]:
     return (place.block, place.start) if place else (0, 0)
 
 
-def _own(report: Report, names: Finder) -> tuple[str, SourceKind, str]:
+def _own(report: Report, names: Finder) -> Own:
     host = urllib.parse.urlsplit(report.url).hostname or ""
     outlet: Outlet | None = names.by_id.get(report.source_id) or names.at_host(host)
     if outlet is None:
-        return report.source_id, SourceKind.OUTLET, report.url
-    return outlet.name, outlet.kind, report.url
+        return Own(report.source_id, SourceKind.OUTLET, report.url)
+    return Own(outlet.name, outlet.kind, report.url)
 
 
-def _citation(each: Attribution, passages: Sequence[Passage], resolver: Resolver) -> Citation:
+def _citations(each: Attribution, passages: Sequence[Passage], resolver: Resolver) -> list[Citation]:
+    """The citation that an attribution makes, and those of the sources that its source cites in turn."""
     text = passages[each.block].text
     who = text[slice(*each.source)] if each.source else ""
     name, kind, outlet = resolver.resolve(who, each)
-    through = tuple(resolver.passed_on(each, text, outlet))
-    return Citation(
+    passed = resolver.passed_on(each, text, outlet)
+    first = Citation(
         name=name,
         kind=kind,
         cue=text[slice(*each.cue)],
@@ -62,6 +70,23 @@ def _citation(each: Attribution, passages: Sequence[Passage], resolver: Resolver
         source_at=Range(each.block, *each.source) if each.source else None,
         content_at=tuple(Range(*piece) for piece in each.content),
         direct=_direct(each, passages),
+        through=tuple(outlet.name for outlet in passed) or resolver.usual(name),
+        outlet_id=outlet.id if outlet else "",
+    )
+    return [first, *(_deeper(first, each, place, resolver, text) for place in each.cited)]
+
+
+def _deeper(first: Citation, each: Attribution, place: tuple[int, int], resolver: Resolver, text: str) -> Citation:
+    """The source that a source cites: Reuters reported, citing a source in the ministry."""
+    nested = dataclasses.replace(each, source=place, via=[], cited=[])
+    name, kind, outlet = resolver.resolve(text[slice(*place)], nested)
+    through = (*first.through, first.name)
+    resolver.remember(name, through)
+    return dataclasses.replace(
+        first,
+        name=name,
+        kind=kind,
+        source_at=Range(each.block, *place),
         through=through,
         outlet_id=outlet.id if outlet else "",
     )
@@ -73,6 +98,3 @@ def _direct(each: Attribution, passages: Sequence[Passage]) -> str:
         total += end - start
         inside += sum(max(0, min(end, b) - max(start, a)) for a, b in passages[block].quotes)
     return "direct" if inside > 0.9 * total else "mixed" if inside > 0.1 * total else "indirect"
-
-
-__all__ = ["kind_of", "trace"]

@@ -37,9 +37,10 @@ DAYS = words(
     " earlier later recently morning afternoon evening night week month year mon tue wed thu fri sat sun"
 )
 FALSE_SUBJECTS = words("there here") | SUBORDINATORS
-CLOSERS = frozenset('”"»’')
-OPENERS = frozenset('“"«')
-
+IRREGULAR = words(
+    "went came took made gave saw left lost won ran struck fell rose held kept brought bought caught met paid sent built"
+    " stood sat led hit cut set shut spread grew threw flew broke drove became goes comes takes makes gives leaves stands"
+)
 
 def is_adverb(low: str) -> bool:
     """Is a word an adverb by its look or by the list?"""
