@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*[^\W_])?")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’'»)]*\s+(?=[\"“‘'«(]*[^\W_a-z])|\n+")
 _FLOW = re.compile(r"[^\W_](?:[\w'-]*[^\W_])?(?:\.[a-z](?=\.))*|[.!?](?=[\s\"'”)]|$)|\n+")
 _SPELT = re.compile(r"[^\W\d_](?:[\w’'.&]*[^\W_])?|[.!?:;,()“”\"\n—–]")
-_RUN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\W_]+")
+_RUN = re.compile(r"\d+(?:[.,]\d+)*[a-z]*|[^\W\d_]+|[^\W_]+")
 _NOT = re.compile(r"n't\b")
 _SHORTENED = re.compile(r"(?<=\w)'(m|re|ve|ll)\b")
 _FULL = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
@@ -53,9 +53,10 @@ def _flow_word(small: str) -> str:
 class Body:
     """The body of one report. Made by `body_of`; everything is found at its first use."""
 
-    def __init__(self, text: str, language: str, written: int = 0) -> None:
+    def __init__(self, text: str, language: str, written: int = 0, read: int = 0) -> None:
         self.text = text
         self.language = language
+        self.read = read  # the year of retrieval
         self.written = written  # the year of publication, 0 where it is not known
 
     @functools.cached_property
@@ -71,9 +72,8 @@ class Body:
     @functools.cached_property
     def words(self) -> Counter[str]:
         """Plain words (`plain_word`) and how often each stands here."""
-        counted: Counter[str] = Counter()
-        for word, count in Counter(_WORD.findall(self.small)).items():
-            counted[_flow_word(word)] += count
+        counted = Counter(self.flow)
+        del counted["."]
         return counted
 
     @functools.cached_property
@@ -113,12 +113,13 @@ class Body:
         """Plain words in order, with a full stop between sentences."""
         found = _FLOW.findall(self.small)
         known = {each: _flow_word(each) for each in set(found)}
-        return tuple([known[each] for each in found])
+        return tuple(map(known.__getitem__, found))
 
     @functools.cached_property
     def stems(self) -> tuple[str, ...]:
         """The stems of `flow`, place by place."""
-        return tuple(map(stem, self.flow))
+        known = {word: stem(word) for word in {*self.words, "."}}
+        return tuple(map(known.__getitem__, self.flow))
 
     @functools.cached_property
     def stem_set(self) -> frozenset[str]:
@@ -130,6 +131,11 @@ class Body:
         """The sentences as ranges of `flow`."""
         stops = [-1, *(at for at, word in enumerate(self.flow) if word == "."), len(self.flow)]
         return tuple((start + 1, end) for start, end in itertools.pairwise(stops) if end - start > 1)
+
+    def writes_capital(self, plain: str) -> bool:
+        """Does the body write a word with a capital more often than small?"""
+        small = self.text.count(plain)
+        return self.text.count(plain.capitalize()) + self.text.count(plain.upper()) > small
 
     @functools.cached_property
     def occurrences(self) -> dict[str, Occurrences]:
@@ -227,6 +233,6 @@ def initials(tokens: tuple[str, ...]) -> Iterator[str]:
 
 
 @functools.lru_cache(maxsize=64)
-def body_of(text: str, language: str, written: int = 0) -> Body:
+def body_of(text: str, language: str, written: int = 0, read: int = 0) -> Body:
     """The body with this text; kept, since one report's headlines are judged again and again."""
-    return Body(text, language, written)
+    return Body(text, language, written, read)

@@ -17,11 +17,13 @@ from mediawire.text.wordlists import words
 _WORD = re.compile(r"(?<!\d)[^\W\d_](?:[\w’'.&]*[^\W_])?")
 _OPENS = re.compile(r"(?:^|[:;?!.|—–]\s*|\s-\s)[“‘\"'(]*$")
 _CALENDAR = words(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
+    " august september"
     " october november december christmas easter i i'm i'll i've i'd"
 )
 _SMALL = words(
-    "a an the and but or nor for yet so as at by in of off on per to up via vs with from into over than that if is are was"
+    "a an the and but or nor for yet so as at by in of off on per to up via vs with from into over than"
+    " that if is are was"
     " be it its his her their your my our who what when how why not no do does did has have had will can may"
 )
 _KEPT_SMALL = words("a an the and but or nor for so yet as at by in of off on per to up via vs v de la von van y")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import functools
 import re
@@ -13,8 +14,10 @@ _TOKEN = re.compile(r"[^\W_](?:[\w’'.-]*[^\W_])?|[:;,.!?—–|…“”\"()]"
 STOP = words(
     "a an the and or but nor so yet of in on at to for from by with as into over under after before about against amid"
     " among between during through than that this these those it its he she they we you i him her them us his their our"
-    " your my who whom whose which what when where why how is are was were be been being am do does did done has have had"
-    " having will would shall should can could may might must not no never n't up down out off all any some more most other"
+    " your my who whom whose which what when where why how is are was were be been being am do does did"
+    " done has have had"
+    " having will would shall should can could may might must not no never n't up down out off all any some"
+    " more most other"
     " such just also only very too now then there here if while because s t new says say said"
 )
 
@@ -75,12 +78,16 @@ class Evidence:
 
     def nearest(self, count: int) -> list[tuple[str, ...]]:
         """The sentences (plain words) that share most content with the headline, best first; none share nothing."""
-        scored = []
-        for start, end in self.body.bounds:
-            shared = len(self.content & set(self.body.stems[start:end]))
-            if shared:
-                scored.append((-shared / (8 + end - start) ** 0.5, start, end))
-        return [self.body.flow[start:end] for _, start, end in sorted(scored)[:count]]
+        return [self.body.flow[start:end] for start, end in self._ranked[:count]]
+
+    @functools.cached_property
+    def _ranked(self) -> list[tuple[int, int]]:
+        shared: dict[tuple[int, int], int] = {}
+        starts = [start for start, _ in self.body.bounds]
+        for places in self.places.values():
+            for bound in {self.body.bounds[bisect.bisect_right(starts, place) - 1] for place in places}:
+                shared[bound] = shared.get(bound, 0) + 1
+        return sorted(shared, key=lambda bound: (-shared[bound] / (8 + bound[1] - bound[0]) ** 0.5, bound))
 
 
 def _token(match: re.Match[str]) -> Token:

@@ -19,8 +19,10 @@ from mediawire.text.wordlists import words
 
 _LISTED = words(
     "things thing reasons reason ways way facts fact takeaways takeaway questions question tips lessons lesson charts"
-    " words word photos pictures videos books movies moments myths steps rules signs theories quotes best worst biggest greatest top"
+    " words word photos pictures videos books movies moments myths steps rules signs theories quotes best"
+    " worst biggest greatest top"
 )
+_COUNTABLE = 20
 _SLASHED = re.compile(r"(?<![\d/.,])(\d{1,2})/(\d{1,2})(?![\d/])")
 _SAYINGS = frozenset({"9/11", "24/7", "50/50", "1/6", "7/7"})
 _ORDINAL = re.compile(r"\b(\d+)(st|nd|rd|th)\b", re.I)
@@ -45,11 +47,22 @@ def figure_objections(headline: str, body: Body) -> list[Objection]:
             continue
         finding = _judged(headline, figure, body)
         if finding.why:
-            severity = Severity.NOTE if finding.holds else Severity.BLOCK
+            severity = _severity(figure, finding, body)
             objections.append(
                 Objection(kind=finding.kind, severity=severity, start=figure.start, end=figure.end, why=finding.why)
             )
     return objections
+
+
+def _severity(figure: Figure, finding: Finding, body: Body) -> Severity:
+    """What does not hold blocks, but for small counts of what the body may list without counting it."""
+    if finding.holds:
+        return Severity.NOTE
+    if figure.kind is not FigureKind.COUNT or figure.unit is not None or figure.value > _COUNTABLE:
+        return Severity.BLOCK
+    counted = {stem(word) for word in figure.after[:2] if len(word) > 3}
+    elsewhere = (stem(word) for each in body.figures for word in each.after[:2])
+    return Severity.WARN if counted.isdisjoint(elsewhere) else Severity.BLOCK
 
 
 def _passes(headline: str, figure: Figure) -> bool:
@@ -80,7 +93,7 @@ def _may_be_now(figure: Figure, body: Body) -> bool:
     if body.written:
         return abs(figure.value - body.written) <= 1
     years = [each.value for each in body.figures if each.kind is FigureKind.YEAR]
-    return not years or max(years) < figure.value <= max(years) + 2
+    return figure.value <= max(body.read, *years, 0) + 1 and (not years or figure.value > max(years))
 
 
 def _kind(figure: Figure) -> str:
@@ -96,7 +109,7 @@ def _missing(headline: str, figure: Figure, body: Body) -> str:
     same = [each for each in body.figures if held(figure.value, each.value, figure.grain, figure.bound)]
     if units := sorted({each.unit.name for each in same if each.unit is not None}):
         return f"the body has {said(figure.value)} in another unit ({', '.join(units[:3])}), not “{quoted}”"
-    written = [each for each in body.figures if each.value >= 1 and each.kind is not FigureKind.YEAR]
+    written = [each for each in body.figures if each.value > 1 and each.kind is not FigureKind.YEAR]
     scaled = [each for each in written if figure.value > 0 and _scaled(figure.value, each.value)]
     if scaled:
         there = body.text[scaled[0].start : scaled[0].end]

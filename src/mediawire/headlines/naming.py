@@ -8,12 +8,16 @@ from mediawire.headlines.body import Body, plain_word
 from mediawire.model.headline import Objection, Severity
 from mediawire.model.style import Dictionary, Lexicon
 from mediawire.text.names import capitalised
+from mediawire.text.wordlists import words
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'.&-]*[^\W_])?")
-_CALENDAR = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec", "christmas", "easter", "i", "ok", "tv", "mr", "mrs", "ms", "dr", "jr"]
-)  # fmt: skip
+_CALENDAR = words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december jan feb mar apr jun jul aug sept oct nov dec christmas easter i ok tv mr mrs"
+    " ms dr jr"
+)
 _OPENS = re.compile(r"(?:^|[:;?!.|—–]\s*|\s-\s)[“‘\"'(]*$")
+_PERSONAL = 4.0  # a word as common as this is hardly meant as a surname
 _ALIKE = 4  # letters that related names share from their beginning: Russia, Russian
 _SHORTENED = re.compile(r"'(?:m|ll|d|ve|re|t)$")
 
@@ -40,20 +44,25 @@ def _is_name(headline: str, match: re.Match[str], dictionary: Dictionary, *, tit
     word, small = match[0], plain_word(match[0]).rstrip(".")
     if not word[:1].isupper() or len(small) < 2 or small in _CALENDAR or _SHORTENED.search(small):
         return False
+    if headline[match.end() : match.end() + 1] == "*" or headline[match.start() - 1 : match.start()] == "-":
+        return False
+    if "&" in word or headline[match.start() - 1 : match.start()] == "#" or (word.isupper() and len(small) <= 4):
+        return False  # firms, hashtags and short abbreviations are written in too many ways
     if small in dictionary.names:
         return True
     if "-" in word:
         return False  # its parts are looked at by themselves where they are names
     if small in dictionary:
         opens = titled or word.isupper() or _OPENS.search(headline[: match.start()]) is not None
-        kicker = ":" in headline[match.end() : match.end() + 12]
-        return not opens and not kicker and len(small) > 2
+        return not opens and small in dictionary.either
     return len(small) > 2 and not any(character.isdigit() for character in small)
 
 
 def _other_surname(first: str, second: str, body: Body, dictionary: Dictionary) -> bool:
     """Does the headline put another name behind a first name that the body always follows with one of its own?"""
     if not (first[:1].isupper() and second[:1].isupper()) or plain_word(second) not in dictionary.either:
+        return False
+    if dictionary.zipf(plain_word(second)) >= _PERSONAL:
         return False
     following = body.following.get(first)
     return following is not None and "" not in following and plain_word(second) not in body.words

@@ -10,6 +10,7 @@ from mediawire.headlines.naming import name_objections
 from mediawire.headlines.polarity import polarity_objections
 from mediawire.headlines.quoting import quotation_objections
 from mediawire.headlines.spelling import spelling_objections
+from mediawire.headlines.swapping import swap_objections
 from mediawire.model.headline import Headline, Objection, Severity
 from mediawire.model.story import Telling
 from mediawire.model.style import Lexicon, Style
@@ -26,14 +27,17 @@ def object(headline: Headline | str, telling: Telling, style: Style, lexicon: Le
     """
     text = headline if isinstance(headline, str) else headline.text
     report = telling.report
-    body = body_of(report.text, report.language or "en", report.published.moment.year if report.published else 0)
+    published = report.published.moment.year if report.published else 0
+    body = body_of(report.text, report.language or "en", published, report.retrieved_at.year)
+    evidence, dictionary = Evidence(text, body), lexicon.dictionary(body.language)
     objections = [
         *character_objections(text),
         *figure_objections(text, body),
         *quotation_objections(text, body),
         *spelling_objections(text, body, lexicon),
         *name_objections(text, body, lexicon, _known_names(telling)),
-        *polarity_objections(Evidence(text, body), lexicon.dictionary(body.language)),
+        *polarity_objections(evidence, dictionary),
+        *swap_objections(evidence, dictionary),
         *length_objections(text, style),
     ]
     return sorted(objections, key=lambda objection: (_ORDER[objection.severity], objection.start))

@@ -1,4 +1,4 @@
-"""Audits a page of any wire against the promises: headline against body, spelling, source and URL, disclaimer, citations.
+"""Audits a page of any wire against its promises: headline, spelling, source and URL, disclaimer, citations.
 
 The page is taken as a reader has it: text, or HTML whose blocks become lines. A line of four words or more without a
 final stop is a headline; the first one that a paragraph follows is the report's, those further down are recent posts.
@@ -26,7 +26,8 @@ _SOURCE = re.compile(
     r"^\s*(?:source|via|originally (?:published|appeared)|first published|read (?:the )?original)\b", re.I
 )
 _DISCLAIMER = re.compile(
-    r"not (?:necessarily )?(?:reflect|represent|express)\w*|views? (?:expressed )?(?:are|is) (?:those|that) of|disclaimer",
+    r"not (?:necessarily )?(?:reflect|represent|express)\w*"
+    r"|views? (?:expressed )?(?:are|is) (?:those|that) of|disclaimer",
     re.I,
 )
 _NAME = r"(?:The )?[A-Z][\w’'&.-]*(?: (?:[A-Z][\w’'&.-]*|of|de|la|el|al))*"
@@ -36,7 +37,8 @@ _CITED = re.compile(
     rf"|\b(?:to|by) (?P<d>{_NAME}) (?:news agency|newspaper|television|TV|radio)\b"
 )
 _NOT_OUTLETS = re.compile(
-    r"^(?:President|Prime|Minister|Foreign|Secretary|Senator|General|King|Mr|Mrs|Ms|Dr|Congress|Parliament|He|She|They|It"
+    r"^(?:President|Prime|Minister|Foreign|Secretary|Senator|General|King|Mr|Mrs|Ms|Dr"
+    r"|Congress|Parliament|He|She|They|It"
     r"|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
 
@@ -79,12 +81,12 @@ class _Page:
 
 
 def check_page(document: str, lexicon: Lexicon, outlets: Sequence[str] = (), language: str = "en") -> PageFindings:
-    """The findings about one page, HTML or plain text. `outlets` are names that count as newsrooms besides the cited."""
+    """The findings about one page, HTML or plain text. `outlets` are names that count as newsrooms"
+    " besides the cited."""
     page = _parted(document)
     body = body_of("\n\n".join(page.paragraphs), language)
-    everything = body_of(
-        "\n\n".join([*page.paragraphs, *(line for line in page.below if _STOPPED.search(line))]), language
-    )
+    excerpts = [line for line in page.below if _STOPPED.search(line)]
+    everything = body_of("\n\n".join([*page.paragraphs, *excerpts]), language)
     objections = _all_objections(page, body, everything, lexicon)
     return PageFindings(
         headline=page.headline,

@@ -11,13 +11,15 @@ from mediawire.headlines.evidence import Evidence, Token
 from mediawire.headlines.verbs import bare_verb, could_be_bare
 from mediawire.model.headline import Objection, Severity
 from mediawire.model.style import Dictionary
-from mediawire.text.negation import HEDGES, denies, modal, negates
+from mediawire.text.negation import HEDGES, NEGATORS, denies, modal, negates
 
 _SCOPE = 4  # words behind a negator that it may speak of
 _BEFORE, _AFTER = 6, 3  # how far around such a word the body's own negation may stand
 _LEAD = 60  # words with which a report begins, where it says what it is about
-_ALIKE = 0.4  # share of the headline's content that a sentence must have to count as its source
+_ALIKE = 0.5  # share of the headline's content that a sentence must have to count as its source
+_PHRASES = frozenset({"more", "longer", "different", "matter", "wonder", "stranger", "avail", "doubt", "less", "one"})
 _OPEN = frozenset({"may", "might", "could"})
+_UNSURE = _OPEN | {"allegedly", "reportedly", "likely", "possibly", "apparently"}
 
 
 def polarity_objections(evidence: Evidence, dictionary: Dictionary | None) -> list[Objection]:
@@ -37,13 +39,20 @@ def _warn(kind: str, token: Token, why: str) -> Objection:
 def _added(evidence: Evidence) -> list[Objection]:
     found = []
     for at, token in enumerate(evidence.tokens):
-        if not negates(token.plain) or (at and evidence.tokens[at - 1].plain == "how"):
+        if token.plain not in NEGATORS or _turn_of_phrase(evidence.tokens, at):
             continue
         scope = _scope(evidence.tokens, at)
         if scope and not (_denied_there(evidence) if token.plain == "not" else _denied(evidence, scope)):
             spoken = " ".join(each.text for each in scope[:2])
             found.append(_warn("negation", token, f"the body does not deny “{spoken}” where it speaks of it"))
     return found
+
+
+def _turn_of_phrase(tokens: list[Token], at: int) -> bool:
+    """ "How not to", "no longer", "no different": nothing is denied that a body would deny in these words."""
+    before = tokens[at - 1].plain if at else ""
+    after = tokens[at + 1].plain if at + 1 < len(tokens) else ""
+    return before == "how" or (tokens[at].plain == "no" and after in _PHRASES)
 
 
 def _scope(tokens: list[Token], at: int) -> list[Token]:
@@ -63,7 +72,7 @@ def _denied_there(evidence: Evidence) -> bool:
 
 
 def _denied(evidence: Evidence, scope: list[Token]) -> bool:
-    """ "No" and contractions are found reworded: anything that denies, around these words, in the nearest, at the top."""
+    """ "No" is often reworded: anything that denies, around these words, in the nearest sentences, at the top."""
     around = (
         evidence.window(place, _BEFORE, _AFTER) for token in scope for place in evidence.places.get(token.stem, ())
     )
@@ -72,7 +81,7 @@ def _denied(evidence: Evidence, scope: list[Token]) -> bool:
 
 
 def _lost(evidence: Evidence) -> list[Objection]:
-    """A word right behind a negator in the sentence that is nearest to the headline, and without one in the headline."""
+    """A word that stands right behind a negator in the nearest sentence, and without one in the headline."""
     by_stem = {token.stem: token for token in evidence.tokens if token.content}
     for sentence in evidence.nearest(1):
         stems = evidence.stems_of(sentence)
@@ -91,7 +100,7 @@ def _dropped(evidence: Evidence, dictionary: Dictionary) -> list[Objection]:
     """A word that the body has only behind a hedge, or a bare verb that it has behind "may", "might" or "could"."""
     for at, token in enumerate(evidence.tokens):
         places = evidence.places.get(token.stem, ()) if token.content else ()
-        hedges = [_hedge(evidence, place, 1, HEDGES) for place in places]
+        hedges = [_hedge(evidence, place, 1, _UNSURE) for place in places]
         if not all(hedges) and could_be_bare(evidence.tokens, at, dictionary):
             exact = [place for place in places if evidence.body.flow[place] == token.plain]
             hedges = [hedge for place in exact if (hedge := _hedge(evidence, place, 2, _OPEN))]

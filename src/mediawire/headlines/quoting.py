@@ -41,6 +41,8 @@ def _weighed(words: str, body: Body) -> tuple[Severity, str]:
         return Severity.NOTE, f"{why} (in this language we cannot tell inflections from changes)"
     if len(running(words).split()) > _LABEL or _altered(words, body):
         return Severity.BLOCK, why
+    if len(running(words).split()) == 1:
+        return Severity.NOTE, f"{why}; one word in marks may be a word that the desk keeps at a distance"
     return Severity.WARN, f"{why}; if it is a name and nobody's words, take the marks off or say whose name it is"
 
 

@@ -31,7 +31,7 @@ def stands(headline: str, figure: Figure, body: Body) -> bool:
     return loose and not rivals and not _counted_otherwise(figure, body)
 
 
-def _same_thing(figure: Figure, other: Figure) -> bool:
+def same_thing(figure: Figure, other: Figure) -> bool:
     """Do both count the same noun, as far as the three words behind each tell?"""
     mine = {stem(word) for word in figure.after if len(word) > 2}
     return other.after[:1] == ("of",) or any(stem(word) in mine for word in other.after)
@@ -96,7 +96,7 @@ def _firm(figure: Figure, other: Figure) -> bool:
     if figure.kind is FigureKind.YEAR:
         return other.kind in (FigureKind.YEAR, FigureKind.COUNT)
     if figure.unit is None:
-        return other.kind in (figure.kind, FigureKind.QUANTITY) and _same_thing(figure, other)
+        return other.kind in (figure.kind, FigureKind.QUANTITY) and same_thing(figure, other)
     if other.unit is None:
         return False
     return figure.unit.name == other.unit.name or _same_family(figure, other)
@@ -133,6 +133,8 @@ def _could_measure(figure: Figure, other: Figure, body: Body) -> bool:
     """May a figure without a unit be one in the headline's unit? An age may (", 83,"); a count of something may not."""
     if figure.unit is None or figure.unit.family == "money":
         return not other.after or other.spelled
+    if other.spelled and other.value == 1:
+        return False  # "one" is mostly nobody's age
     before = body.text[max(0, other.start - 6) : other.start].lower()
     ages = before.endswith((", ", "age ", "aged ", "(", "at "))
     if figure.after[:1] and figure.after[0] in _AGE:

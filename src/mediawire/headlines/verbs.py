@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from mediawire.headlines.evidence import STOP, Token
@@ -12,7 +13,8 @@ from mediawire.text.wordlists import words
 _IRREGULAR = words("be have go make come become keep give take get win lose know find leave break fall draw hit")
 _PARTICLES = words("still down out can with back over well open cool own ready like even round further light dead near")
 _PLURAL = words(
-    "people police men women children media data they we you i who that which cops feds dems gop and or not also just both"
+    "people police men women children media data they we you i who that which cops feds dems gop and or"
+    " not also just both"
     " all most some many few families more others us then now kids parents majority here there"
 )
 _BEFORE_NOUNS = words("a an the of in for and or his her its their my our to on at with by from over new this that as")
@@ -40,7 +42,7 @@ def could_be_bare(tokens: Sequence[Token], at: int, dictionary: Dictionary) -> b
 
 def bare_verb(clause: Sequence[Token], dictionary: Dictionary) -> Token | None:
     """A verb of a clause that has no modal, whose form does not go with a subject in the singular before it."""
-    for before, token in zip(clause, clause[1:], strict=False):
+    for before, token in itertools.pairwise(clause):
         if token.plain == "be":
             return token
         pronoun = before.text.lower() in ("he", "she", "it")

@@ -53,12 +53,14 @@ _DENYING = (
 )
 
 HEDGES = words(
-    "may might could possibly perhaps maybe probably likely allegedly reportedly apparently seemingly supposedly alleged"
+    "may might could possibly perhaps maybe probably likely allegedly reportedly apparently seemingly"
+    " supposedly alleged"
     " purportedly suspected accused potential potentially unconfirmed presumably"
 )
 MODALS = words(
     "may might can could will would shall should must to cannot do does did don't doesn't didn't won't wouldn't can't"
-    " couldn't shouldn't shan't mustn't let lets let's help helps helped make makes made see sees saw watch watches why please"
+    " couldn't shouldn't shan't mustn't let lets let's help helps helped make makes made see sees saw watch"
+    " watches why please"
     " dare not ever never being if how that gonna gotta suggest suggests demand demands insist insists than"
 )
 

@@ -1,0 +1,111 @@
+"""Two names of a headline in each other's place: warned of where the body's words stand by them the other way round.
+
+For each pair of names the headline's words beside each are looked for beside it in the body, and beside the other;
+and the order of the two names is compared with their order in the sentences that share most with the headline.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Iterator, Sequence
+
+from mediawire.headlines.evidence import Evidence, Token
+from mediawire.model.headline import Objection, Severity
+from mediawire.model.style import Dictionary
+
+_BESIDE = 2  # content words on each side of a name that count as standing by it
+_REACH, _CLOSE = 5, 2  # how far from the name, in words, they may stand in the body
+_CAP = 3  # how often one word can count
+_ENOUGH = 3.0
+_SENTENCES = 4
+_PERSONAL = 5.0  # a word written both ways counts as a name unless it is commoner than this
+_PARTS = frozenset(":;?!.—–|")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Tally:
+    """How often the body has the words as the headline puts them, and as they would stand if the names were swapped."""
+
+    as_is: float = 0.0
+    swapped: float = 0.0
+
+
+def swap_objections(evidence: Evidence, dictionary: Dictionary | None) -> list[Objection]:
+    """A warning for the first pair of names that the body has the other way round. English only."""
+    if dictionary is None or dictionary.language != "en":
+        return []
+    names = [at for at, token in enumerate(evidence.tokens) if _is_name(token, evidence, dictionary)]
+    for first, second in itertools.combinations(names, 2):
+        one, other = evidence.tokens[first], evidence.tokens[second]
+        if one.stem != other.stem and _weight(evidence, first, second) >= _ENOUGH:
+            why = f"the body has “{one.text}” and “{other.text}” the other way round"
+            return [Objection(kind="swapped", severity=Severity.WARN, start=one.start, end=other.end, why=why)]
+    return []
+
+
+def _is_name(token: Token, evidence: Evidence, dictionary: Dictionary) -> bool:
+    if not (token.text[:1].isupper() and token.content and evidence.places.get(token.stem)) or "-" in token.plain:
+        return False
+    if token.plain in dictionary.names:
+        return True
+    rare = token.plain in dictionary.either and dictionary.zipf(token.plain) < _PERSONAL
+    return (rare or token.plain not in dictionary) and evidence.body.writes_capital(token.plain)
+
+
+def _weight(evidence: Evidence, first: int, second: int) -> float:
+    """How much more the body bears out the swapped order than the headline's."""
+    one, other = evidence.tokens[first].stem, evidence.tokens[second].stem
+    wide = _tally(evidence, first, second, beside=_BESIDE, reach=_REACH)
+    close = _tally(evidence, first, second, beside=1, reach=_CLOSE)
+    comes_first = 0.5 if min(evidence.places[one]) < min(evidence.places[other]) else -0.5
+    order = _order(evidence, one, other) + comes_first
+    return (wide.swapped - wide.as_is) + 2 * (close.swapped - close.as_is) - order - wide.as_is
+
+
+def _tally(evidence: Evidence, first: int, second: int, *, beside: int, reach: int) -> _Tally:
+    one, other = evidence.tokens[first].stem, evidence.tokens[second].stem
+    as_is = swapped = 0
+    for at, own, rival in ((first, one, other), (second, other, one)):
+        for side in (-1, 1):
+            for word in itertools.islice(_neighbours(evidence.tokens, at, side), beside):
+                if word not in (one, other):
+                    as_is += min(_CAP, _together(evidence, own, word, side, reach))
+                    swapped += min(_CAP, _together(evidence, rival, word, side, reach))
+    return _Tally(as_is, swapped)
+
+
+def _neighbours(tokens: Sequence[Token], at: int, side: int) -> Iterator[str]:
+    """The stems of the content words on one side of a place, nearest first, as far as the clause goes."""
+    places = range(at + 1, len(tokens)) if side > 0 else range(at - 1, -1, -1)
+    for token in (tokens[place] for place in places):
+        if token.text in _PARTS:
+            return
+        if token.content:
+            yield token.stem
+
+
+def _together(evidence: Evidence, name: str, word: str, side: int, reach: int) -> int:
+    """How often the word stands within reach of the name on that side, in one sentence."""
+    beside = evidence.places.get(word, ())
+    if not beside:
+        return 0
+    return sum(
+        1
+        for place in evidence.places.get(name, ())
+        if any(0 < (at - place) * side <= reach and not _parted(evidence, place, at) for at in beside)
+    )
+
+
+def _parted(evidence: Evidence, one: int, other: int) -> bool:
+    return "." in evidence.body.flow[min(one, other) : max(one, other)]
+
+
+def _order(evidence: Evidence, one: str, other: str) -> int:
+    """In how many more of the nearest sentences the two stand in the headline's order than in the other."""
+    order = 0
+    for sentence in evidence.nearest(_SENTENCES):
+        stems = evidence.stems_of(sentence)
+        if one in stems and other in stems:
+            order += 1 if stems.index(one) < stems.index(other) else -1
+    return order
