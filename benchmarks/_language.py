@@ -127,7 +127,7 @@ def _attribution(citation: Citation, starts: list[int], text: str) -> Record:
         "kind": citation.direct,
     }
     # "the newspaper" is resolved to its name in a chain; here only sources that name an outlet are asked for
-    named = citation.outlet_id and finder(_gazetteer()).mentions(text[slice(*found["source"])])
+    named = citation.outlet_id and found["source"] and finder(_gazetteer()).mentions(text[slice(*found["source"])])
     return found | ({"outlet": citation.name} if named else {})
 
 

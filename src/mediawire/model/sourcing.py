@@ -84,3 +84,7 @@ class Gazetteer:
     """The outlets and agencies that the house knows."""
 
     outlets: tuple[Outlet, ...] = ()
+
+    def __hash__(self) -> int:
+        """The number of outlets: cheap, as gazetteers are looked up by the report and differ seldom."""
+        return hash(len(self.outlets))

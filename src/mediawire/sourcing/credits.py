@@ -7,8 +7,8 @@ import re
 from mediawire.model.report import Report
 from mediawire.model.sourcing import Citation, Range, SourceKind
 from mediawire.sourcing.gazetteer import Finder
+from mediawire.sourcing.tokens import DATELINE
 
-_DATELINE = re.compile(r"^[^\W\d_][^()\n]{0,60}?\(([^()]{2,40})\)\s*[-–—―:.]|^\(([^()]{2,40})\)\s*[-–—―:.]")
 _CREDIT_LINE = re.compile(
     r"^\W*(?:\(?(?:reporting|additional reporting|writing|editing|edited|compiled|source|with (?:reporting|files|material)"
     r"(?: from)?|by)\b[\w ,.;&/]{0,80}?)?[\W]*",
@@ -37,8 +37,8 @@ def _credit(name: str, kind: SourceKind, outlet_id: str, at: Range) -> Citation:
 
 def _places(text: str, index: int, blocks: int) -> list[tuple[int, int]]:
     places = []
-    if index < 2 and (match := _DATELINE.match(text)):
-        places.append(match.span(1) if match[1] else match.span(2))
+    if index < 2 and (match := DATELINE.match(text)) and match[1]:
+        places.append(match.span(1))
     if index >= blocks - 4 and len(text) <= _SHORT and index:
         lead = _CREDIT_LINE.match(text)
         short = len(text) <= 32 or (lead is not None and lead.end() > 3)

@@ -6,10 +6,11 @@ import collections
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from mediawire.model.errors import ConfigurationError
 from mediawire.model.sourcing import Gazetteer, Outlet, SourceKind
+from mediawire.text.wordlists import words
 
 _WORD = re.compile(r"\w+")
 _COLUMNS = 6
@@ -66,6 +67,36 @@ def slug(name: str) -> str:
     return "-".join(_WORD.findall("".join(each for each in plain if not unicodedata.combining(each)).replace("_", " ")))
 
 
+_COMMON = words(
+    "people time science nature nation state standard information index focus stern day journal reason mint profil post"
+    " times star sun mirror express herald globe mail record citizen island paper tablet reporter courier national local"
+    " bell insider monitor dispatch hill age observer independent telegraph guardian economist press stuff capital target"
+    " quartz slate salon wired fortune essence ebony variety deadline billboard puck grist reveal panorama trend report"
+    " outlook dawn vanguard punch semana profile marca delo shift print wire tribune advertiser spectator metro bild blick"
+    " libero public rt pa apa saba map tap aim ata ara prime beta mena petra map nin dr ert era domani confidencial perfil"
+    " banker register conversation peninsula village root atlantic drive diplomat caravan nation walrus pilot advocate cq"
+    " today anka fides mizan"
+)
+_NAMED_SO = re.compile(r"[’']?s? (?:magazine|newspaper|daily|weekly|agency|news agency|news site|website|tabloid|journal|broadcaster)\b")
+_CALLED_SO = re.compile(r"\b(?:magazine|newspaper|daily|weekly|agency|site|website|tabloid|journal|broadcaster) $")
+_SAYS = re.compile(r"(?: on \w+day| first| also| has| had)* (?:reported|reports|said|says|wrote|writes|quoted|revealed|published|told)\b")
+_BEGINS = re.compile(r"(?:^|[.!?:\n][\"”’')]*\s+|[\"“‘])$")
+
+
+def _meant(text: str, names: Sequence[str], start: int, end: int) -> bool:
+    """Is an outlet meant by a name that is a common word too: The Sun, Time, People?"""
+    bare = names[1:] if names[0] in ("The", "the") else names
+    if len(bare) != 1 or bare[0].lower() not in _COMMON:
+        return True
+    if _NAMED_SO.match(text, end) or _CALLED_SO.search(text, max(0, start - 14), start):
+        return True
+    if re.match(r"[ -][A-ZÀ-Þ]", text[end : end + 2]) or (bare[0].islower() and len(bare[0]) > 3):
+        return False
+    if len(names) == 1:
+        return bare[0].isupper() and len(bare[0]) > 1 or _SAYS.match(text, end) is not None and not bare[0].lower().endswith("people")
+    return _BEGINS.search(text, max(0, start - 6), start) is None or _SAYS.match(text, end) is not None
+
+
 @functools.lru_cache(maxsize=4)
 def finder(gazetteer: Gazetteer) -> Finder:
     """The finder of a gazetteer, built once."""
@@ -79,6 +110,7 @@ class Finder:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Outlet]]] = collections.defaultdict(list)
         self._by_domain: dict[str, Outlet] = {}
         self._by_id: dict[str, Outlet] = {outlet.id: outlet for outlet in gazetteer.outlets}
+        self.kinds: Mapping[str, SourceKind] = {outlet.name: outlet.kind for outlet in gazetteer.outlets}
         for outlet in gazetteer.outlets:
             for name in dict.fromkeys((outlet.name, *outlet.aliases)):
                 parts = tuple(_WORD.findall(name))
@@ -102,7 +134,7 @@ class Finder:
         at = 0
         while at < len(tokens):
             hit = self._at(tokens, at) if tokens[at] in self._by_first else None
-            if hit is None:
+            if hit is None or not _meant(text, tokens[at : at + hit[0]], places[at][0], places[at + hit[0] - 1][1]):
                 at += 1
                 continue
             length, outlet = hit

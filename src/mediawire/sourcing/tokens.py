@@ -17,6 +17,10 @@ _ABBREVIATED = frozenset(
 )
 
 
+# "LERNA, May 3 (Agency) - ", "(Agency) - ", "LERNA — "
+DATELINE = re.compile(
+    r"^(?:[^\W\d_][^()\n\"“]{0,60}?)?\(([^()]{2,40})\)\s*[-–—―:.]+\s*|^[^\W\d_a-zß-ÿ][^()\n\"“a-z]{2,30}(?:, [A-Z][a-z.]+)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?\s+[-–—―]+\s+"
+)
 _SHORT = 13  # characters between single marks that may as well be a word with an apostrophe
 
 
@@ -55,7 +59,10 @@ def passage(text: str) -> Passage:
     """A block's text, read for attribution."""
     outer = _outer(quotations(_evened(text)))
     quotes = tuple((each.start - 1, min(len(text), each.end + len(each.closing))) for each in outer)
-    found = tuple(_sentence(text, place, quotes) for place in _joined(text, sentences(text), quotes))
+    dateline = DATELINE.match(text)
+    begin = dateline.end() if dateline else 0
+    places = [(begin + start, begin + end) for start, end in sentences(text[begin:])]
+    found = tuple(_sentence(text, place, quotes) for place in _joined(text, places))
     return Passage(text, quotes, bool(outer) and not outer[-1].closing, found)
 
 
@@ -78,7 +85,7 @@ def _outer(found: Sequence[Quotation]) -> list[Quotation]:
     return kept
 
 
-def _joined(text: str, places: Sequence[Place], quotes: Sequence[Place]) -> list[Place]:
+def _joined(text: str, places: Sequence[Place]) -> list[Place]:
     """Sentences joined where a quotation ends one and its speaker follows in small letters: "Why?" he asked."""
     joined: list[Place] = []
     for start, end in places:
@@ -95,6 +102,7 @@ def _sentence(text: str, place: Place, quotes: Sequence[Place]) -> Sentence:
     places: list[Place] = []
     words: list[str] = []
     quoted: list[bool] = []
+    near_at = 0  # the quotation that ends behind this word, or the next
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
         if word == "." and words and words[-1].lower() in _ABBREVIATED:
@@ -102,5 +110,7 @@ def _sentence(text: str, place: Place, quotes: Sequence[Place]) -> Sentence:
         here = match.start()
         places.append(match.span())
         words.append(word)
-        quoted.append(any(a <= here < b for a, b in near))
+        while near_at < len(near) and near[near_at][1] <= here:
+            near_at += 1
+        quoted.append(near_at < len(near) and near[near_at][0] <= here)
     return Sentence(text, start, end, places, words, [word.lower().replace("’", "'") for word in words], quoted, near)

@@ -29,8 +29,7 @@ def trace(report: Report, gazetteer: Gazetteer) -> Chain:
     found = [made for each in attributions(passages) for made in _citations(each, passages, resolver)]
     given = credits(report, names)
     found += _bare(passages, resolver, (*found, *given))
-    kinds = {outlet.name: outlet.kind for outlet in gazetteer.outlets}
-    return chain(_own(report, names), given, sorted(found, key=_order), kinds)
+    return chain(_own(report, names), given, sorted(found, key=_order), names.kinds)
 
 
 def _bare(passages: Sequence[Passage], resolver: Resolver, known: Sequence[Citation]) -> list[Citation]:
