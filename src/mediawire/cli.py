@@ -137,10 +137,11 @@ def status(*, json: Json = False, wire: Folder = HERE) -> None:
 
 
 @app.command
-def demo(*, port: int = 8750, folder: Path | None = None, speed: float = 1.0) -> None:
+def demo(*, port: int | None = None, folder: Path | None = None, speed: float = 1.0) -> None:
     """Show a wire at work: invented outlets on this machine, polled as the web is. Nothing leaves the machine.
 
-    FOLDER keeps the demo's wire; without it a temporary one is made and removed at the end.
+    FOLDER keeps the demo's wire; without it a temporary one is made and removed at the end. Without PORT it is 8750,
+    or a free one where that is taken.
     """
     import contextlib
     import tempfile
@@ -152,7 +153,7 @@ def demo(*, port: int = 8750, folder: Path | None = None, speed: float = 1.0) ->
     with contextlib.ExitStack() as stack:
         place = folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="mediawire-demo-")))
         press = stack.enter_context(Press(system_clock, speed))
-        running.demo(place, port, wire_toml(press))
+        running.demo(place, running.free_port(8750) if port is None else port, wire_toml(press))
 
 
 def main() -> None:

@@ -144,11 +144,11 @@ def _vestnik(outlet: DemoOutlet, day: dt.date) -> Layer:
 
 
 def _marktbote(outlet: DemoOutlet, day: dt.date) -> Layer:
-    """In full, chosen by a person, headline on request."""
+    """In full, chosen by a person, headline free."""
     return dataclasses.replace(
         _STRICT,
         extent=Extent.FULL,
-        headline_may_change=Answer.ASK,
+        headline_may_change=Answer.YES,
         credits=(_credit(Place.BOTTOM, "Zuerst erschienen im [{source}]."),),
         human_choice=True,
     )

@@ -84,7 +84,7 @@ def wire(*, name: str, url: str, contact: str, port: int = 8750) -> str:
 
 def demo(port: int) -> str:
     """The text of the demo's wire.toml, above its sources: quick, and on this machine alone."""
-    text = wire(name="The Quayside Wire", url=f"http://127.0.0.1:{port}/", contact="desk@quayside.example", port=port)
+    text = wire(name="The Quayside Wire", url="http://localhost/", contact="desk@quayside.example", port=port)
     text = text.replace("[manners]", '[manners]\npace = 0.3\npoll_floor = 5\nlocal = ["127.0.0.0/8"]', 1)
     return text.replace("[house.profile]", "[house.profile]\nfor_profit = false\nadvertisements = false", 1)
 

@@ -91,6 +91,17 @@ def poll(folder: Path, source: str, *, once: bool) -> None:
             _interruptible(Worker(tools, engine), once=once)
 
 
+def free_port(wanted: int) -> int:
+    """The port wanted, or 0 (any that is free) where something listens on it."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError:
+            return 0
+    return wanted
+
+
 def demo(folder: Path, port: int, sources: str) -> None:
     """Found a wire on the sources given, as text of wire.toml, and run it."""
     from mediawire.house import template

@@ -1,0 +1,103 @@
+"""`make run` as a newcomer meets it: reports appear, pages keep the promises, a correction and a withdrawal arrive."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mediawire.demo import planted
+from tests.running import Running, running, until
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def wire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("demo")
+    with running(folder, "demo", "--folder", str(folder), "--port", "0", "--speed", "3") as started:
+        until(lambda: len(started.recent()) >= 6, 60, "six reports are printed")
+        yield started
+
+
+def text_of(page: str) -> str:
+    """The visible words of a page."""
+    body = re.sub(r"<(script|style)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def headlines(wire: Running) -> list[str]:
+    return [each["headline"] for each in wire.recent()]
+
+
+def test_every_page_keeps_the_promises(wire: Running) -> None:
+    for each in wire.recent():
+        page = wire.get(f"{each['path']}/index.html")
+        words = text_of(page)
+        url = re.search(r'<link rel="canonical" href="([^"]+)"', page)
+        assert url, each
+        address = html.unescape(url[1])
+        after_body = words[words.rindex("Source") :] if "Source" in words else ""
+        assert address in words, "the URL is not visible"
+        assert each["source_name"] in after_body, "the source is not at the bottom"
+        assert "do not necessarily reflect the opinion" in words, "no disclaimer"
+        assert "Recent posts" in words, "no recent posts"
+        assert '"isBasedOn"' in page, "no isBasedOn"
+        assert re.search(r"Retrieved\s+\d", words), "no time of retrieval"
+        assert 'class="credit' in page or "first published by" in words.lower(), "no credit"
+
+
+def test_the_correction_and_the_withdrawal_arrive(wire: Running) -> None:
+    ferry = until(
+        lambda: next((each for each in wire.recent() if "aground" in each["headline"]), None),
+        60,
+        "the ferry is printed",
+    )
+    until(lambda: "241" in wire.get(f"{ferry['path']}/index.html"), 90, "the correction is printed")
+    page = text_of(wire.get(f"{ferry['path']}/index.html"))
+    assert "changed" in page.lower(), "the page does not say that it was changed"
+
+    until(lambda: not any("step down" in each for each in headlines(wire)), 120, "the withdrawn report is gone")
+    left = [
+        path
+        for path in (wire.folder / "public").rglob("*")
+        if path.is_file()
+        and path.suffix in (".html", ".xml", ".json")
+        and "step down before" in path.read_text("utf-8")
+    ]
+    assert not left, f"the withdrawn report still stands in {left}"
+
+
+def test_what_is_printed_is_what_the_outlets_published(wire: Running) -> None:
+    """Every printed paragraph of a full report stands in the demo's own text of it, and none of its furniture."""
+    from mediawire.demo import reports
+
+    texts = {report.title: report for report in reports()}
+    checked = 0
+    for each in wire.recent():
+        page = wire.get(f"{each['path']}/index.html")
+        report = next((report for title, report in texts.items() if title in text_of(page)), None)
+        if report is None or report.corrected:
+            continue
+        printed = re.findall(r"<p[^>]*data-span[^>]*>(.*?)</p>", page, flags=re.DOTALL)
+        body = " ".join(str(report.body).split()) if isinstance(report.body, str) else " ".join(map(str, report.body))
+        for paragraph in printed:
+            words = text_of(paragraph)
+            assert words in " ".join(body.split()) or "…" in words, (each["headline"], words)
+            checked += 1
+    assert checked > 20
+    assert planted.withdrawals()
+
+
+def test_a_second_run_on_the_same_folder_is_refused(wire: Running, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "mediawire", "run", "--wire", str(wire.folder)]
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert answer.returncode == 1
+    assert "another `mediawire run` works on this folder" in answer.stderr
+    assert "Traceback" not in answer.stderr
