@@ -22,6 +22,7 @@ class Attribution:
     lemma: str
     source: Place | None
     content: list[tuple[int, int, int]]  # block, start, end
+    clause: bool = False  # the cue takes a clause: said that, believes that
     quoted: bool = False  # some of the content stands in quotation marks
     cited: list[Place] = dataclasses.field(default_factory=list)  # those that the source cites in turn
     via: list[Place] = dataclasses.field(default_factory=list)  # those that are said to report it: "..., X reported"
@@ -278,8 +279,11 @@ def _complete(
 ) -> tuple[Attribution | None, int]:
     floor, first, rest = edges
     if found and _parenthetical(s, cue, edges):
-        found[-1].via.append(_chars(s, *source))
-        return None, rest
+        if found[-1].clause:
+            found[-1].via.append(_chars(s, *source))
+            return None, rest
+        found.pop()  # "X called a strike, Y reported": what X did is what Y says
+        floor = 0
     before_it = (
         _preceding(s, floor, first)
         if Frame.SAY in cue.frames or Frame.QUOTE in cue.frames or Frame.THINK in cue.frames or Frame.TELL in cue.frames
@@ -300,9 +304,9 @@ def _complete(
             content.append((block, *after_it))
     if not content:
         return None, cue.end
-    return Attribution(block, _chars(s, cue.start, cue.end), cue.form.lemma, _chars(s, *source), content), max(
-        end, cue.end
-    )
+    made = Attribution(block, _chars(s, cue.start, cue.end), cue.form.lemma, _chars(s, *source), content)
+    made.clause = bool({Frame.SAY, Frame.TELL, Frame.THINK, Frame.SHOW} & cue.frames)
+    return made, max(end, cue.end)
 
 
 def _parenthetical(s: Sentence, cue: _Cue, edges: tuple[int, int, int]) -> bool:

@@ -68,7 +68,7 @@ def slug(name: str) -> str:
 
 
 _COMMON = words(
-    "people time science nature nation state standard information index focus stern day journal reason mint profil post"
+    "vice people time science nature nation state standard information index focus stern day journal reason mint profil post"
     " times star sun mirror express herald globe mail record citizen island paper tablet reporter courier national local"
     " bell insider monitor dispatch hill age observer independent telegraph guardian economist press stuff capital target"
     " quartz slate salon wired fortune essence ebony variety deadline billboard puck grist reveal panorama trend report"

@@ -11,8 +11,12 @@ from mediawire.stories.tellings import Told
 from mediawire.text.comparison import Difference, Word, differences
 from mediawire.text.figures import Figure, figures
 
-def compare(a: Told, b: Told, language: str = "en") -> list[Change]:
-    """The figures that differ between two sentences which are worded alike, or say the same of the same thing."""
+
+def compare(a: Told, b: Told, language: str = "en", *, close: bool = True) -> list[Change]:
+    """The figures that differ between two sentences which are worded alike, or say the same of the same thing.
+
+    `close` says that they are worded alike: only then is a bound that is gone a change.
+    """
     mine = figures(b.text, language)
     theirs = figures(a.text, language)
     if not mine and not theirs:
@@ -27,8 +31,7 @@ def compare(a: Told, b: Told, language: str = "en") -> list[Change]:
             used.add(id(after))
             if detail := _detail(before, after):
                 changes.append(_change(a, b, (before, after), detail))
-    changes += _unbounded(a, b, theirs, mine, spots)
-    return changes
+    return changes + (_unbounded(a, b, theirs, mine, spots) if close else [])
 
 
 def _within(found: Sequence[Figure], sentence: Told, words: Sequence[Word]) -> list[Figure]:

@@ -45,7 +45,7 @@ _PATTERNS: tuple[tuple[Caveat, re.Pattern[str]], ...] = tuple(
         (
             Caveat.NO_COMMENT,
             r"\b(?:declin|refus)(?:ed|es|ing)(?: \w+)? (?:to (?:comment|be interviewed|discuss|elaborate)"
-            r"|(?:further )?comment|(?:interview )?requests?)\b|\bdeclin(?:ed|es|ing) to (?:say|give|respond|answer|provide|speak)\b"
+            r"|(?:further )?comment|(?:interview )?requests?)\b|\bdeclin(?:ed|es|ing) to respond\b"
             r"|\b(?:would|did)(?:\s+not|n[’']t)(?: \w+)? comment\b|\bno comment\b",
         ),
         (
