@@ -21,7 +21,7 @@ _MOMENT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
 @functools.cache
-def _lexicon() -> Lexicon:
+def lexicon() -> Lexicon:
     """The shipped English words with the counts of pyspellchecker's dictionaries, which `house` reads alike."""
     words = resources.files("mediawire.headlines") / "words"
     cased = (words / "en.txt").read_text("utf-8").split()
@@ -60,12 +60,12 @@ def _telling(title: str, body: str, language: str) -> Telling:
 
 def sentence_case(title: str, body: str) -> str:
     """A headline printed in title case, in sentence case."""
-    return casing.sentence_case(title, body_of(body, "en"), _lexicon().dictionary("en"))
+    return casing.sentence_case(title, body_of(body, "en"), lexicon().dictionary("en"))
 
 
 def headline(title: str, body: str, language: str) -> list[dict[str, Any]]:
     """The objections to a headline: dicts with kind, severity, start, end and why."""
     return [
         {"kind": each.kind, "severity": each.severity.value, "start": each.start, "end": each.end, "why": each.why}
-        for each in headlines.object(title, _telling(title, body, language), Style(), _lexicon())
+        for each in headlines.object(title, _telling(title, body, language), Style(), lexicon())
     ]

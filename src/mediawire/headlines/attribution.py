@@ -24,7 +24,7 @@ def attributed(text: str, telling: Telling, style: Style, lexicon: Lexicon) -> s
     if style.attribution not in (AttributionPlace.END, AttributionPlace.FRONT):
         return text
     source = carrier(telling.chain)
-    if not source or ": " in text or _SAID.search(text) or _named(source, text):
+    if not source or ": " in text or says_who(text) or names_source(source, text):
         return text
     form = style.attribution_form
     if style.attribution is AttributionPlace.FRONT and form == "{headline}: {source}":
@@ -41,6 +41,12 @@ def carrier(chain: Chain) -> str:
     return leading[0] if leading and chain.links[1:] else ""
 
 
-def _named(source: str, text: str) -> bool:
+def says_who(text: str) -> bool:
+    """Does a headline say itself that somebody says it?"""
+    return _SAID.search(text) is not None
+
+
+def names_source(source: str, text: str) -> bool:
+    """Does a headline have a source's name, its distinctive words all?"""
     words = [word for word in re.findall(r"\w+", source.lower()) if word not in ("the", "of", "and", "news", "agency")]
-    return any(re.search(rf"\b{re.escape(word)}\b", text.lower()) for word in words)
+    return bool(words) and all(re.search(rf"\b{re.escape(word)}\b", text.lower()) for word in words)

@@ -16,6 +16,7 @@ from mediawire.text.wordlists import words
 
 _WORD = re.compile(r"(?<!\d)[^\W\d_](?:[\w’'.&]*[^\W_])?")
 _OPENS = re.compile(r"(?:^|[:;?!.|—–]\s*|\s-\s)[“‘\"'(]*$")
+_OF_MONTHS = re.compile(r"\b(?:in|of|since|until|by|early|late|mid|last|next) $", re.I)
 _CALENDAR = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
     " august september"
@@ -90,7 +91,7 @@ def _in_shape(word: str, shape: str) -> str:
 def _shape(word: str, before: str, body: Body, dictionary: Dictionary | None) -> str:
     """How the word is written: as the body has it inside sentences, else as the dictionary has it."""
     plain = bare(word).lower()
-    if plain in _CALENDAR and plain not in ("may", "march"):
+    if plain in _CALENDAR and (plain not in ("may", "march") or _OF_MONTHS.search(before)):
         return plain.capitalize()
     seen = body.occurrences.get(plain)
     common = (

@@ -6,6 +6,7 @@ from mediawire.headlines.body import body_of, plain_word
 from mediawire.headlines.characters import character_objections, length_objections
 from mediawire.headlines.evidence import Evidence
 from mediawire.headlines.figuring import figure_objections
+from mediawire.headlines.housekeeping import attribution_objections, language_objections, style_objections
 from mediawire.headlines.naming import name_objections
 from mediawire.headlines.polarity import polarity_objections
 from mediawire.headlines.quoting import quotation_objections
@@ -30,15 +31,19 @@ def object(headline: Headline | str, telling: Telling, style: Style, lexicon: Le
     published = report.published.moment.year if report.published else 0
     body = body_of(report.text, report.language or "en", published, report.retrieved_at.year)
     evidence, dictionary = Evidence(text, body), lexicon.dictionary(body.language)
+    known = _known_names(telling)
     objections = [
         *character_objections(text),
         *figure_objections(text, body),
         *quotation_objections(text, body),
-        *spelling_objections(text, body, lexicon),
-        *name_objections(text, body, lexicon, _known_names(telling)),
+        *spelling_objections(text, body, lexicon, known),
+        *name_objections(text, body, lexicon, known),
         *polarity_objections(evidence, dictionary),
         *swap_objections(evidence, dictionary),
+        *attribution_objections(text, evidence, telling),
         *length_objections(text, style),
+        *style_objections(text, style),
+        *language_objections(text, body.language, lexicon),
     ]
     return sorted(objections, key=lambda objection: (_ORDER[objection.severity], objection.start))
 

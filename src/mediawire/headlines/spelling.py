@@ -27,8 +27,12 @@ _PART = 4.3  # two words as common as this make one ("smackdown")
 _GAP = 0.7  # how much commoner the word must be that was meant
 
 
-def spelling_objections(headline: str, body: Body, lexicon: Lexicon) -> list[Objection]:
+def spelling_objections(
+    headline: str, body: Body, lexicon: Lexicon, known: frozenset[str] = frozenset()
+) -> list[Objection]:
     """Misspelt words block; words that exist but were hardly meant, and small unknown ones, are warned of.
+
+    `known` are words of names that stand beside the body (small letters).
 
     Nothing is said where there is no dictionary for the language.
     """
@@ -40,7 +44,7 @@ def spelling_objections(headline: str, body: Body, lexicon: Lexicon) -> list[Obj
         around = headline[max(0, match.start() - 1) : match.start()] + headline[match.end() : match.end() + 1]
         if any(character in "@#/.&*_" for character in around[:-1]) or around[-1:] in ("*", "@", "_"):
             continue
-        severity, why = misspelt(match[0], body, dictionary, lexicon.learned)
+        severity, why = misspelt(match[0], body, dictionary, lexicon.learned | known)
         if severity is not Severity.NOTE:
             found.append(Objection(kind="misspelt", severity=severity, start=match.start(), end=match.end(), why=why))
     return found
@@ -118,11 +122,9 @@ def _inflected(small: str, near: str, language: str) -> bool:
     In English its plural or past, or the singular of a plural there; elsewhere any that differs at its ends alone.
     """
     if language != "en":
-        last = 0
-        while last < min(len(small), len(near)) and small[-1 - last] == near[-1 - last]:
-            last += 1
         first = 3 if language in ("ar", "fa") else 1
-        return last < 3 or small[:first] != near[:first]
+        alike = next((at for at, pair in enumerate(zip(small, near, strict=False)) if pair[0] != pair[1]), len(small))
+        return alike < first or alike >= min(len(small), len(near)) - 2
     return small in (near + "s", near + "es", near + "d", near + "ed") or near == small + "s"
 
 

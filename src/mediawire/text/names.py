@@ -52,7 +52,7 @@ def occurrences(text: str) -> dict[str, Occurrences]:
 def _capital_beside(text: str, matches: list[re.Match[str]], at: int) -> bool:
     """Does a word with a capital stand right before or behind this one, a space between?"""
     if at and text[matches[at - 1].end() : matches[at].start()] == " " and matches[at - 1][0][0].isupper():
-        return True
+        return _INSIDE.search(text[max(0, matches[at - 1].start() - 4) : matches[at - 1].start()]) is not None
     following = matches[at + 1 : at + 2]
     return bool(following) and text[matches[at].end() : following[0].start()] == " " and following[0][0][0].isupper()
 

@@ -1,35 +1,19 @@
 """Objections: what blocks, what is let through, and that the working is shown."""
 
-import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
-from mediawire import headlines
 from mediawire.model.headline import Objection, Severity
-from mediawire.model.report import Block, BlockKind, Report, Span, Stated
-from mediawire.model.story import Telling
 from mediawire.model.style import Lexicon, Style
 
-MOMENT = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+Found = Callable[..., list[Objection]]
 
 
-def telling(body: str, headline: str = "A headline", language: str = "en") -> Telling:
-    blocks = tuple(
-        Block(kind=BlockKind.PARAGRAPH, text=text, span=Span(0, len(text))) for text in body.split("\n") if text
-    )
-    report = Report(
-        id="r", source_id="s", url="https://outlet.example/a", capture="", retrieved_at=MOMENT,
-        headline=Stated(value=headline, origin="h1"), blocks=blocks, language=language,
-    )  # fmt: skip
-    return Telling(report=report)
-
-
-def objections(headline: str, body: str, language: str = "en") -> list[Objection]:
-    return headlines.object(headline, telling(body, language=language), Style(), Lexicon())
-
-
-def blocks(headline: str, body: str, language: str = "en") -> list[Objection]:
-    return [each for each in objections(headline, body, language) if each.severity is Severity.BLOCK]
+@pytest.fixture
+def lexicon() -> Lexicon:
+    """No dictionary: these are about figures, quotations and characters."""
+    return Lexicon()
 
 
 TERRITORY = (
@@ -39,7 +23,7 @@ TERRITORY = (
 VISAS = "The number of visas rose from 1,008 to 1,238 over the same period, the ministry said."
 
 
-def test_a_percentage_that_follows_is_shown_with_its_working() -> None:
+def test_a_percentage_that_follows_is_shown_with_its_working(objections: Found) -> None:
     (note,) = objections("Army has lost over 40% of territory", TERRITORY)
     assert note.severity is Severity.NOTE
     assert note.why == "1,376 to 800 is −41.9 %, so “over 40%” holds"
@@ -52,7 +36,7 @@ def test_a_percentage_that_follows_is_shown_with_its_working() -> None:
         "Visas up from over 1,000", "Visas up from 1,008 to 1,238", "230 more visas", "Visas near 1,240",
     ],
 )  # fmt: skip
-def test_what_follows_from_the_figures_passes(headline: str) -> None:
+def test_what_follows_from_the_figures_passes(headline: str, blocks: Found) -> None:
     assert blocks(headline, VISAS) == []
 
 
@@ -65,7 +49,7 @@ def test_what_follows_from_the_figures_passes(headline: str) -> None:
         ("Visas down to 1,238 from 1,008", "1,238 from 1,008"),
     ],
 )  # fmt: skip
-def test_what_does_not_follow_is_blocked_where_it_stands(headline: str, word: str) -> None:
+def test_what_does_not_follow_is_blocked_where_it_stands(headline: str, word: str, blocks: Found) -> None:
     (objection,) = blocks(headline, VISAS)
     assert headline[objection.start : objection.end] == word
     assert objection.why
@@ -90,11 +74,11 @@ def test_what_does_not_follow_is_blocked_where_it_stands(headline: str, word: st
         ("5 things to know about rain", "Rain falls.", False),
     ],
 )
-def test_units_magnitudes_and_sums(headline: str, body: str, blocked: bool) -> None:
+def test_units_magnitudes_and_sums(headline: str, body: str, blocked: bool, blocks: Found) -> None:
     assert bool(blocks(headline, body)) is blocked
 
 
-def test_a_magnitude_error_names_what_the_body_says() -> None:
+def test_a_magnitude_error_names_what_the_body_says(blocks: Found) -> None:
     (objection,) = blocks("Purse found with $10M", "She found a purse with $10,000 in it.")
     assert "$10,000" in objection.why
 
@@ -107,31 +91,33 @@ def test_a_magnitude_error_names_what_the_body_says() -> None:
         ("Minister calls it “a very ... day”", None),
         ("Minister calls it “a very bad day”", Severity.BLOCK),
         ("Minister calls it “good day very”", Severity.BLOCK),
-        ("Minister calls it “terrible”", Severity.WARN),
+        ("Minister calls it “terrible”", Severity.NOTE),
+        ("Minister calls it “very dull”", Severity.BLOCK),
+        ("Minister praises ‘fish hall’", Severity.WARN),
     ],
 )
-def test_quotations_are_word_for_word(headline: str, severity: Severity | None) -> None:
+def test_quotations_are_word_for_word(headline: str, severity: Severity | None, objections: Found) -> None:
     found = objections(headline, "“It’s a very good day,” the minister said.")
     assert [each.severity for each in found] == ([severity] if severity else [])
 
 
-def test_direction_overrides_block() -> None:
+def test_direction_overrides_block(blocks: Found) -> None:
     (objection,) = blocks("Talks \u202eend", "Talks end.")
     assert objection.kind == "characters"
     assert "U+202E" in objection.why
 
 
-def test_an_empty_headline_blocks() -> None:
+def test_an_empty_headline_blocks(blocks: Found) -> None:
     assert [each.kind for each in blocks("  ", "Rain.")] == ["length"]
 
 
-def test_length_is_noted() -> None:
+def test_length_is_noted(objections: Found) -> None:
     style = Style(longest=10, shortest=3, widest=50)
-    found = headlines.object("A headline of some length", telling("x"), style, Lexicon())
+    found = objections("A headline of some length", "x", "en", style)
     assert {each.severity for each in found if each.kind == "length"} == {Severity.NOTE}
     assert len([each for each in found if each.kind == "length"]) == 2
 
 
-def test_the_gravest_come_first() -> None:
+def test_the_gravest_come_first(objections: Found) -> None:
     order = [each.severity for each in objections("Visas up 44% as “so be it” and ‘nil’", VISAS)]
     assert order == sorted(order, key=[Severity.BLOCK, Severity.WARN, Severity.NOTE].index)
