@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from mediawire.stories.tellings import Told, weights
 
 ALIKE = 0.34  # weighted share of common stems that makes two sentences tell of the same
-CLOSE = 0.6  # and that makes their wording comparable
+CLOSE = 0.55  # and that makes their wording comparable
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ def align(a: Sequence[Told], b: Sequence[Told]) -> Alignment:
             continue
         taken.update((-i, len(left_a) + j))
         pairs.append(Pair(left_a[i], left_b[j], likeness))
+    pairs += _leads(a, b, pairs, rare)
     rest_a = [each for i, each in enumerate(left_a) if -i not in taken]
     rest_b = [each for j, each in enumerate(left_b) if len(left_a) + j not in taken]
     only_a, more_a = _partnered(rest_a, [pair.b for pair in pairs if not pair.same], rare)
@@ -54,6 +55,14 @@ def align(a: Sequence[Told], b: Sequence[Told]) -> Alignment:
     pairs += [Pair(other, mine, likeness) for mine, other, likeness in more_b]
     pairs.sort(key=lambda pair: (pair.b.block, pair.b.start, pair.a.block, pair.a.start))
     return Alignment(tuple(pairs), tuple(only_a), tuple(only_b))
+
+
+def _leads(a: Sequence[Told], b: Sequence[Told], pairs: Sequence[Pair], rare: Mapping[str, float]) -> list[Pair]:
+    """The first sentences of both sum up the same news, even where one of them has a nearer partner."""
+    if not a or not b or any(pair.a is a[0] and pair.b is b[0] for pair in pairs):
+        return []
+    likeness = alike(a[0], b[0], rare)
+    return [Pair(a[0], b[0], likeness)] if likeness >= ALIKE else []
 
 
 def _same(a: Sequence[Told], b: Sequence[Told]) -> tuple[list[Pair], list[Told], list[Told]]:
@@ -82,15 +91,13 @@ def _ranked(a: Sequence[Told], b: Sequence[Told], rare: Mapping[str, float]) -> 
 
 
 def alike(a: Told, b: Told, rare: Mapping[str, float]) -> float:
-    """The weighted share of common stems, below 1: of both sentences together, or most of the smaller one."""
-    common = sum(rare[stem] for stem in a.stems & b.stems)
-    mine = sum(rare[stem] for stem in a.stems) or 1.0
-    theirs = sum(rare[stem] for stem in b.stems) or 1.0
+    """The weighted share of common stems in those of both sentences, below 1. A figure that only one of them has says
+    nothing against: it is what may have changed."""
+    shared = a.stems & b.stems
     # a stem that stands in both counts as rare as one that stands in one alone
-    common *= 2.0
-    mine += common / 2.0
-    theirs += common / 2.0
-    return min(0.99, 2.0 * common / (mine + theirs))
+    common = 2.0 * sum(rare[stem] for stem in shared)
+    alone = sum(rare[stem] for stem in a.stems ^ b.stems if not stem[0].isdigit())
+    return min(0.99, 2.0 * common / (2.0 * common + alone)) if common else 0.0
 
 
 def _partnered(
@@ -110,5 +117,5 @@ def _partnered(
 
 def _contained(mine: Told, other: Told, rare: Mapping[str, float]) -> float:
     common = 2.0 * sum(rare[stem] for stem in mine.stems & other.stems)
-    alone = sum(rare[stem] for stem in mine.stems - other.stems)
+    alone = sum(rare[stem] for stem in mine.stems - other.stems if not stem[0].isdigit())
     return min(0.99, common / (common + alone)) if common else 0.0

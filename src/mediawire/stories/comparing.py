@@ -17,6 +17,7 @@ from mediawire.text.comparison import Difference, differences
 from mediawire.text.hedges import caveats
 from mediawire.text.quotations import quotations
 
+WORDED = 0.7  # alike, where a bound that is gone is no change of wording
 FOLLOWS = 0.3  # of the smaller telling's sentences
 _ATTRIBUTES = re.compile(
     r"\baccording to\b|\bas per\b|\b(?:said|says|told|tells|reported|reports|wrote|added|announced|claimed|stated|citing"
@@ -39,12 +40,13 @@ def changes(a: Telling, b: Telling) -> list[Change]:
     alignment = align(theirs, ours)
     requoted = reworded(quoted(a.report), quoted(b.report))
     altered = [pair for pair in alignment.pairs if not pair.same]
-    found = [*headings.compare(a.report, b.report), *requoted]
+    found = [*requoted]
     for pair in altered:
         found += _figures(pair, requoted, a.report.language)
     found += _once(each for pair in altered for each in _attribution(pair))
     found += moved(a, b, alignment.pairs)
     if _follows(a, b, alignment):
+        found += headings.compare(a.report, b.report)
         found += _caveats(alignment)
         found += _passages(alignment.only_b, ChangeKind.ADDED)
         found += _passages(alignment.only_a, ChangeKind.DROPPED)
@@ -73,7 +75,7 @@ def _order(change: Change) -> tuple[bool, int, int, int, int]:
 
 
 def _figures(pair: Pair, requoted: Sequence[Change], language: str) -> list[Change]:
-    found = amounts.compare(pair.a, pair.b, language or "en", close=pair.likeness >= CLOSE)
+    found = amounts.compare(pair.a, pair.b, language or "en", close=pair.likeness >= WORDED)
     return [each for each in found if not _inside(each.b, requoted)]
 
 

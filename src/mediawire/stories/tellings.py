@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import dataclasses
+import itertools
 from collections.abc import Iterable
 
 from mediawire.model.report import BlockKind, Report
@@ -53,8 +54,10 @@ def told(report: Report) -> tuple[Told, ...]:
 def _sentence(block: int, text: str, start: int, end: int) -> Told:
     piece = text[start:end]
     words = compared(piece, start)
-    stems = frozenset(word.key[:6] for word in words if word.key not in STOP and len(word.key) > 1)
-    return Told(block, start, end, piece, words, stems, caveats(piece))
+    stems = {word.key[:6] for word in words if word.key not in STOP and len(word.key) > 1}
+    # a figure with what it counts tells more than either alone
+    stems |= {f"{a.key} {b.key[:4]}" for a, b in itertools.pairwise(words) if a.key[:1].isdigit()}
+    return Told(block, start, end, piece, words, frozenset(stems), caveats(piece))
 
 
 def weights(every: Iterable[Told]) -> collections.defaultdict[str, float]:
