@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from mediawire.stories.commonplace import COMMON, STOP
 
 Vector = dict[str, float]
-HEADLINE = 2.5
+HEADLINE = 3.5
 CAPITAL = 1.4
 LEAD = 220  # words of the body that are looked at
-KEPT = 80  # terms of a vector
+KEPT = 140  # terms of a vector
 STEM = 7
 _WORD = re.compile(r"[^\W_][\w’']*")
 

@@ -12,6 +12,8 @@ from mediawire.stories.features import Rarity, Vector, cosine, terms, vector
 MOST = 24  # candidates
 CROWDED = 300  # a term in more reports of the window tells nothing
 PROBES = 16  # terms by which candidates are looked up
+NEAREST = 0.45  # weight of a story's nearest report beside that of all of them
+AGEING = 0.35  # by which a day of silence takes a story away
 MEMBERS = 40  # reports of a story that a new one is compared with
 
 
@@ -28,6 +30,7 @@ class _Known:
     terms: tuple[str, ...]
     vector: Vector
     probes: tuple[str, ...]
+    day: float
 
 
 class SubjectIndex:
@@ -40,12 +43,12 @@ class SubjectIndex:
         self._members: dict[str, dict[str, None]] = {}
         self._rarity = Rarity()
 
-    def add(self, name: str, headline: str, text: str) -> None:
-        """Take in a report that is not known."""
+    def add(self, name: str, headline: str, text: str, day: float) -> None:
+        """Take in a report that is not known; `day` is its time in days."""
         found = terms(headline, text)
         self._rarity.count(found)
         weighted = vector(found, self._rarity)
-        known = _Known(tuple(found), weighted, tuple(_heaviest(weighted)))
+        known = _Known(tuple(found), weighted, tuple(_heaviest(weighted)), day)
         self._known[name] = known
         for term in known.probes:
             self._holders.setdefault(term, {})[name] = None
@@ -73,8 +76,8 @@ class SubjectIndex:
             _discard(self._holders, term, name)
         self._rarity.forget(known.terms)
 
-    def subject(self, name: str, headline: str, text: str) -> Subject:
-        """What a report is like; itself left out, where it is known."""
+    def subject(self, name: str, headline: str, text: str, day: float) -> Subject:
+        """What a report of that day is like; itself left out, where it is known."""
         mine = vector(terms(headline, text), self._rarity)
         weights: collections.defaultdict[str, float] = collections.defaultdict(float)
         for term in _heaviest(mine):
@@ -86,11 +89,15 @@ class SubjectIndex:
         weights.pop(name, None)
         best = heapq.nsmallest(MOST, weights, key=lambda other: (-weights[other], other))
         stories = dict.fromkeys(self._story[other] for other in best if other in self._story)
-        return Subject(tuple(best), {story: self._likeness(mine, story, name) for story in stories})
+        return Subject(tuple(best), {story: self._likeness(mine, story, name, day) for story in stories})
 
-    def _likeness(self, mine: Vector, story: str, but: str) -> float:
-        members = [name for name in self._members[story] if name != but][-MEMBERS:]
-        return sum(cosine(mine, self._known[name].vector) for name in members) / max(1, len(members))
+    def _likeness(self, mine: Vector, story: str, but: str, day: float) -> float:
+        members = [self._known[name] for name in self._members[story] if name != but][-MEMBERS:]
+        if not members:
+            return 0.0
+        each = [cosine(mine, member.vector) for member in members]
+        silent = max(0.0, day - max(member.day for member in members))
+        return ((1.0 - NEAREST) * sum(each) / len(each) + NEAREST * max(each)) / (1.0 + AGEING * silent)
 
 
 def _heaviest(found: Vector) -> list[str]:

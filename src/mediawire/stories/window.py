@@ -37,7 +37,7 @@ class Window:
         if known is None or _told(known) != _told(candidate):
             self._drop(name)
             self._words.add(name, candidate.source_id, candidate.text)
-            self._subjects.add(name, candidate.headline, candidate.text)
+            self._subjects.add(name, candidate.headline, candidate.text, _day(candidate.published))
             heapq.heappush(self._ages, (candidate.published, name))
         self._candidates[name] = candidate
         self._subjects.assign(name, candidate.story_id)
@@ -54,7 +54,8 @@ class Window:
         """The candidates for `copies` and `group`: at most three dozen, those that share the most."""
         text = report.text
         sharing = self._words.sharing(report.id, text)
-        subject = self._subjects.subject(report.id, report.headline.value, text)
+        published = report.published.moment if report.published else report.retrieved_at
+        subject = self._subjects.subject(report.id, report.headline.value, text, _day(published))
         chosen = dict.fromkeys((*sharing.names, *subject.names))
         return Near(
             candidates=tuple(self._candidates[each] for each in chosen),
@@ -74,6 +75,10 @@ class Window:
             known = self._candidates.get(name)
             if known is not None and known.published == published:
                 self._drop(name)
+
+
+def _day(moment: dt.datetime) -> float:
+    return moment.timestamp() / 86400.0
 
 
 def _told(candidate: Candidate) -> tuple[str, str, str, dt.datetime]:
