@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mediawire.headlines.body import Body, plain_word
+from mediawire.headlines.spelling import compounded
 from mediawire.model.headline import Objection, Severity
 from mediawire.model.style import Dictionary, Lexicon
 from mediawire.text.names import capitalised
@@ -17,6 +18,7 @@ _CALENDAR = words(
     " ms dr jr"
 )
 _OPENS = re.compile(r"(?:^|[:;?!.|—–]\s*|\s-\s)[“‘\"'(]*$")
+_RARELY_SMALL = 3.0  # a word written both ways is taken for a name at any place if it is rarer than this
 _PERSONAL = 4.0  # a word as common as this is hardly meant as a surname
 _ALIKE = 4  # letters that related names share from their beginning: Russia, Russian
 _SHORTENED = re.compile(r"'(?:m|ll|d|ve|re|t)$")
@@ -46,7 +48,11 @@ def _is_name(headline: str, match: re.Match[str], dictionary: Dictionary, *, tit
         return False
     if headline[match.end() : match.end() + 1] == "*" or headline[match.start() - 1 : match.start()] == "-":
         return False
-    if "&" in word or headline[match.start() - 1 : match.start()] == "#" or (word.isupper() and len(small) <= 4):
+    if (
+        "&" in word
+        or headline[match.start() - 1 : match.start()] == "#"
+        or (word[: len(small)].isupper() and len(small) <= 4)
+    ):
         return False  # firms, hashtags and short abbreviations are written in too many ways
     if small in dictionary.names:
         return True
@@ -54,13 +60,15 @@ def _is_name(headline: str, match: re.Match[str], dictionary: Dictionary, *, tit
         return False  # its parts are looked at by themselves where they are names
     if small in dictionary:
         opens = titled or word.isupper() or _OPENS.search(headline[: match.start()]) is not None
-        return not opens and small in dictionary.either
-    return len(small) > 2 and not any(character.isdigit() for character in small)
+        return small in dictionary.either and (not opens or dictionary.zipf(small) < _RARELY_SMALL)
+    return len(small) > 2 and small.isalpha() and not compounded(small, dictionary)
 
 
 def _other_surname(first: str, second: str, body: Body, dictionary: Dictionary) -> bool:
     """Does the headline put another name behind a first name that the body always follows with one of its own?"""
-    if not (first[:1].isupper() and second[:1].isupper()) or plain_word(second) not in dictionary.either:
+    if not (first[:1].isupper() and second[:1].isupper()) or first.isupper():
+        return False
+    if plain_word(second) not in dictionary.either:
         return False
     if dictionary.zipf(plain_word(second)) >= _PERSONAL:
         return False
@@ -99,7 +107,7 @@ def _related(small: str, body: Body) -> bool:
 def _alike(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if long.startswith(short):
-        return len(short) > _ALIKE and len(long) - len(short) <= 4
+        return len(long) - len(short) <= (4 if len(short) > _ALIKE else 2)
     shared = next(at for at, letter in enumerate(short) if letter != long[at])
     return shared >= 0.75 * len(long)
 

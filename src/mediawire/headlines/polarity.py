@@ -99,7 +99,9 @@ def _lost(evidence: Evidence) -> list[Objection]:
 def _dropped(evidence: Evidence, dictionary: Dictionary) -> list[Objection]:
     """A word that the body has only behind a hedge, or a bare verb that it has behind "may", "might" or "could"."""
     for at, token in enumerate(evidence.tokens):
-        places = evidence.places.get(token.stem, ()) if token.content else ()
+        if not token.content or _is_name(token, evidence, dictionary):
+            continue
+        places = evidence.places.get(token.stem, ())
         hedges = [_hedge(evidence, place, 1, _UNSURE) for place in places]
         if not all(hedges) and could_be_bare(evidence.tokens, at, dictionary):
             exact = [place for place in places if evidence.body.flow[place] == token.plain]
@@ -107,6 +109,11 @@ def _dropped(evidence: Evidence, dictionary: Dictionary) -> list[Objection]:
         if hedges and all(hedges):
             return [_warn("hedge", token, f"the body says “{hedges[0]}” where it has “{token.text}”")]
     return []
+
+
+def _is_name(token: Token, evidence: Evidence, dictionary: Dictionary) -> bool:
+    named = token.plain in dictionary.names or token.plain in dictionary.either
+    return named and token.text[:1].isupper() and evidence.body.writes_capital(token.plain)
 
 
 def _hedge(evidence: Evidence, place: int, reach: int, hedges: frozenset[str]) -> str:

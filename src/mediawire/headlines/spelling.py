@@ -23,7 +23,7 @@ _PREFIXES = (
 _SUFFIXES = words("s es d ed ing er ers r rs y ly ness less like ish ism ist ists wide gate able 's ian ians an n al")
 _RARE = 3.9  # below this a word is rare (zipf); most typing errors that are words are
 _STEM = 3.3  # endings and prefixes make words of stems at least as common as this
-_PART = 4.3  # two words as common as this make one ("smackdown")
+_PART = 4.0  # two words as common as this make one ("smackdown")
 _GAP = 0.7  # how much commoner the word must be that was meant
 
 
@@ -153,7 +153,12 @@ def _derived(small: str, body: Body, dictionary: Dictionary) -> bool:
     for prefix in _PREFIXES:
         if small.startswith(prefix) and len(small) - len(prefix) > 3 and _known(small[len(prefix) :], body, dictionary):
             return True
-    parts = [(small[:at], small[at:]) for at in range(4, len(small) - 3)]
+    return compounded(small, dictionary)
+
+
+def compounded(small: str, dictionary: Dictionary) -> bool:
+    """Is it made of two common words, like "smackdown"?"""
+    parts = [(small[:at], small[at:]) for at in range(4, len(small) - 2)]
     return any(min(dictionary.zipf(first), dictionary.zipf(second)) >= _PART for first, second in parts)
 
 

@@ -59,7 +59,7 @@ HEDGES = words(
 )
 MODALS = words(
     "may might can could will would shall should must to cannot do does did don't doesn't didn't won't wouldn't can't"
-    " couldn't shouldn't shan't mustn't let lets let's help helps helped make makes made see sees saw watch"
+    " couldn't shouldn't shan't mustn't let lets let's help helps helped make makes made see sees saw hear watch"
     " watches why please"
     " dare not ever never being if how that gonna gotta suggest suggests demand demands insist insists than"
 )
