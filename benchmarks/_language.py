@@ -62,8 +62,7 @@ def same_report(records: list[Record]) -> list[tuple[str, str, list[tuple[int, i
             copied=frozenset(sharing.names),
             standing=sharing.standing,
         )
-        for copy in stories.copies(report, near):
-            found.append((copy.a, copy.b, [_quad(span) for span in copy.shared]))
+        found += [(each.a, each.b, [_quad(span) for span in each.shared]) for each in stories.copies(report, near)]
         index.add(report.id, report.source_id, candidate.text)
         known[report.id] = candidate
     return found

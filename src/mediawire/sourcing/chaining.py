@@ -38,11 +38,11 @@ class _Line:
         return tuple(link.name for link in self.links)
 
 
-def chain(own: Own, credits: Sequence[Citation], cited: Sequence[Citation], kinds: Mapping[str, SourceKind]) -> Chain:
+def chain(own: Own, credited: Sequence[Citation], cited: Sequence[Citation], kinds: Mapping[str, SourceKind]) -> Chain:
     """The chain of a report. Credits come before what the text cites; `kinds` are those of the outlets by name."""
-    citations = (*credits, *cited)
+    citations = (*credited, *cited)
     start = Link(name=own.name, kind=own.kind, url=own.url)
-    lines = _merged(_lines(citations, own.name, kinds, len(credits)))
+    lines = _merged(_lines(citations, own.name, kinds, len(credited)))
     if not lines:
         return Chain(citations=citations, links=(start,))
     main = _main(lines)
@@ -50,7 +50,7 @@ def chain(own: Own, credits: Sequence[Citation], cited: Sequence[Citation], kind
     return Chain(citations=citations, links=(start, *main.links), others=others)
 
 
-def _lines(citations: Sequence[Citation], own: str, kinds: Mapping[str, SourceKind], credits: int) -> list[_Line]:
+def _lines(citations: Sequence[Citation], own: str, kinds: Mapping[str, SourceKind], credited: int) -> list[_Line]:
     lines: list[_Line] = []
     for index, citation in enumerate(citations):
         links = [
@@ -62,7 +62,7 @@ def _lines(citations: Sequence[Citation], own: str, kinds: Mapping[str, SourceKi
             links.append(Link(name=citation.name, kind=citation.kind, citation=index))
         place = citation.source_at or citation.cue_at
         if links:
-            lines.append(_Line(tuple(links), place.block if place else 0, credit=index < credits))
+            lines.append(_Line(tuple(links), place.block if place else 0, credit=index < credited))
     return lines
 
 

@@ -68,18 +68,29 @@ def slug(name: str) -> str:
 
 
 _COMMON = words(
-    "vice people time science nature nation state standard information index focus stern day journal reason mint profil post"
-    " times star sun mirror express herald globe mail record citizen island paper tablet reporter courier national local"
-    " bell insider monitor dispatch hill age observer independent telegraph guardian economist press stuff capital target"
+    "vice people time science nature nation state standard information index focus stern day journal reason mint"
+    " profil post"
+    " times star sun mirror express herald globe mail record citizen island paper tablet reporter courier national"
+    " local"
+    " bell insider monitor dispatch hill age observer independent telegraph guardian economist press stuff capital"
+    " target"
     " quartz slate salon wired fortune essence ebony variety deadline billboard puck grist reveal panorama trend report"
-    " outlook dawn vanguard punch semana profile marca delo shift print wire tribune advertiser spectator metro bild blick"
-    " libero public rt pa apa saba map tap aim ata ara prime beta mena petra map nin dr ert era domani confidencial perfil"
-    " banker register conversation peninsula village root atlantic drive diplomat caravan nation walrus pilot advocate cq"
+    " outlook dawn vanguard punch semana profile marca delo shift print wire tribune advertiser spectator metro bild"
+    " blick"
+    " libero public rt pa apa saba map tap aim ata ara prime beta mena petra map nin dr ert era domani confidencial"
+    " perfil"
+    " banker register conversation peninsula village root atlantic drive diplomat caravan nation walrus pilot"
+    " advocate cq"
     " today anka fides mizan"
 )
-_NAMED_SO = re.compile(r"[’']?s? (?:magazine|newspaper|daily|weekly|agency|news agency|news site|website|tabloid|journal|broadcaster)\b")
+_NAMED_SO = re.compile(
+    r"[’']?s? (?:magazine|newspaper|daily|weekly|agency|news agency|news site|website|tabloid|journal|broadcaster)\b"
+)
 _CALLED_SO = re.compile(r"\b(?:magazine|newspaper|daily|weekly|agency|site|website|tabloid|journal|broadcaster) $")
-_SAYS = re.compile(r"(?: on \w+day| first| also| has| had)* (?:reported|reports|said|says|wrote|writes|quoted|revealed|published|told)\b")
+_SAYS = re.compile(
+    r"(?: on \w+day| first| also| has| had)* (?:reported|reports|said|says|wrote|writes|quoted|revealed|published"
+    r"|told)\b"
+)
 _BEGINS = re.compile(r"(?:^|[.!?:\n][\"”’')]*\s+|[\"“‘])$")
 
 
@@ -93,7 +104,9 @@ def _meant(text: str, names: Sequence[str], start: int, end: int) -> bool:
     if re.match(r"[ -][A-ZÀ-Þ]", text[end : end + 2]) or (bare[0].islower() and len(bare[0]) > 3):
         return False
     if len(names) == 1:
-        return bare[0].isupper() and len(bare[0]) > 1 or _SAYS.match(text, end) is not None and not bare[0].lower().endswith("people")
+        return (bare[0].isupper() and len(bare[0]) > 1) or (
+            _SAYS.match(text, end) is not None and not bare[0].lower().endswith("people")
+        )
     return _BEGINS.search(text, max(0, start - 6), start) is None or _SAYS.match(text, end) is not None
 
 

@@ -15,19 +15,22 @@ _ANONYMOUS = re.compile(
 )
 _DOCUMENT = words(
     "report reports document documents filing filings memo letter email emails e-mail poll polls survey surveys study"
-    " studies data records transcript indictment complaint lawsuit affidavit book article paper post tweet video footage"
+    " studies data records transcript indictment complaint lawsuit affidavit book article paper post tweet video"
+    " footage"
     " statement communique communiqué audit analysis figures statistics papers table"
 )
 _OFFICIAL = words(
     "official officials minister ministers ministry spokesman spokeswoman spokesperson spokesmen president governor"
     " senator mayor commander general police prosecutor prosecutors government authorities authority court judge army"
-    " military kremlin pentagon kyiv moscow washington beijing london tehran brussels jerusalem congressman congresswoman"
+    " military kremlin pentagon kyiv moscow washington beijing london tehran brussels jerusalem congressman"
+    " congresswoman"
     " secretary ambassador commissioner sheriff department office agency guard regulator parliament diplomat diplomats"
     " chancellor premier envoy chief staff service administration council embassy lawmaker lawmakers"
 )
 _ORGANISATION = words(
     "company group association union unions party campaign committee bank university institute foundation organization"
-    " organisation federation team club church airline firm network coalition alliance nato un eu federation charity line"
+    " organisation federation team club church airline firm network coalition alliance nato un eu federation charity"
+    " line"
     " railway society commission board center centre fund allies league corporation inc ltd corp"
 )
 _PERSONAL = words(

@@ -9,15 +9,19 @@ from mediawire.model.sourcing import Citation, Range
 from mediawire.sourcing.gazetteer import Mention
 
 _WORK = re.compile(
-    r"(?:[’']s?)?(?:[/ ][A-Z][\w.&/-]*)*(?: [\w’'-]+){0,3}? (?:polls?|survey|reports?|analysis|tally|database|investigation|average"
+    r"(?:[’']s?)?(?:[/ ][A-Z][\w.&/-]*)*(?: [\w’'-]+){0,3}? (?:polls?|survey|reports?|analysis|tally|database"
+    r"|investigation|average"
     r"|transcript|editorial)\b"
 )
 _PUBLISHED = re.compile(
-    r",?(?: on \w+day| \w+day)? (?:(?:has|have|had|also|first|previously|recently|later) )*(?:published|ran|obtained|broke|aired"
-    r"|printed|reported|reports|revealed|uncovered|posted|calls|called|said|says|wrote|writes|estimates|projected|found)\b"
+    r",?(?: on \w+day| \w+day)? (?:(?:has|have|had|also|first|previously|recently|later) )*(?:published|ran|obtained"
+    r"|broke|aired"
+    r"|printed|reported|reports|revealed|uncovered|posted|calls|called|said|says|wrote|writes|estimates|projected"
+    r"|found)\b"
 )
 _BY = re.compile(
-    r"\b(?:according to|reported (?:by|in)|published (?:by|in|on)|obtained by|seen by|reviewed by|broken by|report (?:by|from|in)"
+    r"\b(?:according to|reported (?:by|in)|published (?:by|in|on)|obtained by|seen by|reviewed by|broken by"
+    r"|report (?:by|from|in)"
     r"|polls? (?:by|from|in)|analysis (?:by|from)|story (?:by|in)|article in|editorial in|survey by|as|citing|quoted by"
     r"|tracked by|aired (?:by|on))(?: (?:a|an|the|The|new|recent|latest|daily|local|state))*[ ]?$"
 )

@@ -16,12 +16,14 @@ _OUTLET_WORD = re.compile(
     r"(?:newspaper|paper|agency|news agency|outlet|network|broadcaster|magazine|daily|site|website|channel|wire)$", re.I
 )
 _TOLD = re.compile(
-    r"\b(?:told|tells|telling|interview with|speaking (?:to|with)|spoke (?:to|with)|talking to|statement to|seen by|obtained by"
+    r"\b(?:told|tells|telling|interview with|speaking (?:to|with)|spoke (?:to|with)|talking to|statement to|seen by"
+    r"|obtained by"
     r"|reviewed by|shown to|given to|quoted by)\s+(?:the\s+)?",
     re.I,
 )
 _TAIL = re.compile(
-    r"(?:, | who\b| which\b| that\b| (?:seen|obtained|reviewed) by\b| (?:speaking|told)\b| \(|\s+on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b).*$",
+    r"(?:, | who\b| which\b| that\b| (?:seen|obtained|reviewed) by\b| (?:speaking|told)\b| \(|\s+on (?:Mon|Tues"
+    r"|Wednes|Thurs|Fri|Satur|Sun)day\b).*$",
     re.S,
 )
 Resolved = tuple[str, SourceKind, Outlet | None]
@@ -119,7 +121,9 @@ class Resolver:
         """A source's name without what follows it: appositions, clauses, outlets that saw it first."""
         name = _TAIL.sub("", " ".join(who.split())).strip(" ,")
         first, _, rest = name.partition(" ")
-        return f"{first.lower()} {rest}" if first in ("A", "An", "The", "One", "Two", "Three", "Some", "Several") else name
+        return (
+            f"{first.lower()} {rest}" if first in ("A", "An", "The", "One", "Two", "Three", "Some", "Several") else name
+        )
 
 
 def _names_outlet(who: str, place: tuple[int, int], mention: Mention) -> bool:

@@ -17,7 +17,9 @@ def group_start(s: Sentence, verb: int, floor: int) -> int:
         low = s.lows[at - 1]
         if low in wording.AUXILIARIES or wording.is_adverb(low) or low in ("'", "’"):
             at -= 1
-        elif (low == "to" and at - 2 >= floor and s.lows[at - 2] in _CATENATIVES) or (low == "on" and at - 2 >= floor and s.lows[at - 2] in ("went", "goes", "gone")):
+        elif (low == "to" and at - 2 >= floor and s.lows[at - 2] in _CATENATIVES) or (
+            low == "on" and at - 2 >= floor and s.lows[at - 2] in ("went", "goes", "gone")
+        ):
             at -= 2
         else:
             break
@@ -25,7 +27,40 @@ def group_start(s: Sentence, verb: int, floor: int) -> int:
 
 
 _CATENATIVES = frozenset(
-    ["went", "continued", "continues", "expected", "seemed", "seems", "appeared", "appears", "used", "likely", "going", "began", "begins", "declined", "refused", "wants", "want", "wanted", "on", "tried", "tries", "try", "trying", "sought", "seeks", "willing", "able", "ready", "unwilling", "eager", "reluctant", "quick"]
+    [
+        "went",
+        "continued",
+        "continues",
+        "expected",
+        "seemed",
+        "seems",
+        "appeared",
+        "appears",
+        "used",
+        "likely",
+        "going",
+        "began",
+        "begins",
+        "declined",
+        "refused",
+        "wants",
+        "want",
+        "wanted",
+        "on",
+        "tried",
+        "tries",
+        "try",
+        "trying",
+        "sought",
+        "seeks",
+        "willing",
+        "able",
+        "ready",
+        "unwilling",
+        "eager",
+        "reluctant",
+        "quick",
+    ]
 )
 
 
@@ -67,37 +102,40 @@ def _with_apposition(s: Sentence, comma: int, floor: int) -> Words | None:
 def _phrase_start(s: Sentence, end: int, floor: int) -> int:
     at = end
     while at > floor and end - at < _LONGEST:
-        word, low = s.words[at - 1], s.lows[at - 1]
-        if s.quoted[at - 1] and not s.quoted[end - 1]:
+        if s.words[at - 1] == ")":
+            at = _opening(s, at - 1, floor)
+        elif _bounds(s, at, end, floor):
             break
-        if word in _STOPS and word != ")":
-            break
-        if word == ")":
-            opening = at - 1
-            while opening > floor and s.words[opening] != "(":
-                opening -= 1
-            at = opening
-            continue
-        if word == ",":
-            if not (
-                at - 2 >= floor
-                and at < end
-                and s.words[at - 2][:1].isupper()
-                and s.words[at][:1].isupper()
-                and end - at < 5
-            ):
-                break
-            if not _lists(s, at, end):
-                break
-        elif low in wording.SUBORDINATORS and low not in ("and", "or", "as"):
-            break
-        elif low in ("and", "or"):
-            if at == end or _clause_before(s, floor, at - 1):
-                break
-        elif (low in wording.AUXILIARIES and low not in ("'s",)) or low in wording.PRONOUNS:
-            break
-        at -= 1
+        else:
+            at -= 1
     return _trimmed(s, at, end)
+
+
+def _opening(s: Sentence, at: int, floor: int) -> int:
+    while at > floor and s.words[at] != "(":
+        at -= 1
+    return at
+
+
+def _bounds(s: Sentence, at: int, end: int, floor: int) -> bool:
+    """Does a phrase that goes from word `at` to `end` begin there, because of the word before?"""
+    word, low = s.words[at - 1], s.lows[at - 1]
+    if (s.quoted[at - 1] and not s.quoted[end - 1]) or word in _STOPS:
+        return True
+    if word == ",":
+        return not _in_list(s, at, end, floor)
+    if low in ("and", "or"):
+        return at == end or _clause_before(s, floor, at - 1)
+    if low in wording.SUBORDINATORS and low != "as":
+        return True
+    return (low in wording.AUXILIARIES and low != "'s") or low in wording.PRONOUNS
+
+
+def _in_list(s: Sentence, at: int, end: int, floor: int) -> bool:
+    """Is a comma one between names of a list: "Smith, Jones and Brown"?"""
+    if not (at - 2 >= floor and at < end and end - at < 5):
+        return False
+    return s.words[at - 2][:1].isupper() and s.words[at][:1].isupper() and _lists(s, at, end)
 
 
 def _lists(s: Sentence, at: int, end: int) -> bool:
@@ -124,22 +162,26 @@ def _trimmed(s: Sentence, start: int, end: int) -> int:
     """Leave out what leads in: conjunctions, adverbs, "On Tuesday", "In an interview"."""
     while start < end:
         low = s.lows[start]
-        if low in (
-            "and",
-            "but",
-            "or",
-            "so",
-            "yet",
-            "still",
-            "then",
-            "meanwhile",
-            "however",
-            ",",
-            "later",
-            "instead",
-            "when",
-            "as",
-        ) or low == "with":
+        if (
+            low
+            in (
+                "and",
+                "but",
+                "or",
+                "so",
+                "yet",
+                "still",
+                "then",
+                "meanwhile",
+                "however",
+                ",",
+                "later",
+                "instead",
+                "when",
+                "as",
+            )
+            or low == "with"
+        ):
             start += 1
         elif low in wording.PREPOSITIONS or low in wording.DAYS:
             skipped = _behind_preposition(s, start, end)
@@ -173,7 +215,22 @@ def _behind_preposition(s: Sentence, start: int, end: int) -> int:
     return end
 
 
-_OCCASIONS = frozenset(["interview", "statement", "speech", "letter", "report", "article", "story", "poll", "email", "tweet", "post", "hearing"])
+_OCCASIONS = frozenset(
+    [
+        "interview",
+        "statement",
+        "speech",
+        "letter",
+        "report",
+        "article",
+        "story",
+        "poll",
+        "email",
+        "tweet",
+        "post",
+        "hearing",
+    ]
+)
 
 
 def _can_speak(s: Sentence, start: int, end: int) -> bool:
@@ -189,7 +246,26 @@ def _can_speak(s: Sentence, start: int, end: int) -> bool:
 
 
 _ALONE = frozenset(
-    ["this", "that", "these", "those", "some", "many", "several", "few", "most", "all", "both", "one", "two", "three", "others", "another", "any", "each"]
+    [
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "many",
+        "several",
+        "few",
+        "most",
+        "all",
+        "both",
+        "one",
+        "two",
+        "three",
+        "others",
+        "another",
+        "any",
+        "each",
+    ]
 )
 _VERB_ENDS = frozenset(',.;:!?—–“"”«»()')
 _TIME_OR_PLACE = (

@@ -19,7 +19,8 @@ _ABBREVIATED = frozenset(
 
 # "LERNA, May 3 (Agency) - ", "(Agency) - ", "LERNA — "
 DATELINE = re.compile(
-    r"^(?:[^\W\d_][^()\n\"“]{0,60}?)?\(([^()]{2,40})\)\s*[-–—―:.]+\s*|^[^\W\d_a-zß-ÿ][^()\n\"“a-z]{2,30}(?:, [A-Z][a-z.]+)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?\s+[-–—―]+\s+"
+    r"^(?:[^\W\d_][^()\n\"“]{0,60}?)?\(([^()]{2,40})\)\s*[-–—―:.]+\s*"
+    r"|^[^\W\d_a-zß-ÿ][^()\n\"“a-z]{2,30}(?:, [A-Z][a-z.]+)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?\s+[-–—―]+\s+"
 )
 _SHORT = 13  # characters between single marks that may as well be a word with an apostrophe
 

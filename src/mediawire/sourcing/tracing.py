@@ -10,7 +10,7 @@ from mediawire.model.report import Report
 from mediawire.model.sourcing import Chain, Citation, Gazetteer, Outlet, Range, SourceKind
 from mediawire.sourcing.attribution import Attribution
 from mediawire.sourcing.chaining import Own, chain
-from mediawire.sourcing.credits import credits
+from mediawire.sourcing.crediting import credited
 from mediawire.sourcing.gazetteer import Finder, finder
 from mediawire.sourcing.mentions import bare
 from mediawire.sourcing.quoting import attributions
@@ -27,7 +27,7 @@ def trace(report: Report, gazetteer: Gazetteer) -> Chain:
     passages = [passage(block.text) for block in report.blocks]
     resolver = Resolver(names, [each.text for each in passages])
     found = [made for each in attributions(passages) for made in _citations(each, passages, resolver)]
-    given = credits(report, names)
+    given = credited(report, names)
     found += _bare(passages, resolver, (*found, *given))
     return chain(_own(report, names), given, sorted(found, key=_order), names.kinds)
 
@@ -36,9 +36,9 @@ def _bare(passages: Sequence[Passage], resolver: Resolver, known: Sequence[Citat
     covered = [place for each in known for place in (each.source_at, each.cue_at) if place is not None]
     covered += [place for each in known if each.outlet_id for place in each.content_at]
     found: list[Citation] = []
-    for block, passage in enumerate(passages):
+    for block, each in enumerate(passages):
         here = [(place.start, place.end) for place in covered if place.block == block]
-        found += bare(block, passage.text, resolver.mentions[block], here)
+        found += bare(block, each.text, resolver.mentions[block], here)
     return found
 
 

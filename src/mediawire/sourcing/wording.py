@@ -6,7 +6,8 @@ from mediawire.text.wordlists import words
 
 AUXILIARIES = words(
     "has have had is are was were be been being do does did will would could may might should can must having 's 've 'd"
-    " 'll 're isn't aren't wasn't weren't doesn't don't didn't won't wouldn't couldn't can't hasn't haven't hadn't cannot"
+    " 'll 're isn't aren't wasn't weren't doesn't don't didn't won't wouldn't couldn't can't hasn't haven't hadn't"
+    " cannot"
     " shouldn't 'm am get gets got"
 )
 ADVERBS = words(
@@ -38,9 +39,12 @@ DAYS = words(
 )
 FALSE_SUBJECTS = words("there here") | SUBORDINATORS
 IRREGULAR = words(
-    "went came took made gave saw left lost won ran struck fell rose held kept brought bought caught met paid sent built"
-    " stood sat led hit cut set shut spread grew threw flew broke drove became goes comes takes makes gives leaves stands"
+    "went came took made gave saw left lost won ran struck fell rose held kept brought bought caught met paid sent"
+    " built"
+    " stood sat led hit cut set shut spread grew threw flew broke drove became goes comes takes makes gives leaves"
+    " stands"
 )
+
 
 def is_adverb(low: str) -> bool:
     """Is a word an adverb by its look or by the list?"""

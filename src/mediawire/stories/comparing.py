@@ -20,7 +20,8 @@ from mediawire.text.quotations import quotations
 WORDED = 0.7  # alike, where a bound that is gone is no change of wording
 FOLLOWS = 0.3  # of the smaller telling's sentences
 _ATTRIBUTES = re.compile(
-    r"\baccording to\b|\bas per\b|\b(?:said|says|told|tells|reported|reports|wrote|added|announced|claimed|stated|citing"
+    r"\baccording to\b|\bas per\b|\b(?:said|says|told|tells|reported|reports|wrote|added|announced|claimed|stated"
+    r"|citing"
     r"|cited|quoting|noted|argued|found|say|show|shows|showed)\b",
     re.I,
 )

@@ -74,5 +74,6 @@ class Rarity:
         self._reports -= 1
 
     def __call__(self, term: str) -> float:
+        """The logarithm of one report in how many has a term."""
         prior = self.PRIOR_COMMON if term in COMMON else 0.6
         return math.log((self.PRIOR + self._reports + 1.0) / (prior + self._counts[term]))

@@ -9,12 +9,15 @@ from mediawire.model.sourcing import Range
 from mediawire.model.story import Change, ChangeKind
 
 _SAYS = re.compile(
-    r"(?:^|[,:;–—] )(?P<before>[\w’' -]{2,40}?) (?:says?|said|claims?|reports?|admits?|warns?|tells?|believes?|alleges?|confirms?)\b"
-    r"|\baccording to (?P<behind>[\w’' -]{2,40})|: (?P<colon>report|sources?|officials?|[A-Z][\w’]+(?: [A-Z][\w’]+){0,2})$"
+    r"(?:^|[,:;–—] )(?P<before>[\w’' -]{2,40}?) (?:says?|said|claims?|reports?|admits?|warns?|tells?|believes?"
+    r"|alleges?|confirms?)\b"
+    r"|\baccording to (?P<behind>[\w’' -]{2,40})|: (?P<colon>report|sources?|officials?"
+    r"|[A-Z][\w’]+(?: [A-Z][\w’]+){0,2})$"
 )
 _OPEN = re.compile(
     r"\b(?:may|might|could|can|plans?|calls?|threatens?|considers?|seeks?|wants?|proposes?|expected|likely|possibl[ey]"
-    r"|reportedly|allegedly|alleged|appears?|seems?|suspected|if|urges?|asks?|hopes?|claims?|unconfirmed)\b|\?|[‘’'“\"]",
+    r"|reportedly|allegedly|alleged|appears?|seems?|suspected|if|urges?|asks?|hopes?|claims?|unconfirmed)\b|\?"
+    r"|[‘’'“\"]",
     re.I,
 )
 _CERTAIN = re.compile(r"\b(?:to [a-z]+|will|is|are|has|have|was|were)\b")

@@ -61,6 +61,4 @@ def spans(a: str, b: str, runs: Sequence[Run]) -> tuple[SharedSpan, ...]:
     if not runs:
         return ()
     of_a, of_b = places_of(a), places_of(b)
-    return tuple(
-        SharedSpan(of_a[2 * i], of_a[2 * (i + n) - 1], of_b[2 * j], of_b[2 * (j + n) - 1]) for i, j, n in runs
-    )
+    return tuple(SharedSpan(of_a[2 * i], of_a[2 * (i + n) - 1], of_b[2 * j], of_b[2 * (j + n) - 1]) for i, j, n in runs)

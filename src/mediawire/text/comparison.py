@@ -23,7 +23,14 @@ _SAME: Mapping[str, str] = {
     "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
 }  # fmt: skip
 _TITLES = words("mr mrs ms dr miss")
-_GLUED: Mapping[str, str] = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion", "tn": "trillion"}
+_GLUED: Mapping[str, str] = {
+    "k": "thousand",
+    "m": "million",
+    "mn": "million",
+    "b": "billion",
+    "bn": "billion",
+    "tn": "trillion",
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -36,7 +43,8 @@ class Word:
 
 
 def compared(text: str, offset: int = 0) -> tuple[Word, ...]:
-    """The words of a text for comparison: small, marks straight, thousands ungrouped, percent, titles and U.S. alike."""
+    """The words of a text for comparison: small, marks straight, thousands ungrouped, percent, titles and U.S."
+    " alike."""
     found: list[Word] = []
     for match in _TOKEN.finditer(text):
         key = key_of(match[0])
@@ -57,7 +65,8 @@ def key_of(word: str) -> str:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Difference:
-    """Words of `a` from `a_start` to `a_end` stand where `b` has those from `b_start` to `b_end`; either may be none."""
+    """Words of `a` from `a_start` to `a_end` stand where `b` has those from `b_start` to `b_end`; either may be"
+    " none."""
 
     a_start: int
     a_end: int

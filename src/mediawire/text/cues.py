@@ -41,7 +41,8 @@ _SAY = words(
     "say add note claim argue warn insist state declare announce report write reply respond answer explain acknowledge"
     " admit concede contend maintain assert allege suggest stress emphasize emphasise underscore observe remark comment"
     " recall recount predict tweet retweet post conclude confirm deny reveal disclose indicate estimate caution counter"
-    " quip joke boast brag complain lament muse opine vow pledge promise reiterate repeat testify swear shout yell chant"
+    " quip joke boast brag complain lament muse opine vow pledge promise reiterate repeat testify swear shout yell"
+    " chant"
     " scream whisper proclaim profess propose recommend demand exclaim interject retort clarify elaborate hint imply"
     " signal protest object reason speculate theorize posit quote affirm attest vouch mention advise text email caption"
     " blog narrate forecast project aver avow rule read tell ask contest rejoin surmise gush vent fume crow sneer snap"
@@ -51,7 +52,8 @@ _TELL = words("tell inform notify assure warn remind convince persuade brief adv
 _THINK = words(
     "believe think feel hope fear agree wonder expect assume suspect doubt worry know understand realize realise see"
     " consider imagine guess figure presume suppose anticipate reckon determine decide learn hear remember forget deem"
-    " regard view want prefer wish conclude judge recognize recognise love hate like admire dislike disagree intend regret"
+    " regard view want prefer wish conclude judge recognize recognise love hate like admire dislike disagree intend"
+    " regret"
 )
 _JUDGE = words(
     "criticize criticise blast attack slam condemn denounce praise applaud accuse blame rip mock ridicule deride defend"
@@ -169,14 +171,16 @@ NOUNS = words(
     " acknowledgment acknowledgement admission argument arguments contention prediction predictions insistence concern"
     " concerns fear fears hope hopes complaint complaints notion opinion assessment conclusion finding findings"
     " revelation revelations rumor rumors rumour rumours speculation news charge charges denial vow threat proposal"
-    " assurance assurances testimony remark remarks comment comments estimate estimates idea theory suspicion suspicions"
+    " assurance assurances testimony remark remarks comment comments estimate estimates idea theory suspicion"
+    " suspicions"
 )
 PREPOSITIONS = ("according to", "as per", "in the words of", "in the view of", "in the opinion of")
 SHOWING = words(
     "poll polls survey surveys study studies report reports data record records document documents figure figures"
     " result results analysis analyses review research evidence email emails e-mail e-mails statistics numbers video"
     " footage photo photos letter memo transcript filing filings indictment complaint lawsuit statement article story"
-    " papers investigation inquiry audit count tally index census test tests map maps law bill ruling order plan history"
+    " papers investigation inquiry audit count tally index census test tests map maps law bill ruling order plan"
+    " history"
     " experience reports returns images assessment estimate estimates projections ad tweet text post book paper"
 )
 HEARERS = words(

@@ -18,44 +18,57 @@ class Caveat(enum.Enum):
     UNSURE = "low confidence"  # low confidence, not clear, preliminary
 
 
-_VERIFY = r"(?:verif\w+|confirm\w*|corroborat\w+|authenticat\w+|substantiat\w+|independently (?:check|establish|review)\w*)"
+_VERIFY = (
+    r"(?:verif\w+|confirm\w*|corroborat\w+|authenticat\w+|substantiat\w+|independently (?:check|establish|review)\w*)"
+)
 _NOT = r"(?:not|n[’']t|unable|impossible|cannot|never|failed|yet to|no way)"
 _PATTERNS: tuple[tuple[Caveat, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))
     for kind, pattern in (
         (
             Caveat.UNVERIFIED,
-            rf"\b(?:could|can|was|were|is|are|has|have|had|did)(?:\s+|(?=n[’']t)){_NOT}\b[^.;]{{0,60}}?\b{_VERIFY}"
-            rf"|\b(?:unable|impossible) to (?:\w+ly )?{_VERIFY}"
-            rf"|\bno independent (?:\w+ )?(?:confirm|verif|corroborat|evidence)\w*"
-            rf"|\b(?:un(?:verified|confirmed|corroborated)|not (?:been |yet been |yet )?(?:\w+ly )?(?:verified|confirmed))\b"
-            r"|\b(?:authenticity|accuracy|veracity|provenance)\b[^.;]{0,60}?\bnot\b[^.;]{0,30}?\b(?:established|verified|confirmed)"
-            r"|\bcould not be (?:independently |immediately )?(?:established|checked|determined|ascertained)",
+            (
+                rf"\b(?:could|can|was|were|is|are|has|have|had|did)(?:\s+|(?=n[’']t)){_NOT}\b[^.;]{{0,60}}?\b{_VERIFY}"
+                rf"|\b(?:unable|impossible) to (?:\w+ly )?{_VERIFY}"
+                rf"|\bno independent (?:\w+ )?(?:confirm|verif|corroborat|evidence)\w*"
+                rf"|\b(?:un(?:verified|confirmed|corroborated)|not (?:been |yet been |yet )?(?:\w+ly )?(?:verified"
+                rf"|confirmed))\b"
+                r"|\b(?:authenticity|accuracy|veracity|provenance)\b[^.;]{0,60}?\bnot\b[^.;]{0,30}?\b(?:established"
+                r"|verified|confirmed)"
+                r"|\bcould not be (?:independently |immediately )?(?:established|checked|determined|ascertained)"
+            ),
         ),
         (
             Caveat.NO_ANSWER,
-            r"\b(?:did|does|do|has|have|had)(?:\s+not|n[’']t)(?: \w+ly| yet)? (?:respond|responded|repl(?:y|ied))\b"
-            r"|\b(?:did|has|have|had)(?:\s+not|n[’']t)(?: \w+ly)? (?:return(?:ed)?|answer(?:ed)?)"
-            r" (?:\w+ ){0,3}(?:calls?|questions|requests?|e-?mails?|messages?|inquir\w+|enquir\w+)\b"
-            r"|\b(?:could|was|were)(?:\s+not|n[’']t) (?:immediately )?(?:be )?(?:reached|available)(?: \w+)? (?:for|to) comment"
-            r"|\bcould(?:\s+not|n[’']t)(?: \w+ly)? be reached\b"
-            r"|\bthere was no (?:immediate )?(?:comment|response|reply|reaction)\b"
-            r"|\b(?:unavailable|not available) for comment\b",
+            (
+                r"\b(?:did|does|do|has|have|had)(?:\s+not|n[’']t)(?: \w+ly| yet)? (?:respond|responded|repl(?:y|ied))\b"
+                r"|\b(?:did|has|have|had)(?:\s+not|n[’']t)(?: \w+ly)? (?:return(?:ed)?|answer(?:ed)?)"
+                r" (?:\w+ ){0,3}(?:calls?|questions|requests?|e-?mails?|messages?|inquir\w+|enquir\w+)\b"
+                r"|\b(?:could|was|were)(?:\s+not|n[’']t) (?:immediately )?(?:be )?(?:reached|available)(?: \w+)? (?:for"
+                r"|to) comment"
+                r"|\bcould(?:\s+not|n[’']t)(?: \w+ly)? be reached\b"
+                r"|\bthere was no (?:immediate )?(?:comment|response|reply|reaction)\b"
+                r"|\b(?:unavailable|not available) for comment\b"
+            ),
         ),
         (
             Caveat.NO_COMMENT,
-            r"\b(?:declin|refus)(?:ed|es|ing)(?: \w+)? (?:to (?:comment|be interviewed|discuss|elaborate)"
-            r"|(?:further )?comment|(?:interview )?requests?)\b|\bdeclin(?:ed|es|ing) to respond\b"
-            r"|\b(?:would|did)(?:\s+not|n[’']t)(?: \w+)? comment\b|\bno comment\b",
+            (
+                r"\b(?:declin|refus)(?:ed|es|ing)(?: \w+)? (?:to (?:comment|be interviewed|discuss|elaborate)"
+                r"|(?:further )?comment|(?:interview )?requests?)\b|\bdeclin(?:ed|es|ing) to respond\b"
+                r"|\b(?:would|did)(?:\s+not|n[’']t)(?: \w+)? comment\b|\bno comment\b"
+            ),
         ),
         (
             Caveat.NO_EVIDENCE,
-            r"\bwithout (?:any |citing |offering |providing |presenting |giving )*(?:evidence|proof)\b"
-            r"|\b(?:offered|provided|gave|presented|cited) no (?:\w+ )?(?:evidence|proof)\b|\bno evidence\b",
+            (
+                r"\bwithout (?:any |citing |offering |providing |presenting |giving )*(?:evidence|proof)\b"
+                r"|\b(?:offered|provided|gave|presented|cited) no (?:\w+ )?(?:evidence|proof)\b|\bno evidence\b"
+            ),
         ),
         (
             Caveat.UNSURE,
-            r"\b(?:low|moderate) confidence\b",
+            (r"\b(?:low|moderate) confidence\b"),
         ),
     )
 )
@@ -70,7 +83,8 @@ def caveats(sentence: str) -> tuple[tuple[Caveat, Place], ...]:
 
 
 _HINT = re.compile(
-    r"verif|confirm|corrobor|authentic|establish|ascertain|determin|respon|repl|return|answer|reach|comment|evidence|proof"
+    r"verif|confirm|corrobor|authentic|establish|ascertain|determin|respon|repl|return|answer|reach|comment|evidence"
+    r"|proof"
     r"|confidence|declin|refus|accuracy|veracity|available|checked",
     re.I,
 )

@@ -20,13 +20,15 @@ _LAST = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+\.[\"”’'»)\]]*$")
 _ABBREVIATIONS = words(
     "mr mrs ms dr prof sen sens rep reps gov govs gen lt col sgt capt cmdr adm maj brig hon rev fr st ste jr sr pres"
     " messrs mt ft vs no nos inc corp co ltd llc jan feb mar apr jun jul aug sept sep oct nov dec ala ariz ark calif"
-    " colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"
+    " colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash"
+    " wis wyo"
     " u.s u.k u.n d.c e.g i.e a.m p.m ph.d hr dipl bzw ca etc al op cit vol dist atty asst dept supt est"
 )
 _FINAL_TOO = words("u.s u.k u.n d.c a.m p.m inc corp co ltd jr sr etc no al")
 _NUMBERED = re.compile(r"\s*\d{1,3}\.")
 _GOES_ON = re.compile(
-    r"(?:The|A|An|In|On|At|But|And|He|She|It|They|We|I|This|That|If|When|While|Mr|Mrs|Ms|As|For|His|Her|Their|Our|After|You"
+    r"(?:The|A|An|In|On|At|But|And|He|She|It|They|We|I|This|That|If|When|While|Mr|Mrs|Ms|As|For|His|Her|Their|Our"
+    r"|After|You"
     r"|There|These|Those|So|Now|Both|One|Two|Some|Many|Most|Since|With|By|To|From|Under|Last|What|How|Who|Yet|Then)\b"
 )
 

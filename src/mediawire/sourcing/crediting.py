@@ -10,14 +10,15 @@ from mediawire.sourcing.gazetteer import Finder
 from mediawire.sourcing.tokens import DATELINE
 
 _CREDIT_LINE = re.compile(
-    r"^\W*(?:\(?(?:reporting|additional reporting|writing|editing|edited|compiled|source|with (?:reporting|files|material)"
+    r"^\W*(?:\(?(?:reporting|additional reporting|writing|editing|edited|compiled|source|with (?:reporting|files"
+    r"|material)"
     r"(?: from)?|by)\b[\w ,.;&/]{0,80}?)?[\W]*",
     re.I,
 )
 _SHORT = 90
 
 
-def credits(report: Report, finder: Finder) -> list[Citation]:
+def credited(report: Report, finder: Finder) -> list[Citation]:
     """The outlets that a byline, the agency credit, a dateline or a closing credit line names."""
     found: list[Citation] = []
     for stated, block in ((report.byline, -2), (report.agency_credit, -3)):

@@ -1,0 +1,95 @@
+"""Which words of a sentence are cue verbs, and not nouns or adjectives that look alike."""
+
+from __future__ import annotations
+
+from mediawire.sourcing import subjects, wording
+from mediawire.sourcing.contents import Cue
+from mediawire.sourcing.tokens import Sentence
+from mediawire.text.cues import PHRASAL, Form, Frame, english
+from mediawire.text.wordlists import words
+
+
+def cue_at(s: Sentence, at: int, floor: int) -> Cue | None:
+    """The cue that the verb at a word makes; None where it is none."""
+    form = english().verbs.get(s.lows[at])
+    if form is None:
+        return None
+    frames, end = form.frames, at + 1
+    particle = PHRASAL.get(form.lemma, {}).get(s.lows[end] if end < len(s) else "")
+    if particle is not None:
+        frames, end = (frozenset({particle}) if particle is not Frame.JUDGE else frames | {particle}), end + 1
+        if form.lemma in (
+            "call",
+            "speak",
+            "talk",
+            "go",
+            "put",
+            "side",
+            "weigh",
+            "lash",
+            "push",
+            "lay",
+            "point",
+            "refer",
+        ):
+            frames = frozenset({particle})
+    if not frames or not _verbal(s, at, form, floor):
+        return None
+    start = subjects.group_start(s, at, floor)
+    passive = (
+        form.tense in ("part", "past")
+        and start < at
+        and any(
+            low in ("is", "are", "was", "were", "been", "being", "be", "got", "gets", "get") for low in s.lows[start:at]
+        )
+    )
+    return Cue(at, start, end, form, frames, passive)
+
+
+def _verbal(s: Sentence, at: int, form: Form, floor: int) -> bool:
+    """Is a word that looks like a cue verb one here, and not a noun or an adjective?"""
+    if at == 0:
+        return form.tense == "ing" or (form.tense == "past" and Frame.SAY in form.frames and ":" in s.words[:8])
+    low, word = s.lows[at - 1], s.words[at - 1]
+    if s.words[at][0].isupper() and at:
+        return False
+    if form.tense in ("base", "s"):
+        if low in wording.DETERMINERS and low not in (
+            "some",
+            "many",
+            "most",
+            "all",
+            "both",
+            "others",
+            "several",
+            "few",
+            "these",
+            "those",
+        ):
+            return False
+        if low in wording.PREPOSITIONS and low != "to":
+            return False
+        if low.endswith("'s") or word == "'s":
+            return False
+        if form.tense == "base":
+            if form.lemma in ("report", "poll") and word[0].isupper() and low not in wording.PRONOUNS:
+                return False
+            return low in wording.AUXILIARIES or low in ("to", "not") or low in wording.PRONOUNS or _plural(s, at - 1)
+        return not (low.endswith("s") and not low.endswith("ss") and word[0].islower() and form.lemma not in ("say",))
+    if form.tense == "past":
+        return low not in ("the", "a", "an", "its", "his", "her", "their", "of", "so", "this", "these", "any")
+    if form.tense == "ing":
+        return low not in ("the", "a", "an", "its", "his", "her", "their", "of", "no", "any")
+    return True
+
+
+_PLURALS = words("people who that some many most all others police women men data media both")
+
+
+def _plural(s: Sentence, at: int) -> bool:
+    low = s.lows[at]
+    if wording.is_adverb(low):
+        return at > 0 and _plural(s, at - 1)
+    if s.words[at] in (",", ")") or low in _PLURALS:
+        return True
+    return low.endswith("s") and not low.endswith(("ss", "'s", "us"))
