@@ -1,0 +1,90 @@
+"""What a run inside the region is: a block of the article, or furniture, by its words and its place."""
+
+from __future__ import annotations
+
+import re
+
+from mediawire.model.report import Reason
+from mediawire.reading.region import squeezed
+from mediawire.reading.runs import Run
+
+_BEGINNINGS = (
+    (
+        Reason.RELATED,
+        r"(?:read (?:also|more|next|the full|our|all)|also read|see also|more (?:on|from|about|like this|stories)|related(?: stories| articles| content| coverage| links| posts| topics)?\s*[::]?$|"
+        r"related\s*[::]|recommended|don'?t miss|up next|most (?:read|popular)|trending|you (?:may|might) (?:also )?like|watch\s*[::]|"
+        r"(?:lesen sie (?:auch|mehr)|mehr zum thema|auch interessant|lire aussi|à lire|lea también|lee también|leia também|leia mais|"
+        r"leggi anche|читайте также|читайте|lees ook|läs också|les også|اقرأ أيضا)|click here|further reading|what to read next|explore more|in case you missed)",
+    ),
+    (
+        Reason.NEWSLETTER,
+        r"(?:sign up|subscribe|join (?:our|us|the)|get (?:our|the latest|the best)[^.]{0,60}(?:newsletter|inbox|email)|newsletter|stay informed|"
+        r"support (?:our|us|independent)|donate|become a (?:member|subscriber)|already a (?:subscriber|member)|create (?:a free|an) account|"
+        r"download (?:our|the) app|jetzt abonnieren|abonnieren sie|inscrivez-vous|suscríb|enter your email|by (?:signing up|subscribing|clicking))",
+    ),
+    (Reason.ADVERTISEMENT, r"(?:advertisement|anzeige|werbung|publicidad|publicité|pubblicità|реклама|advertising|sponsored(?: content)?|story continues below|article continues (?:below|after)|scroll to continue|continue reading below)\b[^.]{0,40}$"),
+    (Reason.SHARE, r"(?:share(?: this)?(?: article| story| page| on| via)?\s*[::]?$|share (?:this|on|via)\b|follow (?:us|@)|tweet|facebook|twitter|whatsapp|email|print|copy link|comments?$|\d+ comments?$|save$|listen(?: to (?:this )?article)?$|like us on)\b"),
+    (Reason.NOTICE, r"(?:©|\(c\) ?\d{4}|copyright|all rights reserved|the views expressed|this (?:article|story|piece) (?:was|is) (?:originally|first) published|this material may not be|alle rechte|tous droits)"),
+    (Reason.TAGS, r"(?:tags?|topics?|filed under|categories|category|keywords|posted in|in this article|schlagwörter|themen|mots-clés|etiquetas|теги)\s*[::]"),
+    (Reason.PICTURE_CREDIT, r"(?:photos?|picture|image|foto|photograph|photo credit|image credit|credit|bild|fotos)\s*(?:by|von|par|credit|courtesy)?\s*[::/]"),
+    (Reason.TIME, r"(?:published|updated|last (?:updated|modified)|posted|first published|veröffentlicht|aktualisiert|publié|mis à jour|actualizado|опубликовано)\b[^.]{0,70}$"),
+    (Reason.BYLINE, r"(?:by|von|par|por)\s+[^\W\d_][^.!?]{2,60}$"),
+)  # fmt: skip
+_STARTS = tuple((reason, re.compile(expression, re.IGNORECASE)) for reason, expression in _BEGINNINGS)
+_DATE_ONLY = re.compile(
+    r"^(?:\w+,?\s+)?(?:\d{1,2}[./ ]+(?:\w+|\d{1,2})[./ ]+\d{2,4}|\w+\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d)[\s,|·at-]*"
+    r"(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?)?\s*(?:[A-Z]{2,5}|uhr)?$",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(r"^\d+ ?(?:min(?:ute)?s?\.?)(?: read| lesezeit)?$", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:getty images|reuters|\bap photo\b|afp|/ap\b|shutterstock|istock|picture alliance|imago|unsplash|courtesy of)",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?…。！？؟:;»”\"')\]]\s*$")
+
+
+def reason_for(run: Run, titles: frozenset[str], authors: tuple[str, ...]) -> Reason | None:
+    """Why a run of the region is not published, or None where it is a block of the article."""
+    if run.reason is not None:
+        return run.reason
+    text = run.text
+    if squeezed(text) in titles and run.node.tag in ("h1", "h2", "h3", "div", "span", "header", "p"):
+        return Reason.TITLE
+    if len(text) < 160 and (short := _of_short(run, authors)):
+        return short
+    if run.density > 0.8 and len(text) < 200 and not (run.node.tag == "li" and _END.search(text)):
+        return Reason.RELATED
+    if not any(each.isalnum() for each in text):
+        return Reason.FURNITURE
+    return None
+
+
+def _of_short(run: Run, authors: tuple[str, ...]) -> Reason | None:
+    text = run.text
+    if _DATE_ONLY.match(text) or _MINUTES.match(text):
+        return Reason.TIME
+    for reason, expression in _STARTS:
+        if expression.match(text):
+            if reason is Reason.BYLINE and not _names_author(text, authors):
+                continue
+            if (
+                reason in (Reason.SHARE, Reason.RELATED)
+                and _END.search(text)
+                and not text.endswith(":")
+                and run.density < 0.3
+                and len(text) > 60
+            ):
+                continue
+            return reason
+    if authors and squeezed(text) in {squeezed(name) for name in authors}:
+        return Reason.BYLINE
+    if len(text) < 80 and _CREDIT.search(text) and not _END.search(text):
+        return Reason.PICTURE_CREDIT
+    return None
+
+
+def _names_author(text: str, authors: tuple[str, ...]) -> bool:
+    if not authors:
+        return len(text.split()) <= 5
+    return any(name.split()[-1].lower() in text.lower() for name in authors)

@@ -1,0 +1,265 @@
+"""What a page says of itself: title, authors, times, language, section, canonical address; each with where it stood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from urllib.parse import urlsplit
+
+from mediawire.model.report import Signal, Stated, StatedTime
+from mediawire.reading import dates, jsonld
+from mediawire.reading.page import Page, site
+from mediawire.reading.region import squeezed
+from mediawire.reading.words import fold
+
+_PARTED = re.compile(r"\s+[|–—\-·•»::/]+\s+|\s*\|\s*|\s+::\s+")
+_BY = re.compile(
+    r"^\s*(?:(?:written |reported |story |text |words |posted |edited )?by|von|par|por|di|door|av|af|autor(?:en)?|auteurs?|"
+    r"автор|текст|από|بقلم)\s*[::]?\s+",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b|\bmit\b|\bwith\b)\s*")
+_NO_NAME = re.compile(
+    r"https?:|www\.|@|\d{2}|^(?:admin|administrator|staff|editor(?:s|ial)?(?: team| board)?|redaktion|newsroom|guest|"
+    r"unknown|none|null|web ?desk|online|follow|share|updated?|published|read more|min read|author|authors)$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r",?\s+(?:(?:senior |chief |staff |political |foreign |national |science |health |business |technology |sports? )*"
+    r"(?:correspondent|reporter|editor|writer|columnist|producer|journalist|analyst|contributor))\b.*$",
+    re.IGNORECASE,
+)
+
+
+def titles(page: Page) -> list[Stated]:
+    """Every title that the page gives itself, folded, the site's name taken off; the most telling first."""
+    found: list[Stated] = []
+
+    def say(value: str, origin: str) -> None:
+        text = fold(unescape(re.sub(r"<[^>]{1,200}>", "", value)))
+        if text and len(text) < 500:
+            found.append(Stated(value=text, origin=origin))
+
+    for node in page.headings:
+        say(page.text(node), "h1")
+    for value in jsonld.texts(page.article.get("headline")):
+        say(value, "json-ld")
+    say(page.first("og:title"), "og:title")
+    say(page.first("twitter:title"), "twitter:title")
+    say(page.title, "title")
+    names = _site_names(page)
+    return [
+        Stated(value=_bare(each.value, names), origin=each.origin) if each.origin != "h1" else each for each in found
+    ]
+
+
+def _site_names(page: Page) -> set[str]:
+    names = {squeezed(page.first("og:site_name")), squeezed(page.first("application-name"))}
+    for each in jsonld.texts(page.article.get("publisher")):
+        names.add(squeezed(each))
+    host = site(urlsplit(page.url).hostname or "")
+    names.add(squeezed(host.rsplit(".", 1)[0]))
+    names.add(squeezed(host))
+    return {name for name in names if name}
+
+
+def _bare(title: str, names: set[str]) -> str:
+    """A title without the site's name behind or before it."""
+    parts = _PARTED.split(title)
+    if len(parts) < 2:
+        return title
+    last = squeezed(parts[-1])
+    if any(last == name or (len(last) > 3 and (last in name or name in last)) for name in names):
+        cut = title.rfind(parts[-1])
+        return title[:cut].rstrip(" |–—-·•»:/")
+    first = squeezed(parts[0])
+    if first in names:
+        return title[len(parts[0]) :].lstrip(" |–—-·•»:/")
+    return title
+
+
+def headline(candidates: list[Stated]) -> Stated | None:
+    """The title that stands over the article: the h1 where something else of the page agrees with it, else by vote."""
+    if not candidates:
+        return None
+    heads = [each for each in candidates if each.origin == "h1"]
+    others = [each for each in candidates if each.origin != "h1"]
+    for head in heads:
+        if any(_agree(head.value, other.value) for other in others):
+            return head
+    if len(heads) == 1 and len(heads[0].value) >= 20 and not others:
+        return heads[0]
+    if others:
+        return max(others, key=lambda each: (_votes(each, others), -_RANK[each.origin]))
+    return max(heads, key=lambda each: len(each.value))
+
+
+_RANK = {"json-ld": 1, "og:title": 0, "twitter:title": 2, "title": 3}
+
+
+def _votes(one: Stated, others: list[Stated]) -> int:
+    return sum(_agree(one.value, each.value) for each in others)
+
+
+def _agree(one: str, other: str) -> bool:
+    a, b = squeezed(one), squeezed(other)
+    if not a or not b:
+        return False
+    return a == b or (min(len(a), len(b)) >= 12 and (a.startswith(b) or b.startswith(a)))
+
+
+def authors(page: Page) -> tuple[str, ...]:
+    """The authors' names, by the first place that names any."""
+    for names in (_from_data(page), _from_meta(page), _from_markup(page)):
+        told = tuple(dict.fromkeys(names))
+        if told:
+            return told
+    return ()
+
+
+def _from_data(page: Page) -> Iterator[str]:
+    for key in ("author", "creator"):
+        for value in jsonld.texts(page.article.get(key)):
+            yield from _names(value)
+
+
+def _from_meta(page: Page) -> Iterator[str]:
+    for key in (
+        "author",
+        "article:author",
+        "parsely-author",
+        "sailthru.author",
+        "dc.creator",
+        "dcterms.creator",
+        "byl",
+    ):
+        for value in page.meta.get(key, ()):
+            yield from _names(value)
+        if any(page.meta.get(key, ())) and not any(v.startswith("http") for v in page.meta[key]):
+            return
+
+
+def _from_markup(page: Page) -> Iterator[str]:
+    for node in page.marked:
+        told = f"{node.get('itemprop')} {node.get('rel')} {node.get('class')}".lower()
+        if re.search(r"\bauthor(?:[-_]?name)?s?\b|\bbyline\b", told):
+            text = page.text(node)
+            if 3 < len(text) < 120:
+                yield from _names(text)
+
+
+def _names(value: str) -> Iterator[str]:
+    text = fold(unescape(value))
+    text = _BY.sub("", text)
+    for part in _AND.split(text):
+        name = _ROLE.sub("", _BY.sub("", part)).strip(" .,·•|-–—:")
+        if 2 < len(name) < 60 and not _NO_NAME.search(name) and len(name.split()) <= 6:
+            yield name
+
+
+def byline(page: Page, names: tuple[str, ...]) -> Stated | None:
+    """The byline as given: the element that holds it, else the names."""
+    for node in page.marked:
+        told = f"{node.get('class')} {node.get('itemprop')} {node.get('rel')}".lower()
+        if "byline" in told or "author" in told:
+            text = page.text(node)
+            if names and 3 < len(text) < 160 and names[0].split()[-1] in text:
+                return Stated(value=text, origin="page")
+    return Stated(value=", ".join(names), origin="metadata") if names else None
+
+
+def _times(page: Page, data: tuple[str, ...], meta: tuple[str, ...], prop: str) -> Iterable[StatedTime | None]:
+    for key in data:
+        yield from (dates.parse(value, "json-ld") for value in jsonld.texts(page.article.get(key)))
+    for key in meta:
+        yield from (dates.parse(value, key) for value in page.meta.get(key, ()))
+    for node in page.marked:
+        if node.get("itemprop").lower() == prop.lower():
+            yield dates.parse(node.get("datetime") or node.get("content") or page.text(node), f"itemprop {prop}")
+
+
+def published(page: Page) -> StatedTime | None:
+    """When the report was published, by the page's data, its metadata, then its time elements."""
+    meta = (
+        "article:published_time", "og:article:published_time", "article:published", "datepublished", "parsely-pub-date",
+        "pubdate", "publishdate", "publish-date", "publication_date", "sailthru.date", "date", "dc.date", "dc.date.issued",
+        "dcterms.created", "dcterms.date", "cxenseparse:recs:publishtime", "og:published_time", "last-modified",
+    )  # fmt: skip
+    for each in _times(page, ("datePublished", "dateCreated"), meta, "datePublished"):
+        if each is not None:
+            return each
+    for node in page.times:
+        if each := dates.parse(node.get("datetime") or page.text(node), "time"):
+            return each
+    return None
+
+
+def modified(page: Page) -> StatedTime | None:
+    """When the report was last changed, where the page says so."""
+    meta = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
+    return next((each for each in _times(page, ("dateModified",), meta, "dateModified") if each is not None), None)
+
+
+def canonical(page: Page) -> str:
+    """The address that the page names as its own, absolute; nothing where it names none."""
+    return page.absolute(page.links.get("canonical", "")) if page.links.get("canonical") else ""
+
+
+def address(page: Page) -> str:
+    """The report's address: the canonical one where it is on the same site and not its front page, else that asked."""
+    named = canonical(page)
+    if not named:
+        return page.url
+    ours, theirs = urlsplit(page.url), urlsplit(named)
+    same = site(ours.hostname or "") == site(theirs.hostname or "") and ours.port == theirs.port
+    front = theirs.path in ("", "/") and ours.path not in ("", "/")
+    return named.split("#")[0] if same and not front else page.url
+
+
+def language(page: Page) -> str:
+    """The language that the page says it is in, as a BCP 47 tag."""
+    told = page.language or page.first("og:locale", "content-language", "language")
+    if not told:
+        told = next(iter(jsonld.texts(page.article.get("inLanguage"))), "")
+    found = re.match(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", told)
+    return found[0].replace("_", "-") if found else ""
+
+
+def section(page: Page) -> Stated | None:
+    """The section that the report stands in."""
+    for value in jsonld.texts(page.article.get("articleSection")):
+        if value:
+            return Stated(value=fold(unescape(value)), origin="json-ld")
+    told = page.first("article:section", "section", "parsely-section")
+    return Stated(value=told, origin="article:section") if told else None
+
+
+def is_view(page: Page, part: Stated | None) -> bool:
+    """Whether the report is opinion, by its type, its section or its address."""
+    if any("Opinion" in kind or "Review" in kind for kind in jsonld.kinds(page.article)):
+        return True
+    told = f"{part.value if part else ''} {page.first('og:type', 'article:tag')}"
+    path = urlsplit(page.url).path
+    words = r"opinion|opinions|op-?ed|editorials?|columns?|columnists?|comment|commentary|meinung|kommentar|tribune|opinião|мнение|views?"
+    return bool(
+        re.search(rf"\b(?:{words})\b", told, re.IGNORECASE) or re.search(rf"/(?:{words})/", path, re.IGNORECASE)
+    )
+
+
+def signals(page: Page) -> tuple[Signal, ...]:
+    """Machine-readable words about rights that stand in the head or the article's data."""
+    told = [Signal(kind=f"schema.org {key}", value=str(page.article[key])[:300], scope="item", where="json-ld")
+            for key in ("license", "copyrightNotice", "usageInfo", "creditText") if page.article.get(key)]  # fmt: skip
+    if page.links.get("license"):
+        told.append(Signal(kind="rel=license", value=page.links["license"], where="link"))
+    for name in ("tdm-reservation", "tdm-policy", "robots"):
+        if value := page.first(name):
+            told.append(Signal(kind=name, value=value, where="meta"))
+    return tuple(told)
+
+
+def paywalled(page: Page) -> bool:
+    """Whether the page says that it is not free to read."""
+    told = page.article.get("isAccessibleForFree")
+    return str(told).lower() in ("false", "no") if told is not None else False

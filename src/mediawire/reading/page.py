@@ -1,0 +1,117 @@
+"""A page taken apart once: tree, metadata elements and structured data, for those who read from it."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from mediawire.reading import jsonld
+from mediawire.reading.tree import Node
+from mediawire.reading.words import text_of
+
+
+@dataclasses.dataclass(slots=True)
+class Page:
+    """A payload with its tree, charset and address."""
+
+    payload: bytes
+    root: Node
+    charset: str
+    url: str
+    meta: dict[str, list[str]] = dataclasses.field(default_factory=dict)
+    links: dict[str, str] = dataclasses.field(default_factory=dict)
+    headings: list[Node] = dataclasses.field(default_factory=list)
+    times: list[Node] = dataclasses.field(default_factory=list)
+    marked: list[Node] = dataclasses.field(default_factory=list)  # with itemprop or rel=author
+    title: str = ""
+    language: str = ""
+    base: str = ""
+    data: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+
+    @property
+    def article(self) -> dict[str, Any]:
+        """The structured data about the article."""
+        return jsonld.article(self.data)
+
+    def text(self, node: Node) -> str:
+        """The text of an element."""
+        return text_of(self.payload, [(node.inner, node.close)], self.charset)
+
+    def first(self, *names: str) -> str:
+        """The first metadata value of these names that says something."""
+        return next((value for name in names for value in self.meta.get(name, ()) if value), "")
+
+    def absolute(self, address: str) -> str:
+        """An address made absolute, where it is one of the web; else nothing."""
+        try:
+            whole = urljoin(self.base or self.url, address.strip())
+            parts = urlsplit(whole)
+        except ValueError:
+            return ""
+        return whole if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def taken_apart(payload: bytes, root: Node, charset: str, url: str) -> Page:
+    """Look through a tree once."""
+    page = Page(payload, root, charset, url)
+    for node in root.walk():
+        looker = _LOOKERS.get(node.tag)
+        if looker is not None:
+            looker(page, node)
+        if node.raw and node.tag != "meta" and (b"itemprop" in node.raw or b"author" in node.raw):
+            page.marked.append(node)
+    page.data = jsonld.objects(payload, root, charset)
+    return page
+
+
+def _meta(page: Page, node: Node) -> None:
+    for key in ("property", "name", "itemprop", "http-equiv"):
+        if name := node.get(key).strip().lower():
+            page.meta.setdefault(name, []).append(" ".join(node.get("content").split()))
+
+
+def _link(page: Page, node: Node) -> None:
+    for rel in node.get("rel").lower().split():
+        page.links.setdefault(rel, node.get("href"))
+
+
+def _html(page: Page, node: Node) -> None:
+    page.language = page.language or node.get("lang") or node.get("xml:lang")
+
+
+def _title(page: Page, node: Node) -> None:
+    if not page.title and node.parent is not None and node.parent.tag in ("head", "html", "#root"):
+        page.title = page.text(node)
+
+
+def _base(page: Page, node: Node) -> None:
+    page.base = page.base or (urljoin(page.url, node.get("href")) if node.get("href") else "")
+
+
+def _heading(page: Page, node: Node) -> None:
+    page.headings.append(node)
+
+
+def _time(page: Page, node: Node) -> None:
+    page.times.append(node)
+
+
+_LOOKERS = {
+    "meta": _meta,
+    "link": _link,
+    "html": _html,
+    "title": _title,
+    "base": _base,
+    "h1": _heading,
+    "time": _time,
+}
+
+
+@functools.lru_cache(maxsize=1024)
+def site(host: str) -> str:
+    """The host without the first label that is mere decoration: for asking whether two addresses are one site."""
+    for prefix in ("www.", "m.", "amp.", "mobile.", "edition."):
+        host = host.removeprefix(prefix)
+    return host

@@ -1,0 +1,132 @@
+"""`read`: a capture into a report."""
+
+from __future__ import annotations
+
+import re
+
+from mediawire.model.capture import Capture
+from mediawire.model.errors import PageBeyondLimits, UnreadablePage
+from mediawire.model.report import Block, BlockKind, Omission, OutletRule, Remark, Report, Stated, report_id
+from mediawire.model.settings import ReadingLimits
+from mediawire.reading import charset, jsonld, metadata, outlets, region, tree, wrongpages
+from mediawire.reading.assembly import blocks_of
+from mediawire.reading.page import Page, taken_apart
+from mediawire.reading.region import squeezed
+from mediawire.reading.runs import Run, Walker
+
+READER = "general/1"
+_MEDIA = ("image/", "video/", "audio/", "application/pdf", "application/zip", "application/octet-stream")
+_CREDIT = re.compile(r"\((Reuters|AP|AFP|dpa|ANSA|EFE|TASS|Xinhua|Bloomberg|UPI|PTI|ANI|PA|AAP|[A-Z][A-Za-z]{3,20})\)")
+_DATELINE = re.compile(r"^([A-ZÀ-Þ][A-ZÀ-Þ .,'/-]{2,40}(?:, [A-Z][a-z]+\.? \d{1,2})?)\s*(?:\([A-Za-z ]+\))?\s*[-–—]\s")
+_LEAST = 80  # characters of text without which a page is no report
+
+
+def read(capture: Capture, outlet_rule: OutletRule | None = None, limits: ReadingLimits | None = None) -> Report:
+    """The report that a capture holds, every block anchored in the payload's bytes.
+
+    Raises PageBeyondLimits (size, depth), WrongPage (another kind of page), UnreadablePage (no article, or not HTML).
+    With an outlet's rule the rule is tried first; where its expectations fail, the general reader reads and says so.
+    """
+    allowed = limits or ReadingLimits()
+    payload, where = capture.payload, capture.url
+    _refuse_unlike_a_page(capture, allowed)
+    name = charset.of(payload, capture.exchange.header("content-type") or "")
+    page = taken_apart(payload, tree.build(payload, allowed.depth), name, where)
+    walker = Walker(payload, name, page.root)
+    body = page.root.first("body") or page.root
+    runs = list(walker.runs(body))
+    titles = metadata.titles(page)
+    _refuse_wrong(page, runs)
+    title = metadata.headline(titles)
+    if title is None:
+        raise UnreadablePage("the page has no title", where=where, remedy="It is kept as a capture.")
+    authors = metadata.authors(page)
+    known = frozenset(squeezed(each.value) for each in titles if len(each.value) > 5)
+    blocks, omissions, reader, remarks = _body(page, runs, (known, authors), outlet_rule)
+    return _report(capture, page, title, titles, (blocks, omissions, reader, (*remarks, *_doubts(page, blocks))))
+
+
+def _refuse_unlike_a_page(capture: Capture, limits: ReadingLimits) -> None:
+    payload, where = capture.payload, capture.url
+    if len(payload) > limits.payload:
+        raise PageBeyondLimits(f"the page has {len(payload)} bytes", where=where, remedy="It is kept as a capture.")
+    told = (capture.exchange.header("content-type") or "").lower()
+    if told.startswith(_MEDIA) or payload[:4] in (b"%PDF", b"\x89PNG", b"GIF8", b"PK\x03\x04"):
+        raise UnreadablePage(f"this is no page but {told or 'another file'}", where=where, remedy="It is kept.")
+    if b"\x00" in payload[:1024]:
+        raise UnreadablePage("this is not text", where=where, remedy="It is kept as a capture.")
+
+
+def _refuse_wrong(page: Page, runs: list[Run]) -> None:
+    text = "\n".join(run.text for run in runs)
+    articled = bool(page.article) or page.first("og:type").lower() == "article"
+    wrongpages.refuse(page.title, text, page.url, articled=articled)
+
+
+def _body(
+    page: Page, runs: list[Run], known: tuple[frozenset[str], tuple[str, ...]], rule: OutletRule | None
+) -> tuple[tuple[Block, ...], tuple[Omission, ...], str, tuple[Remark, ...]]:
+    remarks: tuple[Remark, ...] = ()
+    if rule is not None:
+        taken = outlets.apply(rule, page, runs, known)
+        if taken is not None:
+            return (*taken, f"rule:{rule.source_id}:{rule.learned_at.isoformat()}", ())
+        what = "The outlet's pages look otherwise than when its rule was learned; the general reader was used."
+        remarks = (Remark(code="outlet-rule-failed", severity="warn", what=what),)
+    told = region.squeezed(next(iter(jsonld.texts(page.article.get("articleBody"))), ""))
+    found = region.find(page.root, runs, told if len(told) > 400 else "")
+    blocks, omissions = blocks_of(page, found, runs, *known) if found else ((), ())
+    if sum(len(block.text) for block in blocks) < _LEAST:
+        raise UnreadablePage("no article was found on the page", where=page.url, remedy="It is kept as a capture.")
+    return blocks, omissions, READER, remarks
+
+
+def _doubts(page: Page, blocks: tuple[Block, ...]) -> tuple[Remark, ...]:
+    """What the desk must know: characters that the charset did not give."""
+    broken = next((block for block in blocks if "\ufffd" in block.text), None)
+    if broken is None or "\ufffd".encode() in page.payload:
+        return ()
+    what = f"The page says that it is in {page.charset}, but has bytes that are not: a block is not readable whole."
+    return (Remark(code="charset", severity="block", what=what, span=broken.span),)
+
+
+def _report(
+    capture: Capture,
+    page: Page,
+    title: Stated,
+    titles: list[Stated],
+    body: tuple[tuple[Block, ...], tuple[Omission, ...], str, tuple[Remark, ...]],
+) -> Report:
+    blocks, omissions, reader, remarks = body
+    address = metadata.address(page)
+    names = metadata.authors(page)
+    part = metadata.section(page)
+    first = next((block.text for block in blocks if block.kind is BlockKind.PARAGRAPH), "")
+    credit = _CREDIT.search(first[:120])
+    dateline = _DATELINE.match(first)
+    return Report(
+        id=report_id(capture.source_id, address),
+        source_id=capture.source_id,
+        url=address,
+        capture=capture.digest,
+        retrieved_at=capture.retrieved_at,
+        headline=title,
+        headlines=tuple(titles),
+        blocks=blocks,
+        omissions=omissions,
+        byline=metadata.byline(page, names),
+        authors=names,
+        published=metadata.published(page),
+        modified=metadata.modified(page),
+        section=part,
+        language=metadata.language(page),
+        charset=page.charset,
+        agency_credit=Stated(value=credit[1], origin="first paragraph") if credit else None,
+        dateline=dateline[1].strip() if dateline else "",
+        view=metadata.is_view(page, part),
+        paywalled=metadata.paywalled(page),
+        signals=metadata.signals(page),
+        canonical=metadata.canonical(page),
+        remarks=remarks,
+        reader=reader,
+    )

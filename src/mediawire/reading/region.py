@@ -1,0 +1,79 @@
+"""The article's region: the smallest element that holds most of the page's prose and little else.
+
+Every run speaks for or against the elements around it: prose for them, by its length; furniture, links and scraps
+against them. The element with the best sum is the region (a maximum-subtree rule; a page's own word for its body
+counts for more). Ties go to the inner one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mediawire.reading.runs import Run
+from mediawire.reading.signs import is_body
+from mediawire.reading.tree import Node
+
+_SENTENCE = re.compile(r"[.!?…。！？؟:;»”\"')\]]\s*$")
+_PROSE = frozenset(
+    {"p", "blockquote", "div", "section", "article", "td", "span", "font", "main", "body", "li", "center"}
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_OWN_WORD = 1.25
+_AGAINST = 0.7
+
+
+def prose(run: Run) -> int:
+    """How many characters of prose a run is: none for furniture, link lists and scraps."""
+    length = len(run.text)
+    if run.reason is not None or run.density > 0.5 or run.node.tag in _HEADINGS:
+        return 0
+    if length >= 80:
+        return length - run.linked
+    if run.node.tag in _PROSE and length >= 25 and _SENTENCE.search(run.text):
+        return length - run.linked
+    return 0
+
+
+def find(root: Node, runs: Sequence[Run], told: str = "") -> Node | None:
+    """The region, or None where the page has no prose. `told`: the body as the page's own data tells it, squeezed."""
+    sums: dict[int, float] = {}
+    nodes: dict[int, Node] = {}
+    for run in runs:
+        worth = _worth(run, told)
+        node: Node | None = run.node
+        while node is not None:
+            sums[id(node)] = sums.get(id(node), 0.0) + worth
+            nodes[id(node)] = node
+            node = node.parent
+    best: Node | None = None
+    most = 0.0
+    for key, total in sums.items():
+        node = nodes[key]
+        total *= _OWN_WORD if is_body(node) else 1.05 if node.tag == "article" else 1.0
+        if total > most or (total == most and best is not None and _inside(node, best)):
+            best, most = node, total
+    return best
+
+
+def _worth(run: Run, told: str) -> float:
+    good = prose(run)
+    if told and len(run.text) >= 25 and run.reason is None:
+        return len(run.text) * 1.5 if squeezed(run.text) in told else -0.3 * len(run.text)
+    if good:
+        return float(good)
+    return -_AGAINST * min(len(run.text), 400)
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone, for comparing texts over differences of marks and spaces."""
+    return "".join(filter(str.isalnum, text)).lower()
+
+
+def _inside(node: Node, other: Node) -> bool:
+    above = node.parent
+    while above is not None:
+        if above is other:
+            return True
+        above = above.parent
+    return False

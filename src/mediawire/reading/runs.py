@@ -1,0 +1,157 @@
+"""Runs: the stretches of inline text that blocks are made of, each one byte range less its gaps."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from mediawire.model.report import Gap, Reason
+from mediawire.reading.signs import hidden, reason_of
+from mediawire.reading.tree import REMOVED, VOID, Node
+from mediawire.reading.words import text_of
+
+_INERT = frozenset({"svg", "button", "select", "canvas", "audio", "video", "object", "iframe", "math", "textarea"})
+_WHITE = re.compile(rb"\s*(?:&nbsp;|\xc2\xa0|&#160;|\s)*")
+
+
+@dataclasses.dataclass(slots=True)
+class Run:
+    """A stretch of text: its bytes less `gaps`, the element it stands in, and what it is made of.
+
+    `linked` counts the characters that are links. `inline` are the elements inside it.
+    """
+
+    start: int
+    end: int
+    node: Node
+    gaps: tuple[Gap, ...] = ()
+    text: str = ""
+    linked: int = 0
+    strong: bool = False
+    inline: tuple[Node, ...] = ()
+    reason: Reason | None = None
+
+    @property
+    def pieces(self) -> list[tuple[int, int]]:
+        """The byte ranges that make its text."""
+        edges = [self.start, *(edge for gap in self.gaps for edge in (gap.start, gap.end)), self.end]
+        return list(zip(edges[::2], edges[1::2], strict=True))
+
+    @property
+    def density(self) -> float:
+        """The share of its text that is links."""
+        return self.linked / len(self.text) if self.text else 0.0
+
+
+class Walker:
+    """Walks a tree and gives its runs, in the order of the page."""
+
+    def __init__(self, payload: bytes, charset: str, root: Node) -> None:
+        self._payload = payload
+        self._charset = charset
+        self._weights = weights(payload, root)
+        self._whole = max(1, self._weights.get(id(root), 1))
+
+    def _reason(self, node: Node) -> Reason | None:
+        """Why an element is furniture; one that holds much of the page's prose is not, whatever it is called."""
+        reason = reason_of(node)
+        if reason is None:
+            return None
+        share = self._weights.get(id(node), 0) / self._whole
+        limit = 0.8 if reason in (Reason.COMMENT, Reason.HIDDEN) else 0.4
+        return reason if share <= limit else None
+
+    def runs(self, node: Node, reason: Reason | None = None) -> Iterator[Run]:
+        """The runs below an element. `reason`: why what stands here is not the article, where that is known."""
+        gathered: list[Node | tuple[int, int]] = []
+        breaks = 0
+        for kid in node.kids:
+            if isinstance(kid, Node) and kid.tag in REMOVED:
+                gathered.append(kid)
+            elif isinstance(kid, Node) and kid.tag == "br":
+                breaks += 1
+                if breaks >= 2:
+                    yield from self._run(node, gathered, reason)
+                    gathered = []
+                else:
+                    gathered.append(kid)
+            elif isinstance(kid, Node) and kid.is_block:
+                yield from self._run(node, gathered, reason)
+                gathered, breaks = [], 0
+                if kid.tag == "tr":
+                    yield from self._run(kid, list(kid.kids), reason or self._reason(kid))
+                elif kid.kids:
+                    yield from self.runs(kid, reason or self._reason(kid))
+            else:
+                if isinstance(kid, Node) or not self._white(kid):
+                    breaks = 0
+                gathered.append(kid)
+        yield from self._run(node, gathered, reason)
+
+    def _white(self, text: tuple[int, int]) -> bool:
+        return _WHITE.fullmatch(self._payload, *text) is not None
+
+    def _run(self, node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> Iterator[Run]:
+        while kids and not self._tells(kids[0]):
+            kids.pop(0)
+        while kids and not self._tells(kids[-1]):
+            kids.pop()
+        if not kids:
+            return
+        start, end = _start(kids[0]), _end(kids[-1])
+        run = Run(start, end, node, reason=reason)
+        self._look_inside(run, [kid for kid in kids if isinstance(kid, Node)])
+        run.text = text_of(self._payload, run.pieces, self._charset)
+        if run.text:
+            yield run
+        elif run.gaps and (whole := text_of(self._payload, [(start, end)], self._charset)):
+            # All of it is left out: it is told as one omission.
+            yield dataclasses.replace(run, gaps=(), text=whole, reason=run.gaps[0].reason)
+
+    def _tells(self, kid: Node | tuple[int, int]) -> bool:
+        if isinstance(kid, tuple):
+            return not self._white(kid)
+        return kid.tag not in REMOVED and kid.tag not in VOID
+
+    def _look_inside(self, run: Run, nodes: list[Node]) -> None:
+        gaps: list[Gap] = []
+        inline: list[Node] = []
+        waiting = list(reversed(nodes))
+        while waiting:
+            node = waiting.pop()
+            if node.tag in REMOVED:
+                continue
+            reason = Reason.HIDDEN if hidden(node) else Reason.PLAYER if node.tag in _INERT else None
+            if reason is not None:
+                gaps.append(Gap(node.start, node.end, reason))
+                continue
+            if node.tag in ("a", "b", "strong", "em", "i"):
+                inline.append(node)
+            if node.tag == "a":
+                run.linked += len(text_of(self._payload, [(node.inner, node.close)], self._charset))
+            waiting.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
+        run.gaps = tuple(gaps)
+        run.inline = tuple(inline)
+
+
+def weights(payload: bytes, root: Node) -> dict[int, int]:
+    """By `id` of an element: how much prose stands below it, in bytes of text in long stretches."""
+    told: dict[int, int] = {}
+    for node in root.walk():
+        own = sum(kid[1] - kid[0] for kid in node.kids if isinstance(kid, tuple))
+        if own < 80 or node.tag in REMOVED or node.tag in ("textarea", "title", "a"):
+            continue
+        above: Node | None = node
+        while above is not None:
+            told[id(above)] = told.get(id(above), 0) + own
+            above = above.parent
+    return told
+
+
+def _start(kid: Node | tuple[int, int]) -> int:
+    return kid.start if isinstance(kid, Node) else kid[0]
+
+
+def _end(kid: Node | tuple[int, int]) -> int:
+    return kid.end if isinstance(kid, Node) else kid[1]

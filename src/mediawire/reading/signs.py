@@ -1,0 +1,164 @@
+"""What an element's name, class and role say of it: furniture, hidden, or the article's body."""
+
+from __future__ import annotations
+
+import re
+
+from mediawire.model.report import Reason
+from mediawire.reading.tree import Node
+
+_TAGS = {
+    "nav": Reason.NAVIGATION,
+    "footer": Reason.NOTICE,
+    "form": Reason.FORM,
+    "button": Reason.FORM,
+    "select": Reason.FORM,
+    "fieldset": Reason.FORM,
+    "dialog": Reason.FORM,
+    "figcaption": Reason.CAPTION,
+    "figure": Reason.CAPTION,
+    "iframe": Reason.EMBED,
+    "video": Reason.PLAYER,
+    "audio": Reason.PLAYER,
+    "menu": Reason.NAVIGATION,
+}
+_ROLES = {
+    "navigation": Reason.NAVIGATION,
+    "search": Reason.FORM,
+    "banner": Reason.NAVIGATION,
+    "dialog": Reason.FORM,
+    "alertdialog": Reason.FORM,
+    "contentinfo": Reason.NOTICE,
+    "complementary": Reason.RELATED,
+    "toolbar": Reason.SHARE,
+    "menu": Reason.NAVIGATION,
+}
+# Words of class and id, each with what it says. Longer expressions first.
+# Words that also stand inside the names of whole articles ("category-politics") must end a name.
+_AT_END = frozenset({Reason.TAGS, Reason.TIME, Reason.BYLINE, Reason.NOTICE, Reason.NAVIGATION, Reason.FORM})
+_WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
+    (reason, re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|\s{'' if reason in _AT_END else '|[_-]'})"))
+    for reason, words in (
+        (Reason.COMMENT, r"comments?|disqus|respond|replies|comment-?list|comments?-?area|user-?comments?|kommentare?"),
+        (
+            Reason.RELATED,
+            r"related|relatedarticles?|related-?\w+|more-?stories|more-?from|read-?more|readmore|also-?read|read-?also|"
+            r"recommended|recommendations?|recommend|trending|popular|most-?read|mostread|outbrain|taboola|teasers?|"
+            r"promo|promos?|promotion|recirc|recirculation|up-?next|next-?article|prev-?next|see-?also|further-?reading|"
+            r"rail|sidebar|side-?bar|widget|widgets|carousel|slideshow|gallery|keep-?reading|latest-?news|linkbox|"
+            r"in-?article-?links?|interlink|inline-?related|article-?list|suggested|suggestions|onward|associated|"
+            r"yarpp|jp-?relatedposts|crp-?related|relacionad[oa]s|also-?in|must-?read|dont-?miss|don-?t-?miss|card-?list",
+        ),
+        (
+            Reason.NEWSLETTER,
+            r"newsletters?|newsletter-?\w+|subscribe|subscription|subscriptions|sign-?up|signup|mailing-?list|mailchimp|"
+            r"mc4wp\w*|email-?signup|cta|call-?to-?action|donate|donation|donations|membership|support-?us|appeal|epic",
+        ),
+        (
+            Reason.ADVERTISEMENT,
+            r"ads?|advert|adverts|advertisement|advertising|advertorial|ad-?slot|ad-?unit|ad-?container|ad-?wrapper|"
+            r"ad-?box|adbox|adsense|dfp|gpt|sponsor|sponsored|sponsors|banner-?ad|anzeige|werbung|publicidad|reklama",
+        ),
+        (
+            Reason.SHARE,
+            r"share|shares|sharing|share-?\w+|social|social-?\w+|sharedaddy|addthis|addtoany|sharethis|follow|follow-?us|"
+            r"article-?tools|toolbar|tools|utility|print-?button|bookmark",
+        ),
+        (
+            Reason.CAPTION,
+            r"caption|captions|wp-?caption|wp-?caption-?text|image-?caption|photo-?caption|media-?caption|"
+            r"figure|figcaption|legend|lightbox|bildunterschrift|image-?credit|photo-?credit|credit|credits|"
+            r"image-?source|picture-?credit|copyright-?holder",
+        ),
+        (
+            Reason.BIOGRAPHY,
+            r"author-?bio|author-?box|author-?info|about-?author|about-?the-?author|author-?card|author-?profile|"
+            r"author-?description|writer-?bio|biography|bio|authors?-?section",
+        ),
+        (Reason.BYLINE, r"byline|by-?line|bylines|authors?|author-?name|article-?author|post-?author|contributors?"),
+        (
+            Reason.TIME,
+            r"dateline|date|dates|timestamp|published|publish-?date|pub-?date|post-?date|entry-?date|updated|time|"
+            r"article-?date|publication-?date|last-?modified|reading-?time|read-?time",
+        ),
+        (
+            Reason.TAGS,
+            r"tags?|tag-?list|taglist|topics?|keywords?|categories|category|post-?tags|article-?tags|entry-?meta|"
+            r"post-?meta|article-?meta|metadata|meta|breadcrumbs?|breadcrumb-?\w+|kicker|eyebrow|section-?name",
+        ),
+        (
+            Reason.NAVIGATION,
+            r"nav|navbar|navigation|menu|menus|pagination|pager|skip-?link|table-?of-?contents|toc|header-?nav|masthead|"
+            r"site-?header|topbar|off-?canvas|footer|site-?footer|page-?footer|footnav",
+        ),
+        (
+            Reason.FORM,
+            r"search-?form|searchform|login|log-?in|modal|popup|pop-?up|overlay|cookie|cookies|consent|gdpr|poll|quiz",
+        ),
+        (Reason.PAYWALL, r"paywall|regwall|piano-?\w*|meter|premium-?offer|subscriber-?only|barrier"),
+        (Reason.PLAYER, r"player|audio-?player|video-?player|jwplayer|brightcove|podcast-?player|listen"),
+        (Reason.NOTICE, r"copyright|disclaimer|legal|terms|correction-?policy|republish|republication|syndication"),
+    )
+)
+_BODY = re.compile(
+    r"(?:^|[\s_-])(?:article-?body|story-?body|articlebody|storybody|entry-?content|post-?content|article-?content|"
+    r"article-?text|story-?content|article__?body|article__?content|body-?content|content-?body|body-?text|rich-?text|"
+    r"post-?body|main-?content|td-?post-?content|single-?content|news-?text|article-?copy|c-?article|story-?text)"
+)
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)"
+)
+_HIDDEN_CLASS = re.compile(
+    r"(?:^|\s)(?:visually-?hidden|sr-?only|screen-?reader(?:-text)?|screen-reader-only|u-?hidden|hidden|hide|d-none|"
+    r"is-hidden|offscreen|assistive-text|a11y-hidden|element-invisible)(?:$|\s)"
+)
+_CAMEL = re.compile(r"([a-z])([A-Z])")
+_STRUCTURE = frozenset({"html", "body", "main", "article", "#root"})
+
+
+def words(node: Node) -> str:
+    """Class and id in lower case, camelCase taken apart."""
+    told = f"{node.get('class')} {node.get('id')}" if node.raw else ""
+    return _CAMEL.sub(r"\1-\2", told).lower().replace("__", "-") if told.strip() else ""
+
+
+def hidden(node: Node) -> bool:
+    """Whether a reader of the page does not see the element."""
+    if not node.raw:
+        return False
+    told = node.attributes
+    if "hidden" in told and told["hidden"].lower() != "until-found":
+        return True
+    if told.get("aria-hidden", "").lower() == "true":
+        return True
+    style = told.get("style", "").lower()
+    return bool(style and _HIDDEN_STYLE.search(style)) or bool(_HIDDEN_CLASS.search(told.get("class", "").lower()))
+
+
+def reason_of(node: Node) -> Reason | None:
+    """Why what stands in an element is not the article's text, as far as the element says so itself."""
+    if node.tag in _STRUCTURE:
+        return None
+    if hidden(node):
+        return Reason.HIDDEN
+    if node.tag in _TAGS:
+        return _TAGS[node.tag]
+    if not node.raw:
+        return Reason.RELATED if node.tag == "aside" else None
+    role = node.get("role")
+    if role in _ROLES:
+        return _ROLES[role]
+    told = words(node)
+    if told and not _BODY.search(f" {told} "):
+        for reason, expression in _WORDS:
+            if expression.search(told):
+                return reason
+    return Reason.RELATED if node.tag == "aside" else None
+
+
+def is_body(node: Node) -> bool:
+    """Whether an element says that it is the article's body."""
+    if not node.raw:
+        return False
+    prop = node.get("itemprop").lower()
+    return "articlebody" in prop or bool(_BODY.search(f" {words(node)} "))

@@ -1,0 +1,202 @@
+"""A light tree over a page's bytes: elements and texts with their byte offsets, built in one pass.
+
+It is not the tree of a browser: only what separates blocks is repaired (end tags that may be left out, void elements).
+What matters here is that every byte of text belongs to one element, in the order of the page. Depth is bounded while
+the tree is built, so that a hostile page is refused before it costs anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from mediawire.model.errors import PageBeyondLimits
+
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+                  "track", "wbr"})  # fmt: skip
+# Elements whose content is no text of the page.
+REMOVED = frozenset({"script", "style", "template", "noscript"})
+RAW = REMOVED | {"textarea", "title", "iframe", "xmp", "noembed", "noframes"}
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2",
+    "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend", "li", "link", "listing", "main", "menu",
+    "meta", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul", "xmp",
+})  # fmt: skip
+# An opening tag closes these, where they are open in the same list, table or text.
+_CLOSES = {
+    "li": ({"li"}, {"ul", "ol", "menu", "dir"}),
+    "dt": ({"dt", "dd"}, {"dl"}),
+    "dd": ({"dt", "dd"}, {"dl"}),
+    "tr": ({"tr", "td", "th"}, {"table"}),
+    "td": ({"td", "th"}, {"tr", "table"}),
+    "th": ({"td", "th"}, {"tr", "table"}),
+    "option": ({"option"}, {"select"}),
+}
+_P_STAYS = frozenset({"button", "td", "th", "caption", "table", "object"})
+_TAG = re.compile(
+    rb"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*>?"
+    rb"|<(/?)([a-zA-Z][^\s/>]*)((?>(?:[^>\"'=]|=\s*\"[^\"]*\"|=\s*'[^']*'|=|[\"'])*))>",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(rb"([^\s=/\"'>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_RAW_END = {name: re.compile(rb"</" + name.encode() + rb"(?=[\s/>])", re.IGNORECASE) for name in RAW}
+
+
+class Node:
+    """An element: `start` to `end` with its tags, `inner` to `close` without them; `kids` are nodes and text ranges."""
+
+    __slots__ = ("_attributes", "blocky", "close", "end", "inner", "kids", "parent", "raw", "start", "tag")
+
+    def __init__(self, tag: str, raw: bytes, start: int, inner: int, parent: Node | None) -> None:
+        self.tag = tag
+        self.raw = raw
+        self.start = start
+        self.inner = self.close = self.end = inner
+        self.parent = parent
+        self.kids: list[Node | tuple[int, int]] = []
+        self.blocky = False  # an inline element with a block inside
+        self._attributes: dict[str, str] | None = None
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """Attributes by lower-case name, character references decoded; the first of a name counts."""
+        if self._attributes is None:
+            told: dict[str, str] = {}
+            for name, double, single, bare in _ATTRIBUTE.findall(self.raw):
+                value = (double or single or bare).decode("utf-8", "replace")
+                told.setdefault(name.decode("latin-1").lower(), unescape(value) if "&" in value else value)
+            self._attributes = told
+        return self._attributes
+
+    def get(self, name: str) -> str:
+        """An attribute, or nothing."""
+        return self.attributes.get(name, "") if self.raw else ""
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is rendered as a block, or has one inside."""
+        return self.tag in BLOCKS or self.blocky
+
+    def walk(self) -> Iterator[Node]:
+        """This element and all below it, in the order of the page."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
+
+    def first(self, *tags: str) -> Node | None:
+        """The first element below of one of these names."""
+        return next((node for node in self.walk() if node.tag in tags), None)
+
+
+def build(payload: bytes, depth: int) -> Node:
+    """The tree of a page. Raises PageBeyondLimits where elements are nested more deeply than `depth`."""
+    root = Node("#root", b"", 0, 0, None)
+    builder = _Builder(root, depth)
+    at = 0
+    size = len(payload)
+    while at < size:
+        found = _TAG.search(payload, at)
+        if found is None:
+            break
+        if found.start() > at:
+            builder.text(at, found.start())
+        at = found.end()
+        name = found[2]
+        if name is None:
+            continue
+        tag = name.decode("latin-1").lower()
+        if found[1]:
+            builder.shut(tag, found.start(), at)
+            continue
+        node = builder.open(tag, found[3], found.start(), at)
+        if tag in RAW:
+            closes = _RAW_END[tag].search(payload, at)
+            close = closes.start() if closes else size
+            if tag not in REMOVED and close > at:
+                node.kids.append((at, close))
+            end = payload.find(b">", close)
+            at = size if end < 0 else end + 1
+            builder.shut(tag, close, at)
+    if at < size:
+        builder.text(at, size)
+    builder.finish(size)
+    return root
+
+
+class _Builder:
+    def __init__(self, root: Node, depth: int) -> None:
+        self._stack = [root]
+        self._depth = depth
+
+    def text(self, start: int, end: int) -> None:
+        self._stack[-1].kids.append((start, end))
+
+    def open(self, tag: str, raw: bytes, start: int, inner: int) -> Node:
+        if tag in _CLOSES:
+            self._close_like(*_CLOSES[tag], start)
+        elif tag in BLOCKS:
+            self._close_paragraph(start)
+        parent = self._stack[-1]
+        node = Node(tag, raw, start, inner, parent)
+        parent.kids.append(node)
+        if tag in BLOCKS:
+            self._mark_blocky(parent)
+        if (tag not in VOID and not raw.endswith(b"/")) or tag in BLOCKS - VOID:
+            self._stack.append(node)
+            if len(self._stack) > self._depth:
+                raise PageBeyondLimits(
+                    f"elements are nested more than {self._depth} deep",
+                    remedy="The page is kept as a capture; it may be hostile.",
+                )
+        return node
+
+    @staticmethod
+    def _mark_blocky(parent: Node | None) -> None:
+        while parent is not None and parent.tag not in BLOCKS and not parent.blocky:
+            parent.blocky = True
+            parent = parent.parent
+
+    def _close_like(self, tags: set[str], within: set[str], at: int) -> None:
+        for place in range(len(self._stack) - 1, 0, -1):
+            tag = self._stack[place].tag
+            if tag in within:
+                return
+            if tag in tags:
+                self._pop(place, at, at)
+                if tag not in ("td", "th") or "tr" not in tags:
+                    return
+
+    def _close_paragraph(self, at: int) -> None:
+        for place in range(len(self._stack) - 1, 0, -1):
+            tag = self._stack[place].tag
+            if tag == "p":
+                self._pop(place, at, at)
+                return
+            if tag in BLOCKS or tag in _P_STAYS:
+                return
+
+    def shut(self, tag: str, start: int, end: int) -> None:
+        inline = tag not in BLOCKS
+        for place in range(len(self._stack) - 1, 0, -1):
+            here = self._stack[place].tag
+            if here == tag:
+                self._pop(place, start, end)
+                return
+            if (inline and here in BLOCKS) or (here in ("td", "th", "table") and tag not in ("table", "tr", "tbody")):
+                return
+
+    def _pop(self, place: int, start: int, end: int) -> None:
+        for node in self._stack[place:]:
+            node.close = start
+            node.end = start
+        self._stack[place].end = end
+        del self._stack[place:]
+
+    def finish(self, size: int) -> None:
+        for node in self._stack:
+            node.close = node.end = size

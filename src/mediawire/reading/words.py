@@ -1,0 +1,41 @@
+"""A span's bytes as text, by the words of DESIGN.md section 6, and inline marks as ranges over that text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import unescape
+
+from mediawire.reading.charset import codec
+from mediawire.reading.tree import BLOCKS
+
+_FOLD = re.compile("[\t-\r \u00a0]+")
+_MARKUP = re.compile(
+    rb"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*>?"
+    rb"|<(script|style|template|noscript)(?=[\s/>])[^>]*>.*?(?:</\1(?=[\s/>])[^>]*>|\Z)"
+    rb"|</?([a-zA-Z][^\s/>]*)(?>(?:[^>\"'=]|=\s*\"[^\"]*\"|=\s*'[^']*'|=|[\"'])*)>",
+    re.DOTALL | re.IGNORECASE,
+)
+_BREAKS = frozenset(name.encode() for name in BLOCKS | {"br"})
+
+
+def fold(text: str) -> str:
+    """Runs of white space (U+0009-000D, U+0020, U+00A0) as one space, none at the ends."""
+    return _FOLD.sub(" ", text).strip(" ")
+
+
+def loose(data: bytes, charset: str) -> str:
+    """The text of a piece of HTML before folding."""
+    if b"<" in data:
+        data = _MARKUP.sub(_replaced, data)
+    text = data.decode(codec(charset), "replace")
+    return unescape(text) if "&" in text else text
+
+
+def _replaced(found: re.Match[bytes]) -> bytes:
+    return b" " if found[2] and found[2].lower() in _BREAKS else b""
+
+
+def text_of(payload: bytes, pieces: Sequence[tuple[int, int]], charset: str) -> str:
+    """The folded text of byte ranges taken together."""
+    return fold(loose(b"".join(payload[start:end] for start, end in pieces), charset))
