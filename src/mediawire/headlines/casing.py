@@ -32,19 +32,19 @@ _KEPT_SMALL = words("a an the and but or nor for so yet as at by in of off on pe
 
 def cased(text: str, telling: Telling, style: Style, lexicon: Lexicon) -> str:
     """The headline in the case of the style. A headline that is in sentence case already stays as it is."""
-    if style.case is Case.KEEP:
-        return text
+    language = telling.report.language or "en"
+    if style.case is Case.KEEP or not language.lower().startswith("en"):
+        return text  # other languages have one case for headlines, and capitals for other reasons
     if style.case is Case.HEADLINE:
         return headline_case(text)
     if not capitalised(text):
         return text
-    language = telling.report.language or "en"
     return sentence_case(text, body_of(telling.report.text, language), lexicon.dictionary(language))
 
 
 def headline_case(text: str) -> str:
     """Principal Words With Capitals; words that hold capitals already keep them, short particles stay small inside."""
-    last = max((match.start() for match in _WORD.finditer(text)), default=-1)
+    last = next((match.start() for match in _WORD.finditer(text) if not re.search(r"\w", text[match.end() :])), -1)
 
     def put(match: re.Match[str]) -> str:
         word = match[0]
@@ -74,8 +74,19 @@ def _restored(text: str, match: re.Match[str], run: str, body: Body, dictionary:
     word = match[0]
     if _OPENS.search(text[: match.start()]) or word[1:] != word[1:].lower():
         return word
-    shape = run or _shape(word, text[: match.start()], body, dictionary)
-    return _in_shape(word, shape)
+    if not run and _first_name(word, text[match.end() :], body, dictionary):
+        return word
+    return _in_shape(word, run or _shape(word, text[: match.start()], body, dictionary))
+
+
+def _first_name(word: str, after: str, body: Body, dictionary: Dictionary | None) -> bool:
+    """A word written both ways (John, john) that the body has in no sentence, and a name right behind it."""
+    plain = bare(word).lower()
+    if dictionary is None or plain not in dictionary.either or after[:1] != " ":
+        return False
+    seen, following = body.occurrences.get(plain), _WORD.match(after, 1)
+    unseen = seen is None or not seen.inside
+    return unseen and following is not None and bare(following[0]).lower() in dictionary.names
 
 
 def _in_shape(word: str, shape: str) -> str:

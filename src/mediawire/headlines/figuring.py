@@ -127,24 +127,30 @@ def _percent(headline: str, figure: Figure, body: Body) -> Finding | None:
     quoted = f"{figure.bound} {headline[figure.start : figure.end]}".strip()
     all_pairs = pairs(body)
     spoken_of = _spoken_of(headline[: figure.start], all_pairs, body) if way else []
-    turned = None
-    for pair in spoken_of or all_pairs:
-        if not held(figure.value, abs(pair.percent), figure.grain, figure.bound):
-            continue
-        if not (way and pair.ordered and (pair.percent > 0) != (way > 0)):
-            return Finding(True, f"{change_said(_facing(pair, way))}, so “{quoted}” holds", "arithmetic")
-        turned = Finding(False, f"{change_said(pair)}: the other way than the headline says", "percentage")
-    if turned and spoken_of:
-        return turned
+    changed = _changed(figure, way, spoken_of or all_pairs, quoted)
+    if changed is not None and (changed.holds or spoken_of):
+        return changed
     if stands(headline, figure, body) and (not spoken_of or _stated_of(headline[: figure.start], figure, body)):
         return Finding(True)
-    if turned:
-        return turned
+    if changed is not None:
+        return changed
     if not way and (worked := _share(figure, body)):
         return Finding(True, f"{worked}, so “{quoted}” holds", "arithmetic")
     if nearest := _nearest(figure, spoken_of or all_pairs):
         return Finding(False, f"{change_said(nearest)}, so “{quoted}” does not hold", "percentage")
     return None
+
+
+def _changed(figure: Figure, way: int, found: list[Pair], quoted: str) -> Finding | None:
+    """What the pairs say: one gives the percentage, or gives it the other way round. None: no pair gives it."""
+    turned = None
+    for pair in found:
+        if not held(figure.value, abs(pair.percent), figure.grain, figure.bound):
+            continue
+        if not (way and pair.ordered and (pair.percent > 0) != (way > 0)):
+            return Finding(True, f"{change_said(_facing(pair, way))}, so “{quoted}” holds", "arithmetic")
+        turned = Finding(False, f"{change_said(pair)}: the other way than the headline says", "percentage")
+    return turned
 
 
 def _spoken_of(subject: str, found: list[Pair], body: Body) -> list[Pair]:

@@ -44,16 +44,8 @@ def name_objections(headline: str, body: Body, lexicon: Lexicon, known: frozense
 
 def _is_name(headline: str, match: re.Match[str], dictionary: Dictionary, *, titled: bool) -> bool:
     word, small = match[0], plain_word(match[0]).rstrip(".")
-    if not word[:1].isupper() or len(small) < 2 or small in _CALENDAR or _SHORTENED.search(small):
+    if not word[:1].isupper() or _never_a_name(word, small) or _part_of_more(headline, match):
         return False
-    if headline[match.end() : match.end() + 1] == "*" or headline[match.start() - 1 : match.start()] == "-":
-        return False
-    if (
-        "&" in word
-        or headline[match.start() - 1 : match.start()] == "#"
-        or (word[: len(small)].isupper() and len(small) <= 4)
-    ):
-        return False  # firms, hashtags and short abbreviations are written in too many ways
     if small in dictionary.names:
         return True
     if "-" in word:
@@ -62,6 +54,18 @@ def _is_name(headline: str, match: re.Match[str], dictionary: Dictionary, *, tit
         opens = titled or word.isupper() or _OPENS.search(headline[: match.start()]) is not None
         return small in dictionary.either and (not opens or dictionary.zipf(small) < _RARELY_SMALL)
     return len(small) > 2 and small.isalpha() and not compounded(small, dictionary)
+
+
+def _never_a_name(word: str, small: str) -> bool:
+    """Days and months, contractions; and firms and short abbreviations, which are written in too many ways."""
+    if len(small) < 2 or small in _CALENDAR or _SHORTENED.search(small):
+        return True
+    return "&" in word or (len(small) <= 4 and word[: len(small)].isupper())
+
+
+def _part_of_more(headline: str, match: re.Match[str]) -> bool:
+    """Is it a hashtag, a word with asterisks, the end of a compound?"""
+    return headline[match.end() : match.end() + 1] == "*" or headline[match.start() - 1 : match.start()] in ("-", "#")
 
 
 def _other_surname(first: str, second: str, body: Body, dictionary: Dictionary) -> bool:

@@ -59,8 +59,7 @@ def misspelt(
 ) -> tuple[Severity, str]:
     """How gravely a word is held to be misspelt, and why; a note without a reason where it is not."""
     small = plain_word(word).rstrip(".")
-    foreign = dictionary.language in _LATIN and small[:1] > "\u024f"
-    if len(small) < 3 or foreign or _written(small, body) or small in learned or "." in small:
+    if _not_ours(small, dictionary) or _written(small, body) or small in learned:
         return _FINE
     if "-" in small:
         return _compound(word, body, dictionary, learned)
@@ -68,6 +67,16 @@ def misspelt(
         return _slip(small, body, dictionary)
     if word.isupper() and len(word) <= 5:
         return _FINE
+    return _unknown(word, small, body, dictionary)
+
+
+def _not_ours(small: str, dictionary: Dictionary) -> bool:
+    """Too short to tell, an abbreviation, or letters of another script than the dictionary's."""
+    return len(small) < 3 or "." in small or (dictionary.language in _LATIN and small[:1] > "\u024f")
+
+
+def _unknown(word: str, small: str, body: Body, dictionary: Dictionary) -> tuple[Severity, str]:
+    """A word that neither body nor dictionary has: one slip from one of theirs, derived, a name, or unknown."""
     near = near_word(small, body, least=3) or _near_number(small, body)
     if near and not _inflected(small, near, dictionary.language):
         return Severity.BLOCK, f"perhaps “{near}”, as the body writes it"

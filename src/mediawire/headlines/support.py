@@ -104,23 +104,25 @@ def _firm(figure: Figure, other: Figure) -> bool:
 
 def _loose(headline: str, figure: Figure, other: Figure, body: Body) -> bool:
     """Could the other figure be the same thing? It has no unit, or the headline's stands bare ("dead at 91")."""
-    if figure.kind is FigureKind.DATE:
-        return other.kind in (FigureKind.ORDINAL, FigureKind.COUNT)
-    if figure.kind is FigureKind.ORDINAL:
-        years = other.unit is not None and other.unit.name == "year"
-        named = years and "anniversary" in figure.after
-        named = named or (other.unit is not None and other.unit.name in figure.after)
-        return named or (other.unit is None and other.kind is not FigureKind.YEAR)
-    if figure.kind in (FigureKind.CLOCK, FigureKind.LABEL):
-        return other.kind not in (FigureKind.DATE, FigureKind.CLOCK) or figure.kind is FigureKind.CLOCK
+    if figure.kind in (FigureKind.DATE, FigureKind.ORDINAL, FigureKind.CLOCK, FigureKind.LABEL):
+        return _loose_kind(figure, other)
     if other.kind in (FigureKind.DATE, FigureKind.CLOCK, FigureKind.YEAR):
         return False
-    if figure.unit is None:
-        rare = figure.value >= 100 and figure.grain < figure.value / 10
-        return other.unit is None or other.unit.family not in _MEASURES or rare or _bare(headline, figure)
-    if other.unit is not None:
-        return False
-    return _could_measure(figure, other, body)
+    if figure.unit is not None:
+        return other.unit is None and _could_measure(figure, other, body)
+    rare = figure.value >= _SMALL and figure.grain < figure.value / 10
+    return other.unit is None or other.unit.family not in _MEASURES or rare or _bare(headline, figure)
+
+
+def _loose_kind(figure: Figure, other: Figure) -> bool:
+    """The same for days, ordinals, clocks and labels: "20th anniversary" may be 20 years."""
+    if figure.kind is FigureKind.DATE:
+        return other.kind in (FigureKind.ORDINAL, FigureKind.COUNT)
+    if figure.kind is not FigureKind.ORDINAL:
+        return figure.kind is FigureKind.CLOCK or other.kind not in (FigureKind.DATE, FigureKind.CLOCK)
+    if other.unit is None:
+        return other.kind is not FigureKind.YEAR
+    return other.unit.name in figure.after or (other.unit.name == "year" and "anniversary" in figure.after)
 
 
 def _bare(headline: str, figure: Figure) -> bool:
