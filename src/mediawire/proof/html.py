@@ -1,8 +1,9 @@
 """HTML as text, with nothing but the standard library: a tokenizer after the HTML Standard, and what folds its text.
 
-It follows the tokenizer of the standard (section 13.2.5) as far as text depends on it: tags, attributes, comments, raw
-text, character references. It builds no tree. `reading` uses another parser; that both give the same words is what
-makes the check worth something.
+It follows the tokenizer of the standard (section 13.2.5) as far as text depends on it: tags, attributes, comments,
+character references. It builds no tree, and as DESIGN.md section 6 has it, it takes the tags out of every element but
+script, style, template and noscript, which go with their content. `reading` uses another parser; that both give the
+same words is what makes the check worth something.
 """
 
 from __future__ import annotations
@@ -17,9 +18,8 @@ from mediawire.model.errors import ProofError
 
 # Elements whose content is no text of the page, whatever stands in it.
 REMOVED = frozenset({"script", "style", "template", "noscript"})
-# Elements whose content the tokenizer takes as it is, up to their end tag; the last two decode character references.
-_RAW = frozenset({"script", "style", "noscript", "xmp", "iframe", "noembed", "noframes", "textarea", "title"})
-_DECODED = frozenset({"textarea", "title"})
+# Of these, the ones whose content the tokenizer takes as it is, up to their end tag.
+_RAW = REMOVED - {"template"}
 # HTML Standard, section 15.3: elements rendered as blocks, list items, or parts of tables.
 BLOCKS = frozenset(
     "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset "  # noqa: SIM905
@@ -99,12 +99,8 @@ def tokens(markup: str) -> Iterator[Token]:
             continue
         yield token
         if token.kind is TokenKind.START and token.name in _RAW:
-            content, at = _raw_content(markup, at, token.name)
-            if token.name not in REMOVED:
-                yield _text(content) if token.name in _DECODED else Token(TokenKind.TEXT, text=content)
-        elif token.name == "plaintext" and token.kind is TokenKind.START:
-            yield Token(TokenKind.TEXT, text=markup[at:])
-            return
+            closes = _raw_end(token.name).search(markup, at)
+            at = closes.start() if closes else len(markup)
 
 
 def _text(raw: str) -> Token:
@@ -149,13 +145,6 @@ def _tag(markup: str, at: int, kind: TokenKind) -> tuple[Token | None, int]:
         attributes.setdefault(key.lower(), decode_references(next((each for each in values if each), "")))
         at = found.end()
     return Token(kind, name.group().lower(), attributes=attributes), closes.end()
-
-
-def _raw_content(markup: str, at: int, name: str) -> tuple[str, int]:
-    """The content up to the end tag of that name, and where that tag begins."""
-    closes = _raw_end(name).search(markup, at)
-    end = closes.start() if closes else len(markup)
-    return markup[at:end], end
 
 
 def _raw_end(name: str) -> re.Pattern[str]:
