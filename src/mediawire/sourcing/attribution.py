@@ -79,7 +79,7 @@ def _according(
     if source is None:
         return None, end
     cue = contents.chars(s, start, end)
-    if found and start - floor <= 1:
+    if found and start - floor < 3:
         found[-1].via.append(contents.chars(s, *source))
         return None, source[1]
     if start - floor >= 3:

@@ -60,8 +60,6 @@ def preceding(s: Sentence, floor: int, first: int) -> Place | None:
         begin += 1
     if at - begin < 1:
         return None
-    if not s.quoted[at] and s.words[at] == "," and at - begin < 5 and not any(s.quoted[begin:at]):
-        return None  # "On Tuesday, X said": an adverbial
     if not any(s.quoted[begin:at]) and not has_verb(s, begin, at):
         return None
     if s.lows[begin] in _LEADING and not any(s.quoted[begin:at]) and not _goes_on(s, begin, at):
@@ -81,7 +79,7 @@ def _goes_on(s: Sentence, begin: int, end: int) -> bool:
 
 
 def has_verb(s: Sentence, begin: int, end: int) -> bool:
-    """What stands before "..., X said": from the floor to the comma or quotation mark, as characters."""
+    """Does a run of words have a verb?"""
     return any(
         low in wording.AUXILIARIES
         or (low.endswith("ed") and len(low) > 3)
@@ -158,7 +156,7 @@ def _fits(s: Sentence, cue: Cue, begin: int) -> bool:
 
 
 def _behind_hearer(s: Sentence, at: int, *, required: bool) -> int:
-    """Does a run of words have a verb?"""
+    """Behind the one who is told: "told reporters", "told the Gazette", "told him"."""
     if at >= len(s) or s.quoted[at]:
         return at
     low = s.lows[at]

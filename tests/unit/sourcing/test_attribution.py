@@ -1,0 +1,104 @@
+"""Who says what in one sentence, in every shape that English has for it."""
+
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[..., list[tuple[str, str, list[str]]]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "cue", "content"),
+    [
+        ("The mayor said the bridge was closed.", "The mayor", "said", "the bridge was closed"),
+        ("The mayor said on Monday that the bridge was closed.", "The mayor", "said", "that the bridge was closed"),
+        ("Ilka Brandt told reporters the bridge was closed.", "Ilka Brandt", "told", "the bridge was closed"),
+        ("She has repeatedly said that she will stay.", "She", "has repeatedly said", "that she will stay"),
+        ("The bridge was closed, the mayor said.", "the mayor", "said", "The bridge was closed"),
+        ("The bridge was closed, said Ilka Brandt.", "Ilka Brandt", "said", "The bridge was closed"),
+        ("“We are closed,” said Ilka Brandt, the mayor.", "Ilka Brandt", "said", "“We are closed,”"),
+        ('"We are closed," the mayor of Ardal said.', "the mayor of Ardal", "said", '"We are closed,"'),
+        ("The bridge was closed, according to the police.", "the police", "according to", "The bridge was closed"),
+        ("According to the police, the bridge was closed.", "the police", "According to", "the bridge was closed"),
+        ("Ministers believe that the plan has failed.", "Ministers", "believe", "that the plan has failed"),
+        ("The union vowed to stay on strike.", "The union", "vowed", "to stay on strike"),
+        ("The union criticised the plan of the council.", "The union", "criticised", "the plan of the council"),
+        ("Records show the bridge was closed in May.", "Records", "show", "the bridge was closed in May"),
+        ("Critics point out that it was closed.", "Critics", "point out", "that it was closed"),
+        ("The plan was criticised by the union.", "the union", "was criticised by", "The plan"),
+        ("Brandt's claim that the bridge was safe is old.", "Brandt's", "claim", "that the bridge was safe"),
+        (
+            "In total, ten boats were lost, the harbour office said.",
+            "the harbour office",
+            "said",
+            "ten boats were lost",
+        ),
+    ],
+)
+def test_shapes_of_attribution(said: Said, sentence: str, source: str, cue: str, content: str) -> None:
+    found = said(sentence)
+    assert any(
+        source in who and word == cue and any(content in piece for piece in pieces) for who, word, pieces in found
+    ), found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bridge was closed on Monday.",
+        "The report of the council is long.",
+        "There was no support for the plan.",
+        "“Closed” is written on the gate.",
+        "On Tuesday, it rained.",
+        "",
+    ],
+)
+def test_nothing_is_attributed_where_nobody_says_anything(said: Said, sentence: str) -> None:
+    assert said(sentence) == []
+
+
+def test_an_apposition_belongs_to_the_source(said: Said) -> None:
+    found = said("Ilka Brandt, the mayor of Ardal, said the bridge was closed.")
+    assert found == [("Ilka Brandt, the mayor of Ardal", "said", ["the bridge was closed"])]
+
+
+def test_a_parenthesis_belongs_to_the_source(said: Said) -> None:
+    [(who, _, _)] = said("Tomas Veld, deputy head of the service (SVR), told LW that the bridge was closed.")
+    assert who == "Tomas Veld, deputy head of the service (SVR)"
+
+
+def test_two_attributions_of_one_sentence_part_its_content(said: Said) -> None:
+    found = said("The mayor said the bridge was closed, but the union said it was open.")
+    assert [(who, pieces) for who, _, pieces in found] == [
+        ("The mayor", ["the bridge was closed"]),
+        ("the union", ["it was open"]),
+    ]
+
+
+def test_a_participle_has_the_speaker_before(said: Said) -> None:
+    found = said("The bridge was closed, the mayor said, adding that the ferry would run.")
+    assert found[1] == ("the mayor", "adding", ["that the ferry would run"])
+
+
+def test_a_quotation_that_goes_on_behind_its_speaker_is_one_content(said: Said) -> None:
+    [(_, _, pieces)] = said("“We are closed,” the mayor said, “and we shall stay closed.”")
+    assert pieces == ["“We are closed,”", "“and we shall stay closed.”"]
+
+
+def test_marks_of_two_sorts_close_each_other(said: Said) -> None:
+    [(who, _, pieces)] = said('“We are closed for the winter," said Ilka Brandt.')
+    assert (who, pieces) == ("Ilka Brandt", ['“We are closed for the winter,"'])
+
+
+def test_cue_words_inside_a_quotation_are_the_speakers(said: Said) -> None:
+    found = said("“They said it was closed and I believed them,” the ferryman said.")
+    assert [who for who, _, _ in found] == ["the ferryman"]
+
+
+def test_a_dateline_is_nobody(said: Said) -> None:
+    found = said("ARDAL, March 3 (Morrow Press) - The mayor said the bridge was closed.")
+    assert found[-1] == ("The mayor", "said", ["the bridge was closed"])
+
+
+def test_said_before_its_speaker_with_a_colon(said: Said) -> None:
+    assert said("Said Brandt: “We are closed for the winter.”")[0][0] == "Brandt"
