@@ -15,7 +15,8 @@ _SAYS = re.compile(
     r"|[A-Z][\w’]+(?: [A-Z][\w’]+){0,2})$"
 )
 _OPEN = re.compile(
-    r"\b(?:may|might|could|can|plans?|calls?|threatens?|considers?|seeks?|wants?|proposes?|expected|likely|possibl[ey]"
+    r"(?<!in )(?<!since )(?<!until )(?<!by )\bmay\b|\b(?:might|could|can|plans?|calls?|threatens?|considers?|seeks?"
+    r"|wants?|proposes?|expected|likely|possibl[ey]"
     r"|reportedly|allegedly|alleged|appears?|seems?|suspected|if|urges?|asks?|hopes?|claims?|unconfirmed)\b|\?"
     r"|[‘’'“\"]",
     re.I,

@@ -62,7 +62,8 @@ def test_the_shipped_gazetteer_is_large_and_sound(shipped: Gazetteer) -> None:
     assert len(shipped.outlets) >= 800
     assert len({outlet.name for outlet in shipped.outlets}) == len(shipped.outlets)
     for outlet in shipped.outlets:
-        assert outlet.country.isupper() and len(outlet.country) == 2, outlet
+        assert outlet.country.isupper(), outlet
+        assert len(outlet.country) == 2, outlet
         assert outlet.languages, outlet
         assert all("." in domain and "/" not in domain for domain in outlet.domains), outlet
 

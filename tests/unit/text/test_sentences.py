@@ -1,5 +1,7 @@
 """Sentences: where they begin and end."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,4 +42,5 @@ def test_nothing_has_no_sentences() -> None:
 def test_no_letter_is_lost(text: str) -> None:
     places = sentences(text)
     assert "".join("".join(text[a:b].split()) for a, b in places) == "".join(text.split())
-    assert all(a < b for a, b in places) and all(x[1] <= y[0] for x, y in zip(places, places[1:], strict=False))
+    assert all(a < b for a, b in places)
+    assert all(x[1] <= y[0] for x, y in itertools.pairwise(places))
