@@ -36,7 +36,11 @@ _DATE_ONLY = re.compile(
     r"(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?)?\s*(?:[A-Z]{2,5}|uhr)?$",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"^\d+ ?(?:min(?:ute)?s?\.?)(?: read| lesezeit)?$", re.IGNORECASE)
+_MINUTES = re.compile(
+    r"^\d+ ?(?:min(?:ute)?s?\.?)(?: read| lesezeit)?$|\b(?:lesezeit|lesedauer|min(?:ute)? read)\b[^.]{0,20}$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$")
 _CREDIT = re.compile(
     r"(?:getty images|reuters|\bap photo\b|afp|/ap\b|shutterstock|istock|picture alliance|imago|unsplash|courtesy of)",
     re.IGNORECASE,
@@ -55,15 +59,31 @@ def reason_for(run: Run, titles: frozenset[str], authors: tuple[str, ...]) -> Re
         return short
     if run.density > 0.8 and len(text) < 200 and not (run.node.tag == "li" and _END.search(text)):
         return Reason.RELATED
-    if not any(each.isalnum() for each in text):
+    if not any(each.isalnum() for each in text) or _is_scrap(run):
         return Reason.FURNITURE
     return None
 
 
+def _is_scrap(run: Run) -> bool:
+    """A few words that stand alone and end no sentence: labels, names under pictures, buttons without a name."""
+    text = run.text
+    if (
+        _END.search(text)
+        or run.strong
+        or run.node.tag in ("h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "dt", "dd")
+    ):
+        return False
+    if run.inline and any(node.tag in ("b", "strong") for node in run.inline):
+        return False
+    return len(text) < (25 if run.node.tag == "p" else 110)
+
+
 def _of_short(run: Run, authors: tuple[str, ...]) -> Reason | None:
     text = run.text
-    if _DATE_ONLY.match(text) or _MINUTES.match(text):
+    if _DATE_ONLY.match(text) or _MINUTES.search(text):
         return Reason.TIME
+    if _ADDRESS.match(text):
+        return Reason.FURNITURE
     for reason, expression in _STARTS:
         if expression.match(text):
             if reason is Reason.BYLINE and not _names_author(text, authors):

@@ -19,10 +19,11 @@ _BY = re.compile(
     r"автор|текст|από|بقلم)\s*[::]?\s+",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b|\bmit\b|\bwith\b)\s*")
+_AND = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\bog\b|\boch\b|\by\b|\be\b|\bи\b|\bmit\b|\bwith\b)\s*")
+_BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
 _NO_NAME = re.compile(
     r"https?:|www\.|@|\d{2}|^(?:admin|administrator|staff|editor(?:s|ial)?(?: team| board)?|redaktion|newsroom|guest|"
-    r"unknown|none|null|web ?desk|online|follow|share|updated?|published|read more|min read|author|authors)$",
+    r"unknown|none|null|twitter|facebook|instagram|linkedin|name|web ?desk|online|follow|share|updated?|published|read more|min read|author|authors)$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -79,43 +80,37 @@ def _bare(title: str, names: set[str]) -> str:
     return title
 
 
+# How much a place is believed about the title; equal titles add up.
+_WEIGHT = {"h1": 2.8, "og:title": 1.9, "json-ld": 1.8, "twitter:title": 0.8, "title": 0.9}
+
+
 def headline(candidates: list[Stated]) -> Stated | None:
-    """The title that stands over the article: the h1 where something else of the page agrees with it, else by vote."""
-    if not candidates:
-        return None
-    heads = [each for each in candidates if each.origin == "h1"]
-    others = [each for each in candidates if each.origin != "h1"]
-    for head in heads:
-        if any(_agree(head.value, other.value) for other in others):
-            return head
-    if len(heads) == 1 and len(heads[0].value) >= 20 and not others:
-        return heads[0]
-    if others:
-        return max(others, key=lambda each: (_votes(each, others), -_RANK[each.origin]))
-    return max(heads, key=lambda each: len(each.value))
+    """The title that stands over the article: the one that the weightiest places agree on, the h1 in case of doubt."""
+    weights: dict[str, float] = {}
+    seen: set[tuple[str, str]] = set()
+    for each in candidates:
+        key = squeezed(each.value)
+        if (key, each.origin) not in seen and _tells(each):
+            weights[key] = weights.get(key, 0.0) + _WEIGHT[each.origin]
+            seen.add((key, each.origin))
+    if not weights:
+        return next(iter(sorted(candidates, key=lambda each: -len(each.value))), None)
+    best = max(weights, key=lambda key: weights[key])
+    return next(each for each in candidates if squeezed(each.value) == best)
 
 
-_RANK = {"json-ld": 1, "og:title": 0, "twitter:title": 2, "title": 3}
-
-
-def _votes(one: Stated, others: list[Stated]) -> int:
-    return sum(_agree(one.value, each.value) for each in others)
-
-
-def _agree(one: str, other: str) -> bool:
-    a, b = squeezed(one), squeezed(other)
-    if not a or not b:
-        return False
-    return a == b or (min(len(a), len(b)) >= 12 and (a.startswith(b) or b.startswith(a)))
+def _tells(title: Stated) -> bool:
+    """Whether a title can be a headline: an h1 of one or two words is more often a section or the site."""
+    return title.origin != "h1" or len(title.value.split()) >= 3 or len(title.value) >= 20
 
 
 def authors(page: Page) -> tuple[str, ...]:
     """The authors' names, by the first place that names any."""
-    for names in (_from_data(page), _from_meta(page), _from_markup(page)):
-        told = tuple(dict.fromkeys(names))
-        if told:
-            return told
-    return ()
+    outlet = _site_names(page)
+    found = [tuple(dict.fromkeys(names)) for names in (_from_data(page), _from_meta(page), _from_markup(page))]
+    persons = (tuple(name for name in names if squeezed(name) not in outlet) for names in found)
+    # An outlet that signs as such is named only where nobody else is.
+    return next((names for names in persons if names), next((names for names in found if names), ()))
 
 
 def _from_data(page: Page) -> Iterator[str]:
@@ -150,7 +145,7 @@ def _from_markup(page: Page) -> Iterator[str]:
 
 
 def _names(value: str) -> Iterator[str]:
-    text = fold(unescape(value))
+    text = _BRACKETED.sub("", fold(unescape(value)))
     text = _BY.sub("", text)
     for part in _AND.split(text):
         name = _ROLE.sub("", _BY.sub("", part)).strip(" .,·•|-–—:")
@@ -191,6 +186,9 @@ def published(page: Page) -> StatedTime | None:
             return each
     for node in page.times:
         if each := dates.parse(node.get("datetime") or page.text(node), "time"):
+            return each
+    for node in page.dated:
+        if node.end - node.start < 600 and (each := dates.parse(page.text(node)[:90], "page")):
             return each
     return None
 
@@ -254,8 +252,7 @@ def signals(page: Page) -> tuple[Signal, ...]:
     if page.links.get("license"):
         told.append(Signal(kind="rel=license", value=page.links["license"], where="link"))
     for name in ("tdm-reservation", "tdm-policy", "robots"):
-        if value := page.first(name):
-            told.append(Signal(kind=name, value=value, where="meta"))
+        told += [Signal(kind=name, value=value, where="meta") for value in page.meta.get(name, ())[:1] if value]
     return tuple(told)
 
 

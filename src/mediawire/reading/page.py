@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from mediawire.reading import jsonld
 from mediawire.reading.tree import Node
 from mediawire.reading.words import text_of
+
+_DATED = re.compile(rb"(?:class|id)\s*=\s*[\"'][^\"']*(?:date|time|publish|posted|datum|fecha)", re.IGNORECASE)
 
 
 @dataclasses.dataclass(slots=True)
@@ -25,6 +28,7 @@ class Page:
     headings: list[Node] = dataclasses.field(default_factory=list)
     times: list[Node] = dataclasses.field(default_factory=list)
     marked: list[Node] = dataclasses.field(default_factory=list)  # with itemprop or rel=author
+    dated: list[Node] = dataclasses.field(default_factory=list)  # whose class speaks of a date
     title: str = ""
     language: str = ""
     base: str = ""
@@ -62,6 +66,8 @@ def taken_apart(payload: bytes, root: Node, charset: str, url: str) -> Page:
             looker(page, node)
         if node.raw and node.tag != "meta" and (b"itemprop" in node.raw or b"author" in node.raw):
             page.marked.append(node)
+        elif node.raw and len(page.dated) < 40 and _DATED.search(node.raw):
+            page.dated.append(node)
     page.data = jsonld.objects(payload, root, charset)
     return page
 

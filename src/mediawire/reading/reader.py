@@ -18,6 +18,8 @@ READER = "general/1"
 _MEDIA = ("image/", "video/", "audio/", "application/pdf", "application/zip", "application/octet-stream")
 _CREDIT = re.compile(r"\((Reuters|AP|AFP|dpa|ANSA|EFE|TASS|Xinhua|Bloomberg|UPI|PTI|ANI|PA|AAP|[A-Z][A-Za-z]{3,20})\)")
 _DATELINE = re.compile(r"^([A-ZÀ-Þ][A-ZÀ-Þ .,'/-]{2,40}(?:, [A-Z][a-z]+\.? \d{1,2})?)\s*(?:\([A-Za-z ]+\))?\s*[-–—]\s")
+_BELIEVED, _DOUBTED = 0.3, 0.1
+_SUMMARY = 600  # letters below which structured data holds no more than a summary
 _LEAST = 80  # characters of text without which a page is no report
 
 
@@ -32,9 +34,7 @@ def read(capture: Capture, outlet_rule: OutletRule | None = None, limits: Readin
     _refuse_unlike_a_page(capture, allowed)
     name = charset.of(payload, capture.exchange.header("content-type") or "")
     page = taken_apart(payload, tree.build(payload, allowed.depth), name, where)
-    walker = Walker(payload, name, page.root)
-    body = page.root.first("body") or page.root
-    runs = list(walker.runs(body))
+    runs = _runs(page)
     titles = metadata.titles(page)
     _refuse_wrong(page, runs)
     title = metadata.headline(titles)
@@ -44,6 +44,30 @@ def read(capture: Capture, outlet_rule: OutletRule | None = None, limits: Readin
     known = frozenset(squeezed(each.value) for each in titles if len(each.value) > 5)
     blocks, omissions, reader, remarks = _body(page, runs, (known, authors), outlet_rule)
     return _report(capture, page, title, titles, (blocks, omissions, reader, (*remarks, *_doubts(page, blocks))))
+
+
+def _runs(page: Page) -> list[Run]:
+    """The page's runs. Where hardly anything of its prose is left once furniture has said that it is that, less is
+    believed: some outlets call their article an advertisement."""
+    body = page.root.first("body") or page.root
+    strict = Walker(page.payload, page.charset, page.root)
+    runs = list(strict.runs(body))
+    if sum(region.prose(run) for run in runs) >= _BELIEVED * strict.whole:
+        return runs
+    lenient = list(Walker(page.payload, page.charset, page.root, _DOUBTED).runs(body))
+    more = sum(region.prose(run) for run in lenient)
+    return lenient if more > 2 * sum(region.prose(run) for run in runs) else runs
+
+
+def _told(page: Page, runs: list[Run]) -> str:
+    """The body as the page's own data tells it, squeezed; nothing where that is a summary or another text."""
+    told = region.squeezed(next(iter(jsonld.texts(page.article.get("articleBody"))), ""))
+    if len(told) < _SUMMARY:
+        return ""
+    here = sum(len(run.text) for run in runs if len(run.text) >= 25 and region.squeezed(run.text) in told)
+    found = region.find(page.root, runs)
+    inside = [run for run in runs if found is not None and found.start <= run.start and run.end <= found.end]
+    return told if here >= 0.6 * sum(region.prose(run) for run in inside) else ""
 
 
 def _refuse_unlike_a_page(capture: Capture, limits: ReadingLimits) -> None:
@@ -73,8 +97,7 @@ def _body(
             return (*taken, f"rule:{rule.source_id}:{rule.learned_at.isoformat()}", ())
         what = "The outlet's pages look otherwise than when its rule was learned; the general reader was used."
         remarks = (Remark(code="outlet-rule-failed", severity="warn", what=what),)
-    told = region.squeezed(next(iter(jsonld.texts(page.article.get("articleBody"))), ""))
-    found = region.find(page.root, runs, told if len(told) > 400 else "")
+    found = region.find(page.root, runs, _told(page, runs))
     blocks, omissions = blocks_of(page, found, runs, *known) if found else ((), ())
     if sum(len(block.text) for block in blocks) < _LEAST:
         raise UnreadablePage("no article was found on the page", where=page.url, remedy="It is kept as a capture.")

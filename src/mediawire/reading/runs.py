@@ -47,19 +47,21 @@ class Run:
 class Walker:
     """Walks a tree and gives its runs, in the order of the page."""
 
-    def __init__(self, payload: bytes, charset: str, root: Node) -> None:
+    def __init__(self, payload: bytes, charset: str, root: Node, trust: float = 0.4) -> None:
+        """`trust`: up to which share of the page's prose an element is believed that it is furniture."""
         self._payload = payload
+        self._trust = trust
         self._charset = charset
         self._weights = weights(payload, root)
-        self._whole = max(1, self._weights.get(id(root), 1))
+        self.whole = max(1, self._weights.get(id(root), 1))
 
     def _reason(self, node: Node) -> Reason | None:
         """Why an element is furniture; one that holds much of the page's prose is not, whatever it is called."""
         reason = reason_of(node)
         if reason is None:
             return None
-        share = self._weights.get(id(node), 0) / self._whole
-        limit = 0.8 if reason in (Reason.COMMENT, Reason.HIDDEN) else 0.4
+        share = self._weights.get(id(node), 0) / self.whole
+        limit = 0.8 if reason in (Reason.COMMENT, Reason.HIDDEN) else self._trust
         return reason if share <= limit else None
 
     def runs(self, node: Node, reason: Reason | None = None) -> Iterator[Run]:

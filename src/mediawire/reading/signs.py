@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from mediawire.model.report import Reason
@@ -91,6 +92,7 @@ _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
             r"nav|navbar|navigation|menu|menus|pagination|pager|skip-?link|table-?of-?contents|toc|header-?nav|masthead|"
             r"site-?header|topbar|off-?canvas|footer|site-?footer|page-?footer|footnav",
         ),
+        (Reason.EMBED, r"twitter-?tweet|twitter-?video|tweet|instagram-?media|tiktok-?embed|fb-?post|embed|embedded"),
         (
             Reason.FORM,
             r"search-?form|searchform|login|log-?in|modal|popup|pop-?up|overlay|cookie|cookies|consent|gdpr|poll|quiz",
@@ -149,11 +151,15 @@ def reason_of(node: Node) -> Reason | None:
     if role in _ROLES:
         return _ROLES[role]
     told = words(node)
-    if told and not _BODY.search(f" {told} "):
-        for reason, expression in _WORDS:
-            if expression.search(told):
-                return reason
-    return Reason.RELATED if node.tag == "aside" else None
+    return (_said(told) if told else None) or (Reason.RELATED if node.tag == "aside" else None)
+
+
+@functools.lru_cache(maxsize=8192)
+def _said(told: str) -> Reason | None:
+    """What the words of class and id say."""
+    if _BODY.search(f" {told} "):
+        return None
+    return next((reason for reason, expression in _WORDS if expression.search(told)), None)
 
 
 def is_body(node: Node) -> bool:
