@@ -183,10 +183,22 @@ def _behind_hearer(s: Sentence, at: int, *, required: bool) -> int:
     return at
 
 
+def _colon(s: Sentence, at: int, limit: int) -> int | None:
+    """A colon right before a quotation, whatever stands between: "says to her friends, with a smile: ..." """
+    for k in range(at, min(limit, len(s) - 1)):
+        if s.quoted[k]:
+            return None
+        if s.words[k] == ":":
+            return k if s.quoted[k + 1] else None
+    return None
+
+
 def _behind_adverbial(s: Sentence, at: int, *, objects: bool) -> int:
     """Behind "on Monday", "in an interview with X", "at a rally" and the like."""
     limit = min(len(s), at + 22)
     start = at
+    if (colon := _colon(s, at, limit)) is not None:
+        return colon
     while at < limit and not s.quoted[at]:
         low = s.lows[at]
         if low == "that" or s.words[at] == ":":

@@ -46,7 +46,7 @@ _SAY = words(
     " scream whisper proclaim profess propose recommend demand exclaim interject retort clarify elaborate hint imply"
     " signal protest object reason speculate theorize posit quote affirm attest vouch mention advise text email caption"
     " blog narrate forecast project aver avow rule read tell ask contest rejoin surmise gush vent fume crow sneer snap"
-    " inquire enquire urge discover uncover certify stipulate"
+    " inquire enquire urge confess charge discover uncover certify stipulate"
 )
 _TELL = words("tell inform notify assure warn remind convince persuade brief advise reassure caution inform text")
 _THINK = words(
@@ -75,7 +75,12 @@ _INTEND = words(
 _SHOW = words(
     "show find suggest indicate demonstrate illustrate prove reveal state read conclude mean imply warn allege"
 )
-_QUOTE = words("continue begin conclude laugh sigh shrug smile joke sing chime open close start finish")
+_QUOTE = words(
+    "continue begin conclude laugh sigh shrug smile joke sing chime open close start finish bark bellow blurt cackle chuckle"
+    " croak drawl giggle growl grumble grunt groan hiss holler howl intone mumble murmur plead purr rasp roar scoff"
+    " shriek snarl snort sob squeal stammer stutter thunder wail whine yelp recite marvel enthuse effuse deadpan venture"
+    " volunteer offer agree confess charge chant beam lecture interrupt mouth sign"
+)
 _CITE = words("cite quote")
 _IRREGULAR: Mapping[str, tuple[str, str, str]] = {
     # lemma: past, participle, -ing

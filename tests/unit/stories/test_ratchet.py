@@ -1,7 +1,7 @@
 """The figures of sourcing, copies, stories and changes may rise, not fall: measured on data beside the checkout.
 
-The data is pinned by digest; a clone without it steps aside and says so. Samples keep the run short. Floors lie a little
-under what the samples gave when they were set.
+The data is pinned by digest; a clone without it steps aside and says so. Samples keep the run short. Floors lie a
+little under what the samples gave when they were set.
 """
 
 import gzip
