@@ -39,6 +39,7 @@ _OPEN_QUOTE = re.compile(rf"[{_SPACE}]*=[{_SPACE}]*[\"']")
 _TAG_END = re.compile(rf"[{_SPACE}/]*>")
 _COMMENT_END = re.compile(r"--!?>")
 _REFERENCE = re.compile(r"&(?:#[xX]([0-9a-fA-F]+);?|#([0-9]+);?|([A-Za-z][A-Za-z0-9]*;?))")
+_LONGEST_BARE = 6  # letters in a name that needs no semicolon, such as "frac34"
 _FOLDED = re.compile("[\t-\r \u00a0]+")
 # HTML Standard, section 13.2.5.80: references to C1 controls mean the characters of windows-1252.
 _C1 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ"
@@ -164,7 +165,7 @@ def _referenced(found: re.Match[str]) -> str:
         return _numbered(int(significant, base) if len(significant) < 9 else 0)
     if name in html.entities.html5:
         return html.entities.html5[name]
-    for end in range(len(name) - 1, 1, -1):
+    for end in range(min(len(name), _LONGEST_BARE), 1, -1):
         if name[:end] in html.entities.html5:
             return html.entities.html5[name[:end]] + name[end:]
     return found.group()

@@ -56,7 +56,7 @@ def _difference(one: str, other: str) -> str:
     """Where two texts part, in words: “… this …” where “… that …”."""
     same = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
     at = min(len(one), len(other)) if same is None else same
-    start = max(0, at - 20)
+    start = one.rfind(" ", 0, max(0, at - 15)) + 1
     begins = "…" if start else ""
     told = [begins + each[start : at + 30] + ("…" if len(each) > at + 30 else "") for each in (one, other)]
     return f"“{told[0]}” where “{told[1]}”"
