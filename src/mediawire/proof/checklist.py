@@ -91,6 +91,7 @@ LIMITS = (
     "that the source was right; only that these are the words it published",
     "that the source served the same bytes to other readers",
     "that the wire showed you the same log as it shows to others; compare checkpoints with someone else's",
+    "what the wire says in its own words around the report: notes, lists, its disclaimer",
     "what styles and scripts do to the page on your screen; “Check this report” on the page looks at that",
 )
 

@@ -192,12 +192,12 @@
 
   // Text inside the body that is no paragraph's, no credit's, no embed's link and no mark of a cut.
   function strayText() {
-    const walker = document.createTreeWalker(article.querySelector(".body") || article, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const node = walker.currentNode;
       const known = node.parentElement.closest("[data-span], .credit, .embed > a, .check-mark, .check-source");
       const text = fold(node.data);
-      if (text && !known && text !== "…") return text;
+      if (text && !known && text !== "…" && node.parentElement.closest(".body")) return text;
     }
     return "";
   }
