@@ -123,6 +123,8 @@ def _finite(
         return (None, cue.end) if inverted is None else _announced(s, block, cue, inverted)
     if inverted is None:
         subject = subjects.before(s, cue.start, floor)
+        if subject is None and not found and cue.start > 1 and s.lows[cue.start - 1] in ("and", "but"):
+            subject = subject_words(s, cue.start)
         if subject is None and found and cue.start > 0 and s.lows[cue.start - 1] in ("and", "but", ",", "or"):
             return _coordinated(s, block, cue, found)
         if subject is None:
@@ -297,15 +299,25 @@ def _participle(
 
 
 def _subject(s: Sentence, before: int) -> Place | None:
-    """The subject of a sentence: its first noun phrase before a verb."""
+    found = subject_words(s, before)
+    return contents.chars(s, *found) if found else None
+
+
+def subject_words(s: Sentence, before: int) -> tuple[int, int] | None:
+    """The subject of a sentence: its first noun phrase before a verb, as words."""
     for k in range(1, before):
         low = s.lows[k]
         if s.quoted[k]:
             return None
-        if low in wording.AUXILIARIES or (low.endswith("ed") and len(low) > 4) or low in english().verbs:
+        if (
+            low in wording.AUXILIARIES
+            or low in wording.IRREGULAR
+            or (low.endswith("ed") and len(low) > 4)
+            or low in english().verbs
+        ):
             found = subjects.before(s, subjects.group_start(s, k, 0), 0)
             if found is not None:
-                return contents.chars(s, *found)
+                return found
     return None
 
 

@@ -150,6 +150,8 @@ def _fits(s: Sentence, cue: Cue, begin: int) -> bool:
         return False
     if frames <= {Frame.INTEND}:
         return False
+    if cue.form.lemma in ("say", "add") and cue.verb > 0:
+        return low not in ("so", "nothing", "little", "much", "it.")
     if Frame.SHOW in frames or Frame.THINK in frames or Frame.SAY in frames or Frame.TELL in frames:
         return has_verb(s, begin, min(len(s), begin + 14))
     return False

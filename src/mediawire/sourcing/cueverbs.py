@@ -49,7 +49,9 @@ def cue_at(s: Sentence, at: int, floor: int) -> Cue | None:
 def _verbal(s: Sentence, at: int, form: Form, floor: int) -> bool:
     """Is a word that looks like a cue verb one here, and not a noun or an adjective?"""
     if at == 0:
-        return form.tense == "ing" or (form.tense == "past" and Frame.SAY in form.frames and (":" in s.words[:8] or any(s.quoted)))
+        return form.tense == "ing" or (
+            form.tense == "past" and Frame.SAY in form.frames and (":" in s.words[:8] or any(s.quoted))
+        )
     low, word = s.lows[at - 1], s.words[at - 1]
     if s.words[at][0].isupper() and at:
         return False

@@ -73,11 +73,7 @@ def _unclaimed(s: Sentence, block: int, made: Sequence[Attribution]) -> list[Pla
     taken = [(a, b) for each in made for where, a, b in each.content if where == block]
     taken += [each.source for each in made if each.source]
     places = [(max(quote[0], s.start), min(quote[1], s.end)) for quote in s.quotes if quote[1] - quote[0] >= _LEAST]
-    return [
-        (start, end)
-        for start, end in places
-        if not any(a < end and start < b for a, b in taken)
-    ]
+    return [(start, end) for start, end in places if not any(a < end and start < b for a, b in taken)]
 
 
 def _alone(s: Sentence, places: Sequence[Place]) -> bool:

@@ -7,7 +7,8 @@ from mediawire.sourcing.tokens import Sentence
 
 Words = tuple[int, int]  # first word and the one behind the last
 _STOPS = frozenset(';:—–…!?()[]“"«”»')
-_LONGEST = 24
+_LONGEST = 24  # words of a noun phrase
+_APPOSITION = 40  # words of what stands between the commas behind a name
 
 
 def group_start(s: Sentence, verb: int, floor: int) -> int:
@@ -77,6 +78,8 @@ def before(s: Sentence, end: int, floor: int) -> Words | None:
         return (head[0], end) if head else (end - 1, end)
     if low == "which":
         return None
+    if s.words[end - 1] in ("—", "–"):
+        return _with_apposition(s, end - 1, floor, s.words[end - 1])
     if s.words[end - 1] == ",":
         return _with_apposition(s, end - 1, floor)
     if low in wording.PRONOUNS and low != "that":
@@ -85,11 +88,11 @@ def before(s: Sentence, end: int, floor: int) -> Words | None:
     return (start, end) if start < end and _can_speak(s, start, end) else None
 
 
-def _with_apposition(s: Sentence, comma: int, floor: int) -> Words | None:
-    """X, the so-and-so of Y, said: from X to the comma behind the apposition."""
+def _with_apposition(s: Sentence, comma: int, floor: int, mark: str = ",") -> Words | None:
+    """X, the so-and-so of Y, said: from X to the comma, or dash, behind the apposition."""
     opening = comma - 1
-    while opening > floor and comma - opening < _LONGEST:
-        if s.words[opening] == "," and not s.quoted[opening]:
+    while opening > floor and comma - opening < _APPOSITION:
+        if s.words[opening] == mark and not s.quoted[opening]:
             start = _phrase_start(s, opening, floor)
             if start < opening and _can_speak(s, start, opening):
                 return start, comma

@@ -7,11 +7,12 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from mediawire.text.comparison import evened
 from mediawire.text.quotations import Quotation, quotations
 from mediawire.text.sentences import sentences
 
 Place = tuple[int, int]
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[-’']\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"''|(?:[^\W\d_]\.){2,}|\w+(?:[-’']\w+)*|[^\w\s]")
 _ABBREVIATED = frozenset(
     ("mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "st", "jr", "sr", "prof", "capt")
 )
@@ -58,21 +59,13 @@ class Passage:
 
 def passage(text: str) -> Passage:
     """A block's text, read for attribution."""
-    outer = _outer(quotations(_evened(text)))
+    outer = _outer(quotations(evened(text)))
     quotes = tuple((each.start - 1, min(len(text), each.end + len(each.closing))) for each in outer)
     dateline = DATELINE.match(text)
     begin = dateline.end() if dateline else 0
     places = [(begin + start, begin + end) for start, end in sentences(text[begin:])]
     found = tuple(_sentence(text, place, quotes) for place in _joined(text, places))
     return Passage(text, quotes, bool(outer) and not outer[-1].closing, found)
-
-
-_EVEN = str.maketrans("“”", '""')
-
-
-def _evened(text: str) -> str:
-    """Straight marks all through where a text mixes them with curly ones, so that either closes the other."""
-    return text.translate(_EVEN) if '"' in text and ("“" in text or "”" in text) else text
 
 
 def _outer(found: Sequence[Quotation]) -> list[Quotation]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from mediawire.model.report import Report
 from mediawire.model.sourcing import Range
 from mediawire.model.story import Change, ChangeKind
-from mediawire.text.comparison import Word, compared, differences
+from mediawire.text.comparison import Word, compared, differences, evened
 from mediawire.text.figures import figures
 from mediawire.text.quotations import quotations
 from mediawire.text.sentences import sentences
@@ -44,7 +44,7 @@ def quoted(report: Report) -> tuple[Quoted, ...]:
     found: list[Quoted] = []
     for index, block in enumerate(report.blocks):
         last = -1
-        for each in quotations(block.text):
+        for each in quotations(evened(block.text)):
             if each.start < last:
                 continue
             last = each.end

@@ -33,6 +33,24 @@ _GLUED: Mapping[str, str] = {
 }
 
 
+_EVEN = str.maketrans("“”", '""')
+_TWICE = re.compile(r"''")
+
+
+def evened(text: str) -> str:
+    """The text, no character moved, with marks that quotations are told by: two apostrophes as one double mark (and a
+    space outside it), straight marks all through where straight and curly ones are mixed, so that either closes the
+    other."""
+    if "''" in text:
+        text = _TWICE.sub(lambda match: ' "' if match.end() < len(text) and not _closing(text, match) else '" ', text)
+    return text.translate(_EVEN) if '"' in text and ("“" in text or "”" in text) else text
+
+
+def _closing(text: str, match: re.Match[str]) -> bool:
+    before = text[match.start() - 1 : match.start()]
+    return bool(before) and not before.isspace() and before not in "([—–-"
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Word:
     """A word as compared (`key`) and where it stands."""

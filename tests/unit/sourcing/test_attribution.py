@@ -102,3 +102,24 @@ def test_a_dateline_is_nobody(said: Said) -> None:
 
 def test_said_before_its_speaker_with_a_colon(said: Said) -> None:
     assert said("Said Brandt: “We are closed for the winter.”")[0][0] == "Brandt"
+
+
+def test_two_apostrophes_are_quotation_marks(said: Said) -> None:
+    [(who, _, pieces)] = said("''We are closed for the winter,'' said Ilka Brandt. ''Come back in the spring.''")
+    assert who == "Ilka Brandt"
+    assert ["closed" in pieces[0], "spring" in pieces[-1]] == [True, True]
+
+
+def test_an_apposition_between_dashes(said: Said) -> None:
+    [(who, _, _)] = said("Ilka Brandt — a teacher from Ardal — says the bridge was closed.")
+    assert who == "Ilka Brandt — a teacher from Ardal"
+
+
+def test_the_subject_of_a_verb_before_and(said: Said) -> None:
+    found = said("Ilka Brandt walked to the bridge and said it was closed.")
+    assert found == [("Ilka Brandt", "said", ["it was closed"])]
+
+
+def test_a_colon_behind_whatever_stands_between(said: Said) -> None:
+    [(who, _, pieces)] = said("She says to her friends in Ardal: “This one is for you.”")
+    assert (who, pieces) == ("She", ["“This one is for you.”"])

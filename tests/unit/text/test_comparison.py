@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediawire.text.comparison import compared, differences, key_of
+from mediawire.text.comparison import compared, differences, evened, key_of
 
 
 def keys(text: str) -> list[str]:
@@ -56,3 +56,19 @@ def test_keys_of_single_words() -> None:
 def test_places_hold_the_words(text: str) -> None:
     for word in compared(text):
         assert 0 <= word.start < word.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "even"),
+    [
+        ("''It is over,'' he said.", ' "It is over,"  he said.'),
+        ("(''over'')", '( "over" )'),
+        ('“It is over," he said.', '"It is over," he said.'),
+        ("“It is over,” he said.", "“It is over,” he said."),
+        ("the workers' boats", "the workers' boats"),
+        ("", ""),
+    ],
+)
+def test_marks_are_evened_without_moving_a_character(text: str, even: str) -> None:
+    assert evened(text) == even
+    assert len(evened(text)) == len(text)
