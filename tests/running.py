@@ -25,7 +25,7 @@ class Running:
 
     def get(self, path: str) -> str:
         """A page's text; raises HTTPError for 404 and the like."""
-        with urllib.request.urlopen(self.address + path.lstrip("/"), timeout=10) as answer:
+        with urllib.request.urlopen(self.address + path.lstrip("/"), timeout=60) as answer:
             return str(answer.read().decode("utf-8"))
 
     def recent(self) -> list[dict[str, Any]]:

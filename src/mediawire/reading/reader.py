@@ -6,7 +6,7 @@ import re
 
 from mediawire.model.capture import Capture
 from mediawire.model.errors import PageBeyondLimits, UnreadablePage
-from mediawire.model.report import Block, BlockKind, Omission, OutletRule, Remark, Report, Stated, report_id
+from mediawire.model.report import Block, BlockKind, Omission, OutletRule, Remark, Report, Stated, StatedTime, report_id
 from mediawire.model.settings import ReadingLimits
 from mediawire.reading import charset, jsonld, metadata, outlets, region, tree, wrongpages
 from mediawire.reading.assembly import blocks_of
@@ -113,6 +113,13 @@ def _doubts(page: Page, blocks: tuple[Block, ...]) -> tuple[Remark, ...]:
     return (Remark(code="charset", severity="block", what=what, span=broken.span),)
 
 
+def _later(modified: StatedTime | None, published: StatedTime | None) -> StatedTime | None:
+    """A time of change, where it is one: many pages state that of publication twice."""
+    if modified is None or published is None or (modified.moment - published.moment).total_seconds() >= 60:
+        return modified
+    return None
+
+
 def _report(
     capture: Capture,
     page: Page,
@@ -140,7 +147,7 @@ def _report(
         byline=metadata.byline(page, names),
         authors=names,
         published=metadata.published(page),
-        modified=metadata.modified(page),
+        modified=_later(metadata.modified(page), metadata.published(page)),
         section=part,
         language=metadata.language(page),
         charset=page.charset,

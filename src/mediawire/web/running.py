@@ -61,10 +61,10 @@ def serve(folder: Path, fd: int) -> None:
     desk_context(wire)
     if fd >= 0:
         threading.Thread(target=_end_when_orphaned, daemon=True).start()
-        server.serve(wire, socket.socket(fileno=fd))
+        server.serve(wire, socket.socket(fileno=fd), lambda: print("serving", flush=True))
     else:
         with _listening(wire) as listener:
-            server.serve(wire, listener)
+            server.serve(wire, listener, lambda: print(f"wire: {_public_url(wire, listener)}", flush=True))
 
 
 def _end_when_orphaned() -> None:
@@ -193,6 +193,7 @@ def _web(wire: Wire, listener: socket.socket | None) -> Iterator[None]:
         return
     ending = threading.Event()
     keeper = _Keeper(wire, listener, ending)
+    keeper.serving()
     keeper.start()
     try:
         yield
@@ -213,7 +214,14 @@ class _Keeper(threading.Thread):
         self._process: subprocess.Popen[bytes] = self._spawn()
 
     def _spawn(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(self._command, stdin=subprocess.PIPE, pass_fds=[self._listener.fileno()])  # noqa: S603
+        return subprocess.Popen(  # noqa: S603
+            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pass_fds=[self._listener.fileno()]
+        )
+
+    def serving(self) -> None:
+        """Wait until the web process says that it serves, or ends."""
+        assert self._process.stdout is not None  # noqa: S101
+        self._process.stdout.readline()
 
     def run(self) -> None:
         while not self._ending.is_set():

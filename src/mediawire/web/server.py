@@ -49,8 +49,8 @@ def listen(wire: Wire) -> socket.socket:
     return listener
 
 
-def serve(wire: Wire, listener: socket.socket) -> None:
-    """Serve until interrupted."""
+def serve(wire: Wire, listener: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve until interrupted; `ready` is called once requests are answered."""
     server = waitress.server.create_server(
         application(wire),
         sockets=[listener],
@@ -59,6 +59,7 @@ def serve(wire: Wire, listener: socket.socket) -> None:
         channel_timeout=60,
         clear_untrusted_proxy_headers=True,
     )
+    ready()
     try:
         server.run()
     finally:
