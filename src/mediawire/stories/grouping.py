@@ -11,8 +11,8 @@ from mediawire.model.story import Candidate, StoryAssignment
 from mediawire.stories.features import Rarity, Vector, cosine, terms, vector
 from mediawire.stories.near import Near
 
-JOIN = 0.17
-MERGE = 0.25
+JOIN = 0.165
+MERGE = 0.22
 
 
 def group(report: Report, candidates: Sequence[Candidate]) -> StoryAssignment:

@@ -12,7 +12,7 @@ from mediawire.stories.features import Rarity, Vector, cosine, terms, vector
 MOST = 24  # candidates
 CROWDED = 300  # a term in more reports of the window tells nothing
 PROBES = 16  # terms by which candidates are looked up
-NEAREST = 0.45  # weight of a story's nearest report beside that of all of them
+NEAREST = 0.6  # weight of a story's nearest report beside that of all of them
 AGEING = 0.5  # by which a day of silence takes a story away
 MEMBERS = 40  # reports of a story that a new one is compared with
 
