@@ -11,7 +11,7 @@ MOST = 12  # candidates
 STANDING = 3  # reports of one outlet that make a passage one of its standing lines
 CROWDED = 120  # a fingerprint in more reports than this is a phrase of the language
 LEAST_SHARED = 4  # fingerprints
-LEAST_SHARE = 0.08  # of the smaller text's fingerprints
+LEAST_SHARE = 0.12  # of the smaller text's fingerprints
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

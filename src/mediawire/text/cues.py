@@ -76,9 +76,11 @@ _SHOW = words(
     "show find suggest indicate demonstrate illustrate prove reveal state read conclude mean imply warn allege"
 )
 _QUOTE = words(
-    "continue begin conclude laugh sigh shrug smile joke sing chime open close start finish bark bellow blurt cackle chuckle"
+    "continue begin conclude laugh sigh shrug smile joke sing chime open close start finish bark bellow blurt cackle"
+    " chuckle"
     " croak drawl giggle growl grumble grunt groan hiss holler howl intone mumble murmur plead purr rasp roar scoff"
-    " shriek snarl snort sob squeal stammer stutter thunder wail whine yelp recite marvel enthuse effuse deadpan venture"
+    " shriek snarl snort sob squeal stammer stutter thunder wail whine yelp recite marvel enthuse effuse deadpan"
+    " venture"
     " volunteer offer agree confess charge chant beam lecture interrupt mouth sign"
 )
 _CITE = words("cite quote")
