@@ -71,6 +71,7 @@ class PressRoom:
         for item in sealed:
             if item.state is ItemState.LIVE:
                 self._print_item(item, surroundings)
+        self._fill_lists(sealed, surroundings)
         for item in withdrawn:
             self._withdraw(item, surroundings)
         self._tools.printer.write(press.render_lists(surroundings))
@@ -81,6 +82,15 @@ class PressRoom:
         edition = _joined(press.render(item, surroundings), self._logbook.proofs(item))
         items.record_files(item.id, item.revision, self._tools.printer.write(edition))
         log.info("printed: %s (%s)", item.headline.text, item.source.name)
+
+    def _fill_lists(self, sealed: Sequence[Item], surroundings: Surroundings) -> None:
+        """While a wire is young its first pages have few recent posts beside them: print those pages anew."""
+        recent = surroundings.recent
+        if len(recent) > 2 * surroundings.house.recent:
+            return
+        now = {item.id for item in sealed}
+        for other in items.load_items([each.item_id for each in recent if each.item_id not in now]):
+            self._tools.printer.write(press.render(other, surroundings))
 
     def _withdraw(self, item: Item, surroundings: Surroundings) -> None:
         """Take an item's files away, and print anew the pages that list it among recent posts (I5)."""
