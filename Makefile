@@ -5,7 +5,7 @@ PY := .venv/bin/python
 N ?= 20
 SEED ?= 1
 
-.PHONY: help run test check format pins torture screenshots bench clean pure
+.PHONY: verifier help run test check format pins torture screenshots bench clean pure
 
 help:            ## show this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,6 +52,9 @@ packages:
 
 pins: .venv/dev   ## write requirements/*.txt anew from requirements/*.in
 	scripts/pins.sh
+
+verifier: .venv/dev  ## build build/verify.pyz: the verifier alone, for whoever has Python and cryptography
+	scripts/build_verifier.sh build/verify.pyz
 
 clean:           ## remove what set-up and tests made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

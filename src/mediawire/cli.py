@@ -124,6 +124,20 @@ def read(target: str, /, *, json: Json = False, wire: Folder = HERE) -> None:
 
 
 @app.command
+def verify(target: str, /, *, key: str = "", captures: Path | None = None, remember: Path | None = None) -> None:
+    """Check one item of a wire, ours or another's, from its published files alone: give its address, page or folder.
+
+    KEY is the wire's published key or a file that holds it; CAPTURES a folder with the wire's WARC files; REMEMBER a
+    file with the checkpoint seen last. Ends with 0 where all holds, 1 where something does not, 2 where it is unclear.
+    """
+    from mediawire.verifier import __main__ as verifier
+
+    options = [("--key", key), ("--captures", captures), ("--remember", remember)]
+    given = [str(part) for name, value in options if value for part in (name, value)]
+    sys.exit(verifier.main([target, *given]))
+
+
+@app.command
 def status(*, json: Json = False, wire: Folder = HERE) -> None:
     """Show how each source answers, what waits, and what needs a person."""
     from mediawire.web import overview

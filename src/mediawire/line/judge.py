@@ -21,8 +21,6 @@ from mediawire.model.headline import Headline, Severity
 from mediawire.model.item import Decision, DecisionKind
 from mediawire.model.permission import Permission, Used
 from mediawire.model.report import Report
-from mediawire.model.source import Source
-from mediawire.model.sourcing import Chain, Link, SourceKind
 from mediawire.model.story import Candidate, Copy, StoryAssignment, Telling
 
 Ids = list[int]
@@ -113,10 +111,7 @@ class Judge:
     def trace(self, rows: Ids) -> Ids:
         """Find who each report leans on, back to whoever said it first."""
         gazetteer = self._tools.gazetteer
-        chains = {}
-        for row, report in self._reports(rows).items():
-            chains[row] = _named(sourcing.trace(report, gazetteer), self._tools.source(report.source_id))
-        reports.keep_chains(chains)
+        reports.keep_chains({row: sourcing.trace(report, gazetteer) for row, report in self._reports(rows).items()})
         return rows
 
     def group(self, rows: Ids) -> Ids:
@@ -228,18 +223,6 @@ class Judge:
         """Mark leads as carried."""
         leads.carried(lead_ids, self._tools.clock())
         return lead_ids
-
-
-def _named(chain: Chain, source: Source) -> Chain:
-    """The same chain, its first member by the name that the house has for this source."""
-
-    def named(links: tuple[Link, ...]) -> tuple[Link, ...]:
-        if not links or links[0].name != source.id:
-            return links
-        kind = SourceKind.AGENCY if source.kind == "agency" else SourceKind.OUTLET
-        return (dataclasses.replace(links[0], name=source.name, kind=kind, url=source.home), *links[1:])
-
-    return dataclasses.replace(chain, links=named(chain.links), others=tuple(map(named, chain.others)))
 
 
 def _when(report: Report) -> dt.datetime:

@@ -8,6 +8,8 @@ import re
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›", "「": "」", "『": "』", '"': '"'}
 _OPENERS = "“„«‘‚‹「『\"'»"
+_FARTHEST = 4000  # characters; a longer paragraph in marks is read as one that goes on
+_MOST_TRIES = 40  # apostrophes passed over inside a quotation; bounds the work on hostile text
 _SINGLE = "‘‚'"
 _WORD = re.compile(r"[^\W_]")
 
@@ -74,12 +76,23 @@ def _opens(text: str, place: int) -> bool:
 
 
 def _closing(text: str, place: int, end: int) -> int:
+    """Where the mark at a place is closed, or 0. A quotation is looked for no further than `_FARTHEST`."""
     opening = text[place]
     closers = _PAIRS.get(opening, "'’" if opening == "'" else opening)
-    for at in range(place + 2, end):
-        if text[at] in closers and _closes(text, at, single=opening in _SINGLE):
+    end = min(end, place + _FARTHEST)
+    at = place + 1
+    for _ in range(_MOST_TRIES):
+        at = _next_of(text, closers, at + 1, end)
+        if at < 0:
+            break
+        if _closes(text, at, single=opening in _SINGLE):
             return at
     return 0
+
+
+def _next_of(text: str, characters: str, start: int, end: int) -> int:
+    """The first place of one of some characters, or -1."""
+    return min((at for each in characters if (at := text.find(each, start, end)) >= 0), default=-1)
 
 
 def _closes(text: str, at: int, *, single: bool) -> bool:
