@@ -96,7 +96,7 @@ def found_wire(folder: Path, outlets: list[dict[str, Any]], options: Asked) -> N
     subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     path = folder / "wire.toml"
     text = path.read_text(encoding="utf-8").replace("port = 8750", "port = 0")
-    floor = 2 if options.reveal else 30
+    floor = 2 if options.reveal else 900
     text = text.replace("[manners]", f'[manners]\npace = {options.pace}\npoll_floor = {floor}\nlocal = ["127.0.0.0/8"]')
     for outlet in outlets:
         name = re.sub(r"[^a-z0-9]+", "-", outlet["publisher"].lower()).strip("-")[:40]
@@ -142,13 +142,16 @@ def status(folder: Path) -> dict[str, Any]:
 
 def finished(folder: Path, expected: int, deadline: float) -> dict[str, Any]:
     """Wait until every page is an item or in quarantine, or time is up; gives the last status."""
+    before = 0
     while True:
         seen = status(folder)
         done = sum(seen["items"].values()) + seen["quarantined"]
         print(f"  {done} of {expected}: {seen['items']}, {seen['quarantined']} in quarantine", file=sys.stderr)
-        if (done >= expected and not seen["waiting"]) or time.monotonic() > deadline:
+        settled = done == before and not seen["waiting"] and done >= expected * 0.9
+        if done >= expected or settled or time.monotonic() > deadline:
             return seen
-        threading.Event().wait(2.0)
+        before = done
+        threading.Event().wait(3.0)
 
 
 def size(folder: Path) -> int:

@@ -7,7 +7,7 @@ import importlib.resources
 import tomllib
 
 from mediawire.model.errors import ConfigurationError
-from mediawire.model.style import Lexicon, Style
+from mediawire.model.style import Dictionary, Lexicon, Style
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,4 +34,13 @@ def style(name: str) -> Style:
 def shelf(style_name: str) -> Shelf:
     """Everything for a house with that style."""
     outlets = importlib.resources.files("mediawire").joinpath("sourcing/data/outlets.tsv")
-    return Shelf(style=style(style_name), lexicon=Lexicon(), outlets=outlets.read_text(encoding="utf-8"))
+    return Shelf(style=style(style_name), lexicon=lexicon(), outlets=outlets.read_text(encoding="utf-8"))
+
+
+def lexicon() -> Lexicon:
+    """The English words that ship with mediawire. Other languages have none; their spelling is not judged."""
+    words = importlib.resources.files("mediawire").joinpath("headlines/words")
+    cased = words.joinpath("en.txt").read_text(encoding="utf-8").split()
+    lines = words.joinpath("en-same.txt").read_text(encoding="utf-8").splitlines()
+    same = [line.split() for line in lines if not line.startswith("#")]
+    return Lexicon(dictionaries={"en": Dictionary.from_words("en", cased, {}, same)})

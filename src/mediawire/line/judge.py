@@ -6,6 +6,7 @@ import collections
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from mediawire import headlines, permission, sourcing, stories
 from mediawire.archive import items, leads, reports
@@ -36,6 +37,7 @@ class Judge:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._known: collections.OrderedDict[int, Report] = collections.OrderedDict()
+        self._judged: dict[int, Judgement] = {}
         self._window: stories.Window | None = None
 
     # -- values between the steps of one batch --
@@ -52,10 +54,20 @@ class Judge:
         while len(self._known) > KEPT:
             self._known.popitem(last=False)
 
+    def _judgements(self, rows: Ids) -> dict[int, Judgement]:
+        """What was found out about reports: in the steps before, or from the archive after a restart."""
+        missing = [row for row in rows if row not in self._judged]
+        return self._judged | reports.load_judgements(missing) if missing else self._judged
+
+    def _found(self, row: int, **told: Any) -> None:
+        """Remember what a step found out about a report, for the steps that follow in this batch."""
+        self._judged[row] = dataclasses.replace(self._judged.get(row, Judgement()), **told)
+
     # -- the steps --
 
     def claimed(self, batch: str) -> Ids:
         """Leads of a batch, each with a capture that nobody has carried yet."""
+        self._judged.clear()
         return leads.of_batch(batch)
 
     def read(self, lead_ids: Ids) -> Ids:
@@ -106,12 +118,17 @@ class Judge:
             else:
                 found[row] = result
         reports.keep_corroborations(found)
+        for row, corroboration in found.items():
+            self._found(row, corroboration=corroboration)
         return rows
 
     def trace(self, rows: Ids) -> Ids:
         """Find who each report leans on, back to whoever said it first."""
         gazetteer = self._tools.gazetteer
-        reports.keep_chains({row: sourcing.trace(report, gazetteer) for row, report in self._reports(rows).items()})
+        chains = {row: sourcing.trace(report, gazetteer) for row, report in self._reports(rows).items()}
+        reports.keep_chains(chains)
+        for row, chain in chains.items():
+            self._found(row, chain=chain)
         return rows
 
     def group(self, rows: Ids) -> Ids:
@@ -140,21 +157,23 @@ class Judge:
     def propose(self, rows: Ids) -> Ids:
         """Propose house headlines and collect what speaks against them."""
         shelf = self._tools.shelf
-        judgements = reports.load_judgements(rows)
+        judgements = self._judgements(rows)
         proposals: dict[int, Proposal] = {}
         for row, report in self._reports(rows).items():
             telling = Telling(report=report, chain=judgements[row].chain)
-            proposed = headlines.propose(telling, shelf.style, shelf.lexicon)
+            free = self.permission(report).headline_may_change
+            proposed = headlines.propose(telling, shelf.style, shelf.lexicon) if free else []
             first = proposed[0] if proposed else Headline(text=report.headline.value)
             objections = headlines.object(first, telling, shelf.style, shelf.lexicon)
             proposals[row] = Proposal(headlines=tuple(proposed), objections=tuple(objections))
+            self._found(row, proposals=tuple(proposed), objections=tuple(objections))
         reports.keep_proposals(proposals)
         return rows
 
     def decide(self, rows: Ids) -> Ids:
         """Publish, queue or hold what is new by rule; follow what its source has changed. Gives the items concerned."""
         readings = self._reports(rows)
-        judgements = reports.load_judgements(rows)
+        judgements = self._judgements(rows)
         known = items.for_reports([report.id for report in readings.values()])
         for row, report in readings.items():
             if report.id in known:

@@ -1,4 +1,4 @@
-"""Opening the tools of a worker, and what the desk's process needs."""
+"""Opening the tools of a worker."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import contextlib
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from mediawire import headlines
 from mediawire.archive import sources
 from mediawire.archive.captures import CaptureStore
-from mediawire.desk import context
 from mediawire.house import Wire
 from mediawire.house.shelf import shelf
 from mediawire.line import keys
@@ -63,16 +61,3 @@ def _outlets(wire: Wire) -> Iterator[Outlet]:
         kind = SourceKind.AGENCY if source.kind == "agency" else SourceKind.OUTLET
         host = urlsplit(source.home).hostname or ""
         yield Outlet(id=source.id, name=source.name, kind=kind, domains=(host,) if host else ())
-
-
-def desk_context(wire: Wire, clock: Clock = system_clock) -> None:
-    """Hand the desk what it judges with."""
-    known = shelf(wire.house.style)
-    context.install(
-        context.DeskContext(
-            house=wire.house,
-            sources={source.id: source for source in wire.sources},
-            objections=lambda text, telling: headlines.object(text, telling, known.style, known.lexicon),
-            clock=clock,
-        )
-    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import fcntl
 import logging
 import os
@@ -28,6 +29,7 @@ from mediawire.web.start import migrate, start
 if TYPE_CHECKING:
     from mediawire.line.worker import Worker
 
+_M_ARENA_MAX = -8  # of <malloc.h>
 AGAIN = 1.0  # seconds before a web process that ended is started again
 
 
@@ -55,8 +57,8 @@ def serve(folder: Path, fd: int) -> None:
     _log()
     start(wire)
     # Tables can be imported only once Django has started.
-    from mediawire.line.opening import desk_context
     from mediawire.web import server
+    from mediawire.web.judging import desk_context
 
     desk_context(wire)
     if fd >= 0:
@@ -237,8 +239,15 @@ class _Keeper(threading.Thread):
         self._process.wait()
 
 
+def _lean() -> None:
+    """Keep glibc from giving each of our threads a heap of its own: it would cost tens of megabytes."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
+
+
 def _log(stream: IO[str] | None = None) -> None:
     """What happens, one line each, on standard error; never an address with credentials (the fetcher strips them)."""
+    _lean()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
     for name, level in (("mediawire", logging.INFO), ("django", logging.ERROR), ("waitress", logging.ERROR)):
