@@ -166,7 +166,7 @@ def throughput(options: Asked, folder: Path) -> None:
     try:
         expected = len(get(f"http://127.0.0.1:{PORT}/__items"))
         found_wire(wire, outlets, options)
-        process, address = run_wire(wire)
+        process, _ = run_wire(wire)
         watch = Watch(process.pid)
         before = watch.sample()
         started = time.monotonic()
@@ -200,9 +200,8 @@ def tell(
         f"reports per CPU-second  {done / cpu:.1f}   ({cpu:.1f} s in {wall:.0f} s; the start took {start:.1f} s more)"
     )
     print(f"peak memory             {memory / 2**20:.0f} MiB, all processes together")
-    print(
-        f"on disk per report      {size(wire / 'data') / done / 1024:.0f} KiB data, {size(wire / 'public') / done / 1024:.0f} KiB public"
-    )
+    data, public = (size(wire / part) / done / 1024 for part in ("data", "public"))
+    print(f"on disk per report      {data:.0f} KiB data, {public:.0f} KiB public")
     peaks = [outlet["in_flight_peak"] for outlet in told["outlets"].values()]
     total = told["total"]
     print(f"requests                {total['requests']} {total['status']}, at most {max(peaks)} at a time an outlet")
@@ -224,9 +223,8 @@ def latency(options: Asked, folder: Path) -> None:
             threading.Event().wait(0.2)
         waits = reveal_to_print(printed, get(f"http://127.0.0.1:{PORT}/__items"))
         print(f"reports seen printed    {len(waits)}")
-        print(
-            f"reveal to print         median {statistics.median(waits):.1f} s, 99th percentile {waits[int(len(waits) * 0.99)]:.1f} s"
-        )
+        late = waits[int(len(waits) * 0.99)]
+        print(f"reveal to print         median {statistics.median(waits):.1f} s, 99th percentile {late:.1f} s")
         process.terminate()
         process.wait(30)
     finally:

@@ -129,7 +129,12 @@ def test_a_history_that_was_rewritten() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "number", "words"),
     [
-        ("eleven months", "seven months", 5, "take seven months, the port said.” where “…in March & take eleven months"),
+        (
+            "eleven months",
+            "seven months",
+            5,
+            "take seven months, the port said.” where “…in March & take eleven months",
+        ),
         ("independently ", "", 5, "paragraph 3"),
         ("2023,", "2023.", 5, "paragraph 2"),
         ('data-span="1"', 'data-span="2"', 5, "out of its order"),

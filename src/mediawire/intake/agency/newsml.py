@@ -18,7 +18,25 @@ _ITEMS: Final = {
     "knowledgeitem": "knowledge", "catalogitem": "catalog",
 }  # fmt: skip
 _PARTS: Final = frozenset(
-    ["itemmeta", "contentmeta", "contentset", "groupset", "concept", "conceptset", "newscoverageset", "rightsinfo", "facet", "partmeta", "assert", "inlineref", "hophistory", "subject", "located", "anyitem", "catalog"]
+    [
+        "itemmeta",
+        "contentmeta",
+        "contentset",
+        "groupset",
+        "concept",
+        "conceptset",
+        "newscoverageset",
+        "rightsinfo",
+        "facet",
+        "partmeta",
+        "assert",
+        "inlineref",
+        "hophistory",
+        "subject",
+        "located",
+        "anyitem",
+        "catalog",
+    ]
 )
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
