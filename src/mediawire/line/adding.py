@@ -15,7 +15,7 @@ from mediawire.intake import discovery, feeds
 from mediawire.intake.fetcher import Ask, Fetcher
 from mediawire.line.clock import system_clock
 from mediawire.line.doors import FEEDS, PAGES
-from mediawire.line.naming import agent
+from mediawire.line.naming import agent, outside
 from mediawire.model.capture import Exchange
 from mediawire.model.errors import ConfigurationError, UnreadableFeed, WireError
 from mediawire.model.feed import FeedDocument
@@ -40,7 +40,7 @@ def look(folder: Path, url: str) -> Found:
 
 
 async def _look(wire: Wire, url: str) -> Found:
-    async with Fetcher(wire.manners, agent(wire), system_clock) as fetcher:
+    async with Fetcher(wire.manners, agent(wire), system_clock, outside(wire)) as fetcher:
         page = await fetcher.fetch(Ask(url=url, accept=f"{PAGES}, {FEEDS}"))
         own = _as_feed(page)
         if own is not None:

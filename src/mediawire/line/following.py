@@ -38,9 +38,17 @@ class Follower:
         decision = rules.notice(notice.kind, notice.wording, moment)
         if heard.item_id is None:
             alarms.raise_alarm("notice", source.id, f"{notice.wording} (no item of ours is named)", moment)
-        elif decision is not None:
+        elif decision is not None and self._may(heard.item_id, decision):
             self._decide(heard.item_id, decision)
         return True
+
+    @staticmethod
+    def _may(item_id: int, decision: Decision) -> bool:
+        """A release undoes what a notice did, and nothing else: it must not publish what waits for a person."""
+        if decision.kind is not DecisionKind.PUBLISH:
+            return True
+        made = items.decisions(item_id)
+        return bool(made) and made[-1].kind is DecisionKind.WITHHOLD and made[-1].by == decision.by
 
     def absent(self, lead: LeadState, status: int) -> None:
         """A page that we had captured answers no more: decide by rule, never on a fault of the whole source."""

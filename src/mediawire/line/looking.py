@@ -12,7 +12,7 @@ from mediawire.house import FILE, Wire, load
 from mediawire.intake.fetcher import Ask, Fetcher
 from mediawire.line.clock import system_clock
 from mediawire.line.doors import PAGES
-from mediawire.line.naming import agent
+from mediawire.line.naming import agent, outside
 from mediawire.model.capture import Capture, Exchange, sha256
 from mediawire.model.errors import ConfigurationError
 from mediawire.model.report import BlockKind, Omission, Report
@@ -34,7 +34,7 @@ def _wire(folder: Path) -> Wire:
 
 
 async def _fetched(url: str, wire: Wire) -> Exchange:
-    async with Fetcher(wire.manners, agent(wire), system_clock) as fetcher:
+    async with Fetcher(wire.manners, agent(wire), system_clock, outside(wire)) as fetcher:
         return await fetcher.fetch(Ask(url=url, accept=PAGES))
 
 

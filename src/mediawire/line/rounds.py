@@ -8,7 +8,7 @@ import datetime as dt
 import threading
 from collections.abc import Awaitable
 
-from mediawire.archive import leads, sources, workers
+from mediawire.archive import leads, retention, sources, workers
 from mediawire.archive.leads import LeadState
 from mediawire.archive.sources import DoorState
 from mediawire.archive.workers import Lease
@@ -41,6 +41,7 @@ class Rounds:
         self._under_way: set[asyncio.Task[None]] = set()
         self._by_source: collections.Counter[str] = collections.Counter()
         self._beaten: dt.datetime | None = None
+        self._disk_full = False
 
     async def run(self, *, once: bool = False) -> None:
         """Go round until stopped; with `once` until nothing is due and nothing under way."""
@@ -63,11 +64,15 @@ class Rounds:
         if self._beaten is None or (now - self._beaten).total_seconds() >= BEAT:
             self._beaten = now
             await self._ledger(workers.beat, self._tools.worker, now)
+            # A full disk stops retrieving before it stops printing: what is decided must still get out.
+            self._disk_full = retention.disk(self._tools.wire.data, self._tools.wire.keeping).stop
 
     async def _look(self) -> int:
         room = self._tools.wire.manners.concurrency - len(self._under_way)
         if room <= 0:
             await asyncio.wait(self._under_way, timeout=LOOK, return_when=asyncio.FIRST_COMPLETED)
+            return 0
+        if self._disk_full:
             return 0
         now = self._tools.clock()
         lease = Lease(worker=self._tools.worker, until=now + LEASE)

@@ -23,7 +23,7 @@ from mediawire.line.errands import Errands
 from mediawire.line.following import Follower
 from mediawire.line.gather import Gatherer
 from mediawire.line.judge import Judge
-from mediawire.line.naming import agent
+from mediawire.line.naming import agent, outside
 from mediawire.line.printing import PressRoom
 from mediawire.line.rounds import Rounds, Signals
 from mediawire.line.steward import Steward
@@ -154,7 +154,7 @@ class Worker:
         ledger = Ledger()
         wire = self._tools.wire
         try:
-            async with Fetcher(wire.manners, agent(wire), self._tools.clock) as fetcher:
+            async with Fetcher(wire.manners, agent(wire), self._tools.clock, outside(wire)) as fetcher:
                 self._tools.courier.bind(asyncio.get_running_loop(), fetcher)
                 gatherer = Gatherer(self._tools, fetcher, ledger, Follower(self._tools))
                 await Rounds(self._tools, gatherer, ledger, self._signals).run(once=once)
