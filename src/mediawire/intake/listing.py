@@ -25,7 +25,9 @@ from mediawire.model.errors import ConfigurationError
 from mediawire.model.feed import FeedEntry
 
 _SPECIAL = re.compile(r"\*\*|\*|#|[^*#]+")
-_MEANING: Final = {"**": ".*?", "*": "[^/?]*?", "#": r"\d+?"}
+_WILD: Final = frozenset({"**", "*", "#"})
+_STEPS: Final = {"*": re.compile(r"[^/?]*"), "#": re.compile(r"\d*")}
+_LONGEST: Final = 2000
 _MOST_SPECIAL = 12
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -40,19 +42,49 @@ class Row:
     why: str
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
-    """The regular expression of a pattern, for a whole address without scheme; raises ConfigurationError."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Pattern:
+    """A link pattern, as its literal pieces and wildcards in order; `anywhere` lets any host stand before the path."""
+
+    pieces: tuple[str, ...]
+    anywhere: bool
+
+    def fits(self, bare: str) -> bool:
+        """Does a whole address without scheme fit, with or without a final slash?
+
+        Each piece moves the set of places that the pieces before it can end at, so that time grows with the address
+        and the pattern and never with the ways of matching them.
+        """
+        slash = bare.find("/")
+        if self.anywhere and slash < 1:
+            return False
+        places = {slash if self.anywhere else 0}
+        for piece in self.pieces:
+            places = _moved(bare, piece, places)
+        return not places.isdisjoint({len(bare), len(bare) - 1 if bare.endswith("/") else len(bare)})
+
+
+def _moved(bare: str, piece: str, places: set[int]) -> set[int]:
+    """Where a piece of a pattern can end that begins at one of some places."""
+    if piece == "**":
+        return set(range(min(places), len(bare) + 1)) if places else set()
+    if piece in _STEPS:
+        wild = _STEPS[piece]
+        return {end for at in places for end in range(at + (piece == "#"), wild.match(bare, at).end() + 1)}  # type: ignore[union-attr]
+    return {at + len(piece) for at in places if bare.startswith(piece, at)}
+
+
+def compiled(pattern: str) -> Pattern:
+    """The pattern of a source's setting; raises ConfigurationError."""
     bare = re.sub(r"^https?://", "", pattern.strip())
     pieces = _SPECIAL.findall(bare)
-    if not bare or sum(piece in _MEANING for piece in pieces) > _MOST_SPECIAL:
+    if not bare or sum(piece in _WILD for piece in pieces) > _MOST_SPECIAL:
         raise ConfigurationError(
             f"{pattern!r} is no link pattern",
             where="pattern",
             remedy=f"Write a path such as /news/#/*, with at most {_MOST_SPECIAL} of *, ** and #.",
         )
-    body = "".join(_MEANING.get(piece) or re.escape(piece) for piece in pieces)
-    host = r"[^/?]+" if bare.startswith("/") else ""
-    return re.compile(rf"{host}{body}/?")
+    return Pattern(tuple(pieces), bare.startswith("/"))
 
 
 def leads(html: bytes, url: str, pattern: str, headers: Mapping[str, str] | None = None) -> tuple[FeedEntry, ...]:
@@ -83,16 +115,18 @@ def preview(html: bytes, url: str, pattern: str, headers: Mapping[str, str] | No
     return tuple(rows)
 
 
-def _judged(address: str, url: str, expression: re.Pattern[str]) -> str:
+def _judged(address: str, url: str, pattern: Pattern) -> str:
     """Why a link is not taken, "" where it is."""
-    if site_of(address) != site_of(url) and expression.pattern.startswith("[^/?]+"):
+    if pattern.anywhere and site_of(address) != site_of(url):
         return "on another site"
     if reduced(address) == reduced(url):
         return "this page itself"
     parts = urlsplit(address)
-    bare = parts.netloc + parts.path + (f"?{parts.query}" if parts.query else "")
     short = parts.netloc + parts.path
-    return "" if expression.fullmatch(bare) or expression.fullmatch(short) else "does not fit the pattern"
+    whole = f"{short}?{parts.query}" if parts.query else short
+    if len(whole) > _LONGEST:
+        return "too long an address"
+    return "" if pattern.fits(whole) or pattern.fits(short) else "does not fit the pattern"
 
 
 def _links(html: bytes, url: str, headers: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import time
 import zlib
 
 import pytest
@@ -148,8 +149,14 @@ class TestListing:
             listing.compiled(pattern)
 
     def test_no_pattern_is_slow(self) -> None:
-        expression = listing.compiled("/**a**a**a**a**b")
-        assert expression.fullmatch("outlet.example/" + "a" * 300) is None
+        pattern = listing.compiled("/**a**a**a**a**a**a**a**a**a**b")
+        started = time.process_time()
+        assert not pattern.fits("outlet.example/" + "a" * 1900)
+        assert time.process_time() - started < 0.5
+
+    def test_a_link_of_no_reasonable_length_is_not_taken(self) -> None:
+        rows = listing.preview(f'<a href="/news/{"a" * 3000}">x</a>'.encode(), PAGE_URL, "/news/*")
+        assert [row.why for row in rows] == ["too long an address"]
 
 
 class TestOpml:
