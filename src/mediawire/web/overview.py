@@ -34,7 +34,7 @@ class Overview:
 
     def data(self) -> dict[str, Any]:
         """As JSON data."""
-        return dict(to_json(self))
+        return _whole(self)
 
     def tables(self) -> Iterator[Any]:
         """As tables for the terminal."""
@@ -84,6 +84,11 @@ def _span(seconds: float) -> str:
     return f"{seconds:.0f} s"
 
 
+def _whole(value: Any) -> dict[str, Any]:
+    """A value as JSON data with every field, also those at their default."""
+    return {field.name: to_json(getattr(value, field.name)) for field in dataclasses.fields(value)}
+
+
 def look(folder: Path) -> Overview:
     """Look at the wire in a folder; it may be running."""
     wire = load(folder)
@@ -99,13 +104,13 @@ def _seen(wire: Wire) -> Overview:
     return Overview(
         house=wire.house.name,
         moment=system_clock(),
-        doors=tuple(to_json(dataclasses.replace(door, memory={})) for door in sources.door_states()),
+        doors=tuple(_whole(dataclasses.replace(door, memory={})) for door in sources.door_states()),
         items=items.counts(),
         waiting=leads.waiting(),
         quarantined=reports.quarantined_count(),
         refused=len(leads.refused(1000)),
         changes=len(items.pending_revisions()),
         requests=len(requests.open_requests(1000)),
-        alarms=tuple(to_json(each) for each in alarms.open_alarms()),
-        quarantine=tuple(to_json(each) for each in reports.quarantined(10)),
+        alarms=tuple(_whole(each) for each in alarms.open_alarms()),
+        quarantine=tuple(_whole(each) for each in reports.quarantined(10)),
     )

@@ -1,0 +1,139 @@
+"""The command line as a person meets it: init, add, poll, read, status, verify, and what it says when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mediawire.demo import Press
+from mediawire.line.clock import system_clock
+
+pytestmark = pytest.mark.slow
+LOCAL = 'local = ["127.0.0.0/8"]'
+
+
+@pytest.fixture(scope="module")
+def press() -> Iterator[Press]:
+    """All outlets of the demo, an hour later: everything has appeared."""
+    with Press(system_clock, speed=3600.0) as opened:
+        yield opened
+
+
+def mediawire(*arguments: str, status: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run a command; its exit status must be as said, and nothing of ours may end in a traceback."""
+    command = [sys.executable, "-m", "mediawire", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=180, stdin=subprocess.DEVNULL, check=False)
+    assert done.returncode == status, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def wire(tmp_path_factory: pytest.TempPathFactory, press: Press) -> Path:
+    """A wire with the agency and an outlet of the demo, polled once."""
+    folder = tmp_path_factory.mktemp("wire") / "mine"
+    told = mediawire("init", str(folder), "--name", "The Pier", "--contact", "desk@pier.example", "--editor", "ada")
+    assert "Editor ada, password" in told.stdout
+    path = folder / "wire.toml"
+    path.write_text(path.read_text().replace("[manners]", f"[manners]\npace = 0.05\npoll_floor = 1\n{LOCAL}"))
+    outlets = {outlet.id: outlet for outlet in press.outlets}
+    added = mediawire("add", outlets["northlight"].home, "--id", "north", "--wire", str(folder))
+    assert "Added" in added.stdout
+    assert "headline and link" in added.stdout
+    mediawire("add", outlets["fieldnotes"].feed, "--name", "Fieldnotes", "--wire", str(folder))
+    return folder
+
+
+def test_init_makes_a_wire_that_only_its_owner_reads(wire: Path) -> None:
+    assert (wire / "data").stat().st_mode & 0o077 == 0
+    assert (wire / "data/log.key").stat().st_mode & 0o077 == 0
+    again = mediawire("init", str(wire))
+    assert "is kept as it is" in again.stdout
+    assert "there already" in mediawire("init", str(wire), "--editor", "ada").stdout
+
+
+def test_add_writes_what_it_found_and_refuses_it_twice(wire: Path, press: Press) -> None:
+    sources = tomllib.loads((wire / "wire.toml").read_text())["source"]
+    assert [source["name"] for source in sources][1] == "Fieldnotes"
+    assert sources[0]["id"] == "north"
+    assert sources[0]["rule"] == "queue"
+    again = mediawire("add", press.outlets[0].home, "--wire", str(wire), status=1)
+    assert "is a source already" in again.stderr
+
+
+def test_poll_once_brings_reports_to_the_desk_and_status_tells(wire: Path) -> None:
+    mediawire("poll", "--once", "--wire", str(wire))
+    told = json.loads(mediawire("status", "--json", "--wire", str(wire)).stdout)
+    assert told["items"]["queued"] >= 8
+    assert told["waiting"] == 0
+    assert {door["source_id"] for door in told["doors"]} >= {"north"}
+    shown = mediawire("status", "--wire", str(wire)).stdout
+    assert "north" in shown
+    assert "Items:" in shown
+    before = told["items"]
+    mediawire("poll", "north", "--once", "--wire", str(wire))
+    assert json.loads(mediawire("status", "--json", "--wire", str(wire)).stdout)["items"] == before
+
+
+def test_an_unreachable_source_backs_off_and_shows(wire: Path) -> None:
+    path = wire / "wire.toml"
+    text = path.read_text()
+    dead = '\n[[source]]\nid = "dead"\nname = "Dead"\nhome = "http://127.0.0.1:9/"\nfeed = "http://127.0.0.1:9/feed"\n'
+    path.write_text(text + dead)
+    try:
+        mediawire("poll", "dead", "--once", "--wire", str(wire))
+        doors = json.loads(mediawire("status", "--json", "--wire", str(wire)).stdout)["doors"]
+        door = next(each for each in doors if each["source_id"] == "dead")
+        assert door["failures"] >= 1
+        assert "127.0.0.1:9" in door["last_error"]
+        assert "in a row" in mediawire("status", "--wire", str(wire)).stdout
+    finally:
+        path.write_text(text)
+
+
+def test_read_shows_a_report_and_what_was_left_out(wire: Path, press: Press, tmp_path: Path) -> None:
+    address = press.address("northlight/grain-reserve-falls")
+    shown = mediawire("read", address, "--wire", str(wire)).stdout
+    assert "59,300 tonnes" in shown
+    assert "left out" in shown
+    report = json.loads(mediawire("read", address, "--json", "--wire", str(wire)).stdout)
+    assert report["url"] == address
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<title>Pier opens</title><h1>Pier opens</h1>" + "<p>The pier opened on Monday, the city said.</p>" * 4
+    )
+    assert "Pier opens" in mediawire("read", str(page)).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("run", "--wire", "{empty}"), "mediawire init"),
+        (("status", "--wire", "{empty}"), "mediawire init"),
+        (("read", "{empty}/no.html"), "cannot be read"),
+        (("read", "http://169.254.169.254/latest"), "169.254.169.254"),
+        (("add", "http://127.0.0.1:1/", "--wire", "{wire}"), "127.0.0.1:1"),
+        (("poll", "nobody", "--once", "--wire", "{wire}"), 'there is no source "nobody"'),
+    ],
+)
+def test_an_error_says_what_where_and_what_to_do(
+    wire: Path, tmp_path: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    done = mediawire(*(each.format(empty=tmp_path, wire=wire) for each in arguments), status=1)
+    assert says in done.stderr
+    assert len(done.stderr.strip().splitlines()) <= 3
+
+
+def test_a_broken_wire_toml_names_file_line_and_remedy(wire: Path, tmp_path: Path) -> None:
+    broken = (wire / "wire.toml").read_text().replace("[web]", "[web]\nprt = 1")
+    (tmp_path / "wire.toml").write_text(broken)
+    line = broken.splitlines().index("prt = 1") + 1
+    done = mediawire("status", "--wire", str(tmp_path), status=1)
+    assert f"wire.toml, line {line}" in done.stderr
+    assert 'Did you mean "port"?' in done.stderr
