@@ -69,9 +69,10 @@ _WEAK: Final[dict[NoticeKind, str]] = {
     ),
 }
 """Words that are everyday words too: they open a notice in capitals alone."""
+# Possessive throughout: whatever a headline repeats, it is gone through once.
 _OPENING = (
-    r"(?:[\s*+#»>\-–—]*|(?:attention|note to|achtung|attn\.?:?)\s*(?:editors|eds|redaktionen)\s*[:,\-–—]*\s*"
-    r"|(?:eds|editors|urgent|advisory|alert|eilt|update \d+)\s*[:\-–—]+\s*)*"
+    r"(?:[\s*+#»>\-–—]++|(?:attention|note to|achtung|attn\.?:?)\s*+(?:editors|eds|redaktionen)\s*+[:,\-–—]*+\s*+"
+    r"|(?:eds|editors|urgent|advisory|alert|eilt|update \d++)\s*+[:\-–—]++\s*+)*+"
 )
 _SET_OFF = r"(?:\s*[:|]|\s*\*+|\s+[\-–—/]+\s|\s*--|\s*—|\s*$)"
 _SET_OFF_IN_CAPITALS = r"(?:\s*[-–](?=\S)|\s*\.{3}|\s*[,;]\s|\s+\()"
@@ -81,6 +82,7 @@ _SHORT_ID = re.compile(
     r"\b(?:story|item|article|slug|meldung|dépêche|report)?\s*(?:id|no\.|nr\.|number)[\s:#]+([\w.\-/]{4,80})",
     re.IGNORECASE,
 )
+_LONGEST: Final = 20_000  # characters of a title or text that are looked at
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SPACE = re.compile(r"\s+")
 _STATUS: Final = {"canceled": NoticeKind.KILL, "withheld": NoticeKind.HOLD}
@@ -109,6 +111,7 @@ def subject(notice: Notice) -> str:
 
 
 def _plain(title: str) -> str:
+    title = title[:_LONGEST]
     text = html.unescape(_TAG.sub(" ", title)) if "<" in title or "&" in title else title
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
@@ -158,7 +161,7 @@ def _longest_first(words: str) -> str:
 
 def _target(entry: FeedEntry, source: Source) -> str | None:
     """The address or identifier that the notice's text names: on the source's own site before elsewhere."""
-    text = html.unescape(f"{entry.summary or ''}\n{entry.content or ''}")
+    text = html.unescape(f"{(entry.summary or '')[:_LONGEST]}\n{(entry.content or '')[:_LONGEST]}")
     own = {reduced(address) for address in (entry.link, source.home) if address}
     named = [quoted or bare.rstrip(".,;:") for quoted, bare in _LINK.findall(text)]
     addresses = [address for address in (*entry.also, *named) if is_web(address) and reduced(address) not in own]

@@ -222,9 +222,19 @@ def reserved(policy: bytes, path: str) -> tuple[Signal, ...]:
 
 
 def _fits(location: str, path: str) -> bool:
-    """Locations are matched as in robots.txt: a prefix, `*` for anything, `$` for the end."""
-    if not location:
+    """Locations are matched as in robots.txt: a prefix, `*` for anything, `$` for the end.
+
+    The leftmost place for each piece is as good as any other, so that one pass over the path is enough.
+    """
+    first, *rest = location.removesuffix("$").split("*")
+    if not location or not path.startswith(first):
         return False
-    end = location.endswith("$")
-    pieces = [re.escape(piece) for piece in re.sub(r"\*+", "*", location.rstrip("$")).split("*")[:20]]
-    return bool(re.match("(?s:.*?)".join(pieces) + ("$" if end else ""), path))
+    at = len(first)
+    last = rest.pop() if rest and location.endswith("$") else None
+    for piece in rest:
+        at = path.find(piece, at) + len(piece)
+        if at < len(piece):
+            return False
+    if last is not None:
+        return path.endswith(last) and len(path) - len(last) >= at
+    return not location.endswith("$") or at == len(path)

@@ -115,4 +115,4 @@ def genuine(subscription: Subscription, body: bytes, headers: Mapping[str, str])
     if method.lower() not in _METHODS or not subscription.secret:
         return False
     expected = hmac.new(subscription.secret.encode("utf-8"), body, getattr(hashlib, method.lower())).hexdigest()
-    return hmac.compare_digest(expected, signature.strip().lower())
+    return hmac.compare_digest(expected.encode("ascii"), signature.strip().lower().encode("utf-8"))

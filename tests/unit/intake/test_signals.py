@@ -1,0 +1,123 @@
+"""Signals about rights, kept with the capture."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from mediawire.intake import signals
+
+
+def told(html: str, headers: dict[str, str] | None = None) -> set[tuple[str, str, str]]:
+    return {(each.kind, each.value, each.scope) for each in signals.of(html.encode(), headers or {})}
+
+
+@pytest.mark.parametrize(
+    ("html", "signal"),
+    [
+        ('<a rel="license" href="https://cc.example/by">CC</a>', ("license", "https://cc.example/by", "page")),
+        ('<link rel="license" href="/terms">', ("license", "/terms", "page")),
+        ('<figure><a rel="license" href="https://cc.example/by">CC</a></figure>',
+         ("license", "https://cc.example/by", "figure")),
+        ('<div class="wp-caption"><a rel="license nofollow" href="/x">x</a></div>', ("license", "/x", "figure")),
+        ('<link rel="canonical" href="https://outlet.example/a">', ("canonical", "https://outlet.example/a", "page")),
+        ('<link rel="amphtml" href="/amp">', ("amp", "/amp", "page")),
+        ('<link rel="hub" href="https://hub.example/">', ("hub", "https://hub.example/", "page")),
+        ('<link rel="alternate" hreflang="fr" href="/fr">', ("alternate", "fr /fr", "page")),
+        ('<meta name="tdm-reservation" content="1">', ("tdm-reservation", "1", "page")),
+        ('<meta name="ROBOTS" content="noarchive">', ("robots", "noarchive", "page")),
+        ('<meta name="syndication-source" content="https://o.example/a">',
+         ("syndication-source", "https://o.example/a", "page")),
+        ('<span property="cc:attributionName">Ada</span>', ("attribution-name", "Ada", "page")),
+        ('<a rel="dct:rights" href="/r">r</a>', ("rights", "/r", "page")),
+        ('<a itemprop="license" href="/l">l</a>', ("license", "/l", "page")),
+    ],
+)  # fmt: skip
+def test_signals_of_the_markup(html: str, signal: tuple[str, str, str]) -> None:
+    assert signal in told(html)
+
+
+@pytest.mark.parametrize(
+    ("headers", "signal"),
+    [
+        ({"tdm-reservation": "1"}, ("tdm-reservation", "1", "page")),
+        ({"tdm-policy": "https://o.example/p"}, ("tdm-policy", "https://o.example/p", "page")),
+        ({"x-robots-tag": "noai"}, ("robots", "noai", "page")),
+        ({"link": '<https://o.example/a>; rel="canonical"'}, ("canonical", "https://o.example/a", "page")),
+    ],
+)
+def test_signals_of_the_headers(headers: dict[str, str], signal: tuple[str, str, str]) -> None:
+    assert signal in told("<p>x</p>", headers)
+
+
+def json_ld(data: object) -> set[tuple[str, str, str]]:
+    return told(f'<script type="application/ld+json">{json.dumps(data)}</script>')
+
+
+def test_what_json_ld_says_of_the_article_its_picture_and_the_site() -> None:
+    found = json_ld(
+        {
+            "@graph": [
+                {
+                    "@type": "NewsArticle",
+                    "license": {"@id": "https://cc.example/by"},
+                    "isBasedOn": ["https://agency.example/1"],
+                    "copyrightNotice": "The Outlet 2026",
+                    "isAccessibleForFree": False,
+                    "image": {"@type": "ImageObject", "license": "https://cc.example/pic"},
+                    "video": {"license": "https://cc.example/vid"},
+                },
+                {"@type": "WebSite", "usageInfo": "https://outlet.example/use"},
+            ]
+        }
+    )
+    assert found == {
+        ("license", "https://cc.example/by", "page"),
+        ("is-based-on", "https://agency.example/1", "page"),
+        ("copyright-notice", "The Outlet 2026", "page"),
+        ("accessible-for-free", "false", "page"),
+        ("license", "https://cc.example/pic", "figure"),
+        ("license", "https://cc.example/vid", "figure"),
+        ("usage-info", "https://outlet.example/use", "site"),
+    }
+
+
+@pytest.mark.parametrize("text", ["{", "[" * 5000, "null", '"x"', ""])
+def test_json_that_is_none_says_nothing(text: str) -> None:
+    assert told(f'<script type="application/ld+json">{text}</script>') == set()
+
+
+def test_no_page_can_give_signals_without_end() -> None:
+    html = "".join(f'<a rel="license" href="/{number}">x</a>' for number in range(5000))
+    assert len(signals.of(html.encode(), {})) == 200
+    assert len(signals.of(b'<meta name="robots" content="' + b"x" * 9000 + b'">', {})[0].value) == 2000
+
+
+POLICY = json.dumps(
+    [
+        {"location": "/open/", "tdm-reservation": 0},
+        {"location": "/*.pdf$", "tdm-reservation": 1, "tdm-policy": "https://o.example/pdf"},
+        {"location": "/", "tdm-reservation": 1},
+    ]
+).encode()
+
+
+@pytest.mark.parametrize(
+    ("path", "values"),
+    [
+        ("/open/a", [("tdm-reservation", "0")]),
+        ("/x/a.pdf", [("tdm-reservation", "1"), ("tdm-policy", "https://o.example/pdf")]),
+        ("/x/a.pdf?x", [("tdm-reservation", "1")]),
+        ("/x", [("tdm-reservation", "1")]),
+    ],
+)
+def test_the_first_rule_that_fits_is_the_reservation(path: str, values: list[tuple[str, str]]) -> None:
+    found = signals.reserved(POLICY, path)
+    assert [(each.kind, each.value) for each in found] == values
+    assert {each.scope for each in found} == {"site"}
+
+
+@pytest.mark.parametrize("policy", [b"", b"{}", b"nonsense", b"[5]", b'[{"location": ""}]', b"[" * 5000])
+def test_a_policy_that_cannot_be_read_says_nothing(policy: bytes) -> None:
+    assert signals.reserved(policy, "/x") == ()
