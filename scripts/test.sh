@@ -13,7 +13,7 @@ step "lint, types, import contracts"
 .venv/bin/lint-imports --no-logo 2>/dev/null || .venv/bin/lint-imports
 
 step "tests: pure, golden, promises, hostile, contract (SQLite)"
-$python -m pytest -q -n 2 --dist loadfile tests --ignore tests/browser
+$python -m pytest -q -n 2 --dist loadfile --durations 12 tests --ignore tests/browser
 
 step "contract tests on PostgreSQL"
 scripts/postgres.sh run $python -m pytest -q tests/contract

@@ -75,8 +75,10 @@ def test_what_is_printed_is_what_the_outlets_published(wire: Running) -> None:
     """Every printed paragraph stands in the demo's own text of its report, word for word, and none of its furniture."""
     bodies: dict[str, set[str]] = {}
     for report in reports():
-        bodies.setdefault(" ".join(report.title.split()), set()).update(report.body)
-        bodies.setdefault(" ".join(report.corrected.title.split()), set()).update(report.corrected.body)
+        bodies.setdefault(" ".join(report.title.split()), set()).update((*report.body, report.summary))
+        bodies.setdefault(" ".join(report.corrected.title.split()), set()).update(
+            (*report.corrected.body, report.summary)
+        )
     until(lambda: len(wire.recent()) >= 12, 60, "twelve reports are printed")
     checked = 0
     for each in wire.recent():

@@ -268,8 +268,10 @@ def test_recent_posts_leave_out_the_item_itself_and_are_dated():
     assert said(entries[1], ".label") == "Opinion"
 
 
-def test_without_recent_posts_there_is_no_list():
-    assert not css(page(samples.item(), recent=()), ".recent")
+def test_without_recent_posts_the_list_is_there_to_be_filled():
+    (aside,) = css(page(samples.item(), recent=()), ".recent")
+    assert said(aside, "h2") == "Recent posts"
+    assert not css(aside, "li")
 
 
 def test_an_agency_line_is_told():
