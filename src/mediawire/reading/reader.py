@@ -77,7 +77,7 @@ def _refuse_unlike_a_page(capture: Capture, limits: ReadingLimits) -> None:
     told = (capture.exchange.header("content-type") or "").lower()
     if told.startswith(_MEDIA) or payload[:4] in (b"%PDF", b"\x89PNG", b"GIF8", b"PK\x03\x04"):
         raise UnreadablePage(f"this is no page but {told or 'another file'}", where=where, remedy="It is kept.")
-    if b"\x00" in payload[:1024]:
+    if b"\x00" in payload[:1024] and not payload.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadablePage("this is not text", where=where, remedy="It is kept as a capture.")
 
 

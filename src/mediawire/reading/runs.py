@@ -81,7 +81,7 @@ class Walker:
             elif isinstance(kid, Node) and kid.is_block:
                 yield from self._run(node, gathered, reason)
                 gathered, breaks = [], 0
-                if kid.tag == "tr":
+                if kid.tag == "tr" and not _laid_out(kid):
                     yield from self._run(kid, list(kid.kids), reason or self._reason(kid))
                 elif kid.kids:
                     yield from self.runs(kid, reason or self._reason(kid))
@@ -135,6 +135,16 @@ class Walker:
             waiting.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
         run.gaps = tuple(gaps)
         run.inline = tuple(inline)
+
+
+def _laid_out(row: Node) -> bool:
+    """Whether a table's row is used to lay out a page: its cells hold paragraphs, not data."""
+    cells = [cell for cell in row.kids if isinstance(cell, Node)]
+    return any(
+        isinstance(kid, Node) and kid.tag in ("p", "div", "table", "h1", "h2", "h3", "ul")
+        for c in cells
+        for kid in c.kids
+    )
 
 
 def weights(payload: bytes, root: Node) -> dict[int, int]:

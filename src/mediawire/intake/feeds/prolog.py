@@ -16,8 +16,9 @@ _ENTITY = re.compile(r"<!ENTITY\s+(%\s+)?([A-Za-z_][\w.\-]{0,60})\s+(?:\"([^\"]*
 _SAFE = re.compile(r"(?:[^&%<>]|&#x?[0-9a-fA-F]{1,6};){0,200}")
 _REFERENCE = re.compile(r"&([A-Za-z][\w.\-]{0,60});")
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_SECTION = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_SECTION = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)  # one that never ends is gone through once
 MOST_ENTITIES = 300
+LONGEST = 65_536  # characters of a declaration
 
 
 def without_doctype(text: str) -> tuple[str, dict[str, str], tuple[str, ...]]:
@@ -26,7 +27,7 @@ def without_doctype(text: str) -> tuple[str, dict[str, str], tuple[str, ...]]:
     root = _ROOT.search(text)
     if found is None or (root and root.start() < found.start()):
         return text, {}, ()
-    end = _end_of(text, found.end())
+    end = _end_of(text[: found.start() + LONGEST], found.end())
     declared = text[found.start() : end]
     entities, refused = _entities(declared)
     flags = ("entities-refused",) if refused else ()
@@ -44,7 +45,8 @@ def _end_of(text: str, start: int) -> int:
         if quote:
             quote = "" if char == quote else quote
         elif text.startswith("<!--", at):
-            at = max(text.find("-->", at) + 2, at)
+            end = text.find("-->", at)
+            at = end + 2 if end >= 0 else len(text)
         elif char in "\"'":
             quote = char
         elif char == "[":
