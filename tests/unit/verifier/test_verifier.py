@@ -221,7 +221,12 @@ def test_a_server_that_is_not_there() -> None:
 
 @pytest.mark.parametrize(
     "record",
-    [b"", b"nothing", RECORD[:-9], gzip.compress(b"WARC/1.1\r\nWARC-Type: revisit\r\nContent-Length: 0\r\n\r\n")],
+    [
+        b"",
+        b"nothing",
+        RECORD[:-9],
+        gzip.compress(b"WARC/1.1\r\nWARC-Type: revisit\r\nContent-Length: 0\r\n\r\n", mtime=0),
+    ],
 )
 def test_what_is_no_record(record: bytes) -> None:
     with pytest.raises(ProofError):
