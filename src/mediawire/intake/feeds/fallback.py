@@ -33,7 +33,7 @@ def read(text: str, headers: Mapping[str, str], url: str) -> FeedDocument:
         resolve_relative_uris=True,
     )
     entries = [_entry(each) for each in found.entries]
-    complete = not _broken_off(text)
+    complete = not broken_off(text)
     if not complete and entries:
         entries.pop()
     feed = found.feed
@@ -52,7 +52,8 @@ def read(text: str, headers: Mapping[str, str], url: str) -> FeedDocument:
     )
 
 
-def _broken_off(text: str) -> bool:
+def broken_off(text: str) -> bool:
+    """Does the last entry begin and not end?"""
     opened = list(_OPENED.finditer(text))
     closed = list(_CLOSED.finditer(text))
     return bool(opened and closed) and opened[-1].start() > closed[-1].start()

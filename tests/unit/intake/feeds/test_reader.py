@@ -377,10 +377,18 @@ class TestBroken:
         assert (entry.id, entry.link, entry.authors, entry.categories) == ("g", None, ("Ada",), ("c",))
         assert entry.published == dt.datetime(2026, 3, 5, 14, 7, 9, tzinfo=dt.UTC)
 
-    def test_a_document_too_large_for_the_fallback_gives_what_is_whole(self) -> None:
-        body = rss("<item><title>One</title></item><item><title>Two</titel></item>")
+    def test_a_document_too_large_for_feedparser_is_recovered(self) -> None:
+        body = rss("<item><title>One</title></item><item><title>Two</titel></item><item><title>Three</title></item>")
         document = feeds.parse(body, {}, URL, feeds.Limits(slow_size=10))
-        assert [entry.title for entry in document.entries] == ["One"]
+        assert [entry.title for entry in document.entries][:1] == ["One"]
+        assert "Three" in str(document.entries[-1].title)
+        assert document.reader == "fast"
+        assert "malformed" in document.flags
+
+    def test_a_recovered_document_loses_an_entry_that_never_ends(self) -> None:
+        body = b"<rss><channel><item><title>One<b></title></item><item><title>Two</title>"
+        document = feeds.parse(body, {}, URL, feeds.Limits(slow_size=10))
+        assert len(document.entries) == 1
         assert not document.complete
 
     def test_junk_before_and_after(self) -> None:
