@@ -1,0 +1,55 @@
+"""What the reader has reached on the stored pages may rise, not fall. Other pages judge; these keep us from slipping."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import statistics
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks._reading import read_page
+from mediawire.model.errors import UnreadablePage
+
+SHARED = Path(__file__).resolve().parents[4] / "shared"
+CORPUS = "d0d57bd76d9d30130d46c0f618a625b493c9cd88d4d9e4a3b3c3cc4fe401a73e"
+SETS = ("ft", "fe", "sh", "aed")
+# Means over every fourth page, in hundredths. Raise them when the reader has become better; never lower them.
+FLOORS = {"word_f1": 92.0, "para_f1": 83.0, "both": 36.5, "clean": 50.0, "complete": 53.0, "title": 85.0}
+
+
+def scorer() -> Any:
+    """The scorer of ../shared, by its path."""
+    spec = importlib.util.spec_from_file_location("score_reading", SHARED / "tools/score_reading.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["score_reading"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.slow
+def test_what_was_reached_is_kept() -> None:
+    index = SHARED / "pages/index.jsonl"
+    if not index.exists():
+        pytest.skip("needs the stored pages of ../shared, which is not beside this clone")
+    assert hashlib.sha256(index.read_bytes()).hexdigest() == CORPUS, "the corpus is another one: measure anew"
+    judge = scorer()
+    told: dict[str, list[float]] = {}
+    pages = judge.load_index(SHARED / "pages", SETS)[::4]
+    for page in pages:
+        html = judge.BOM + judge.read_html(SHARED / "pages", page.id).removeprefix(judge.BOM)
+        try:
+            read = read_page(html, page.url)
+        except UnreadablePage:
+            read = {"paragraphs": [], "title": None, "authors": [], "published": None}
+        for name, value in judge.score(page, judge.checked(read)).items():
+            if value is not None:
+                told.setdefault(name, []).append(value)
+    means = {name: 100 * statistics.mean(values) for name, values in told.items()}
+    fallen = {name: means[name] for name, floor in FLOORS.items() if means[name] < floor}
+    assert not fallen, means
