@@ -12,4 +12,6 @@ class Limits:
     entries: int = 2_000
     entry_size: int = 8 * 1024 * 1024
     depth: int = 256
-    slow_size: int = 1024 * 1024  # characters of a malformed document that feedparser may read; lxml's recovery above
+    slow_size: int = (
+        1024 * 1024
+    )  # characters of a malformed document that feedparser may read; larger ones go by pieces

@@ -9,7 +9,7 @@ from typing import cast
 
 from lxml import etree
 
-from mediawire.intake.feeds import fallback, jsonfeed
+from mediawire.intake.feeds import fallback, jsonfeed, pieces
 from mediawire.intake.feeds.charset import decode
 from mediawire.intake.feeds.limits import Limits
 from mediawire.intake.feeds.oddities import may_hold_controls
@@ -23,7 +23,6 @@ from mediawire.model.feed import FeedDocument
 _JSON = re.compile(r"\s*[{\[]")
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FEED = re.compile(r"<(?:\w{1,20}:)?(?:rss|feed|rdf|channel|item|entry)\b", re.IGNORECASE)
-_ITEM = re.compile(r"<((?:\w{1,20}:)?(?:item|entry))\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<(/?)[A-Za-z_][^\s/>]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(/?)>")
 
 
@@ -85,15 +84,16 @@ class _Xml:
         if had_controls:
             self.flags = (*self.flags, "control-characters")
         if len(text) > self.limits.entry_size:
-            text = _ITEM.sub(self._sized, text)
+            text = self._without_giants(text)
         self.text = repaired(text, self.entities)
         return self.text
 
-    def _sized(self, item: re.Match[str]) -> str:
-        if len(item[0]) <= self.limits.entry_size:
-            return item[0]
-        self.flags = (*self.flags, "entry-too-large")
-        return ""
+    def _without_giants(self, text: str) -> str:
+        giants = [(start, end) for start, end in pieces.spans(text) if end - start > self.limits.entry_size]
+        for start, end in reversed(giants):
+            self.flags = (*self.flags, "entry-too-large")
+            text = text[:start] + text[end:]
+        return text
 
     def _wounded(self) -> FeedDocument:
         """Broken off, or broken in the middle."""
@@ -110,21 +110,14 @@ class _Xml:
             if not document.entries and not _FEED.search(self.text):
                 raise self._no_feed()
             return dataclasses.replace(document, flags=(*self.flags, *document.flags))
-        return self._recovered()
+        return self._by_pieces()
 
-    def _recovered(self) -> FeedDocument:
-        """What libxml2 makes of it: coarser than feedparser, but as quick on ten megabytes of any nonsense."""
-        lenient = etree.XMLParser(encoding="utf-8", recover=True, **OPTIONS)
-        try:
-            root = etree.fromstring(self.text.encode("utf-8"), lenient)
-        except etree.XMLSyntaxError as error:
-            raise self._no_feed() from error
+    def _by_pieces(self) -> FeedDocument:
+        root = pieces.assembled(self.text)
         if root is None:
             raise self._no_feed()
         self.flags = (*self.flags, "malformed")
-        document = self._read(root, complete=not fallback.broken_off(self.text))
-        entries = document.entries if document.complete else document.entries[:-1]
-        return dataclasses.replace(document, entries=entries)
+        return self._read(root, complete=not fallback.broken_off(self.text))
 
     def _as_far_as_it_goes(self) -> tuple[etree._Element | None, bool]:
         """The root with what was whole before the fault, and whether the fault is that the document ends."""

@@ -377,19 +377,34 @@ class TestBroken:
         assert (entry.id, entry.link, entry.authors, entry.categories) == ("g", None, ("Ada",), ("c",))
         assert entry.published == dt.datetime(2026, 3, 5, 14, 7, 9, tzinfo=dt.UTC)
 
-    def test_a_document_too_large_for_feedparser_is_recovered(self) -> None:
-        body = rss("<item><title>One</title></item><item><title>Two</titel></item><item><title>Three</title></item>")
+    def test_a_document_too_large_for_feedparser_is_read_entry_by_entry(self) -> None:
+        body = rss(
+            "<item><title>One</title><dc:creator>Ada</dc:creator></item><item><title>Two</titel></item>"
+            "<item><title>Three<b></title></item><item><title>Four</title></item>",
+            "<title>Outlet</title>",
+        )
         document = feeds.parse(body, {}, URL, feeds.Limits(slow_size=10))
-        assert [entry.title for entry in document.entries][:1] == ["One"]
-        assert "Three" in str(document.entries[-1].title)
+        assert [entry.title for entry in document.entries][::3] == ["One", "Four"]
+        assert len(document.entries) == 4
+        assert (document.title, document.entries[0].author) == ("Outlet", "Ada")
         assert document.reader == "fast"
         assert "malformed" in document.flags
 
-    def test_a_recovered_document_loses_an_entry_that_never_ends(self) -> None:
+    def test_of_pieces_one_that_never_ends_is_left_out(self) -> None:
         body = b"<rss><channel><item><title>One<b></title></item><item><title>Two</title>"
         document = feeds.parse(body, {}, URL, feeds.Limits(slow_size=10))
         assert len(document.entries) == 1
         assert not document.complete
+
+    def test_pieces_without_a_feed_around_them_are_refused(self) -> None:
+        with pytest.raises(UnreadableFeed):
+            feeds.parse(b"<p>One<b></p> two </b> three", {}, URL, feeds.Limits(slow_size=10))
+
+    def test_an_entry_beyond_the_limit_is_left_out_and_the_rest_arrives(self) -> None:
+        giant = f"<item><title>Big</title><description>{'x' * 11_000_000}</description></item>"
+        document = parse(rss(f"<item><title>One</title></item>{giant}<item><title>Three</title></item>"))
+        assert [entry.title for entry in document.entries] == ["One", "Three"]
+        assert "entry-too-large" in document.flags
 
     def test_junk_before_and_after(self) -> None:
         document = parse(
