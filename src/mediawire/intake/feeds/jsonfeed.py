@@ -14,6 +14,7 @@ from mediawire.model.errors import UnreadableFeed
 from mediawire.model.feed import Enclosure, FeedDocument, FeedEntry
 
 _ITEMS = re.compile(r'"items?"\s*:\s*\[')
+_HALVES = re.compile("[\ud800-\udfff]")  # JSON may escape half a character
 _GAP = re.compile(r"[\s,]*")
 Members = Mapping[str, Any]
 
@@ -91,7 +92,7 @@ def _text(members: Members, *keys: str) -> str | None:
         if isinstance(value, dict):
             value = value.get("#text") or value.get("#value")
         if isinstance(value, str | int | float) and not isinstance(value, bool):
-            return str(value).strip()
+            return _HALVES.sub("\ufffd", str(value).strip())
     return None
 
 

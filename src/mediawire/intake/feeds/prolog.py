@@ -11,6 +11,7 @@ import html.entities
 import re
 
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
+_MARKS = re.compile(r"<!--.*?(?:-->|\Z)|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z)|[\[\]<>]", re.DOTALL)
 _ROOT = re.compile(r"<[A-Za-z_:]")
 _ENTITY = re.compile(r"<!ENTITY\s+(%\s+)?([A-Za-z_][\w.\-]{0,60})\s+(?:\"([^\"]*)\"|'([^']*)'|(SYSTEM|PUBLIC)\b)", re.I)
 _SAFE = re.compile(r"(?:[^&%<>]|&#x?[0-9a-fA-F]{1,6};){0,200}")
@@ -18,7 +19,6 @@ _REFERENCE = re.compile(r"&([A-Za-z][\w.\-]{0,60});")
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _SECTION = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)  # one that never ends is gone through once
 MOST_ENTITIES = 300
-LONGEST = 65_536  # characters of a declaration
 
 
 def without_doctype(text: str) -> tuple[str, dict[str, str], tuple[str, ...]]:
@@ -27,7 +27,7 @@ def without_doctype(text: str) -> tuple[str, dict[str, str], tuple[str, ...]]:
     root = _ROOT.search(text)
     if found is None or (root and root.start() < found.start()):
         return text, {}, ()
-    end = _end_of(text[: found.start() + LONGEST], found.end())
+    end = _end_of(text, found.end())
     declared = text[found.start() : end]
     entities, refused = _entities(declared)
     flags = ("entities-refused",) if refused else ()
@@ -37,30 +37,17 @@ def without_doctype(text: str) -> tuple[str, dict[str, str], tuple[str, ...]]:
 def _end_of(text: str, start: int) -> int:
     """Where the declaration ends: its ">" outside quotation marks, comments and the internal subset."""
     depth = 1
-    at = start
-    quote = ""
     subset = False
-    while at < len(text):
-        char = text[at]
-        if quote:
-            quote = "" if char == quote else quote
-        elif text.startswith("<!--", at):
-            end = text.find("-->", at)
-            at = end + 2 if end >= 0 else len(text)
-        elif char in "\"'":
-            quote = char
-        elif char == "[":
-            subset = True
-        elif char == "]":
-            subset = False
-        elif char == "<":
+    for mark in _MARKS.finditer(text, start):
+        if mark[0] in "[]":
+            subset = mark[0] == "["
+        elif mark[0] == "<":
             depth += 1
-        elif char == ">":
+        elif mark[0] == ">":
             depth -= 1
             if depth <= 0 and not subset:
-                return at + 1
-        at += 1
-    return min(text.find(">", start) + 1 or len(text), len(text))
+                return mark.end()
+    return text.find(">", start) + 1 or len(text)
 
 
 def _entities(declared: str) -> tuple[dict[str, str], bool]:

@@ -31,8 +31,8 @@ _KNOWN = {
 
 
 def without_controls(text: str) -> tuple[str, bool]:
-    """The text without characters that XML forbids, and whether there were any."""
-    mended = _CONTROL.sub("", text)
+    """The text without characters that XML forbids, written or referred to, and whether there were any."""
+    mended = _CONTROL_REFERENCE.sub(_allowed_reference, _CONTROL.sub("", text))
     return mended, len(mended) != len(text)
 
 
@@ -62,7 +62,7 @@ def _outside_cdata(text: str) -> str:
 
 
 def _ampersands(text: str) -> str:
-    return _CONTROL_REFERENCE.sub(_allowed_reference, _BARE.sub("&amp;", text))
+    return _BARE.sub("&amp;", text)
 
 
 def _allowed_reference(found: re.Match[str]) -> str:
