@@ -59,6 +59,7 @@ def test_the_correction_and_the_withdrawal_arrive(wire: Running) -> None:
     until(lambda: "241" in wire.get(f"{ferry['path']}/index.html"), 90, "the correction is printed")
     page = text_of(wire.get(f"{ferry['path']}/index.html"))
     assert "changed" in page.lower(), "the page does not say that it was changed"
+    assert "241" in page[: page.index("aground")], "the headline still says what the source has corrected"
 
     until(lambda: not any("step down" in each for each in headlines(wire)), 120, "the withdrawn report is gone")
     left = [

@@ -19,7 +19,7 @@ from mediawire.line.rules import Alteration, Case
 from mediawire.line.tools import Tools, log
 from mediawire.model.errors import ArchiveError, WireError
 from mediawire.model.headline import Headline, Severity
-from mediawire.model.item import Decision, DecisionKind
+from mediawire.model.item import Decision, DecisionKind, Item
 from mediawire.model.permission import Permission, Used
 from mediawire.model.report import Report
 from mediawire.model.story import Candidate, Copy, StoryAssignment, Telling
@@ -213,22 +213,29 @@ class Judge:
             return
         item = items.load_item(item_id)
         verdict, why = rules.alteration(self._tools.source(report.source_id), item.report, report)
-        if verdict is Alteration.PRINT and self._stands(item.headline, report, judgement):
+        headline = self._following(item, report, judgement)
+        if verdict is Alteration.PRINT and headline is not None:
             decision = Decision(kind=DecisionKind.CORRECT, by="rule:on_change", at=moment, why=why)
-            items.revise(item_id, row, decision, None)
+            items.revise(item_id, row, decision, headline)
         elif verdict is not Alteration.NOTHING:
             items.pending_revision(item_id, row, moment)
         if verdict is Alteration.HOLD and rules.may_withhold(item.state):
             items.decide(item_id, Decision(kind=DecisionKind.WITHHOLD, by="rule:on_change", at=moment, why=why))
 
-    def _stands(self, headline: Headline, report: Report, judgement: Judgement) -> bool:
-        """Whether the house headline still says what the changed body says; one of the source follows its source."""
-        if headline.author == "source":
-            return True
+    def _following(self, item: Item, report: Report, judgement: Judgement) -> Headline | None:
+        """The headline for a changed report; None where an editor must look.
+
+        One that no editor wrote is made anew: the old one may say what the source has just taken back. An editor's
+        stays, unless the source has changed its own headline, or the new text speaks against it.
+        """
+        if item.headline.author == "source" or item.headline.author.startswith("rule:"):
+            return _headline(report, judgement, self.permission(report))
+        if item.report.headline.value != report.headline.value:
+            return None
         shelf = self._tools.shelf
         telling = Telling(report=report, chain=judgement.chain)
-        objections = headlines.object(headline, telling, shelf.style, shelf.lexicon)
-        return not any(each.severity is Severity.BLOCK for each in objections)
+        objections = headlines.object(item.headline, telling, shelf.style, shelf.lexicon)
+        return None if any(each.severity is Severity.BLOCK for each in objections) else item.headline
 
     def permission(self, report: Report) -> Permission:
         """What the source's terms let us do with a report now."""
