@@ -103,7 +103,7 @@ def _patient(wording: str) -> dt.datetime | None:
 
 def _uncommon(wording: str) -> dt.datetime | None:
     if found := _KOREAN.match(wording) or _KOREAN_HALF.match(wording):
-        return _korean(*found.groups())
+        return _korean(found)
     if found := _ORDINAL.match(wording):
         first = dt.datetime(int(found["year"]), 1, 1, tzinfo=dt.UTC)
         return first + dt.timedelta(days=int(found["ordinal"]) - 1)
@@ -115,9 +115,9 @@ def _uncommon(wording: str) -> dt.datetime | None:
     return None
 
 
-def _korean(
-    year: str, month: str, day: str, half: str | None, hour: str, minute: str, second: str | None
-) -> dt.datetime:
+def _korean(found: re.Match[str]) -> dt.datetime:
+    """A day, a half of it, and a time, in the zone of Seoul."""
+    year, month, day, half, hour, minute, second = found.groups()
     hours = int(hour) % 12 + 12 if half == "오후" else int(hour)
     local = dt.datetime(int(year), int(month), int(day), hours, int(minute), int(second or 0), tzinfo=dt.UTC)
     return local - dt.timedelta(hours=9)

@@ -80,23 +80,10 @@ def _entry(found: Any) -> FeedEntry:
     draft.id = found.get("id") or None
     draft.identifier_link = "" if found.get("guidislink") is False else draft.id
     draft.link = found.get("link") or None
-    draft.title = _words(found.get("title"), found.get("title_detail"))
-    draft.summary = _words(found.get("summary"), found.get("summary_detail"))
-    draft.contents = [
-        words for each in found.get("content", []) if (words := _words(each.get("value"), each)) is not None
-    ]
     draft.language = found.get("language")
-    for person in found.get("authors") or [{"name": found.get("author") or ""}]:
-        draft.offer_author(person.get("name") or "")
-    for tag in found.get("tags", []):
-        draft.offer_category(tag.get("label") or tag.get("term"))
-    for link in found.get("links", []):
-        if link.get("rel") == "enclosure" and link.get("href"):
-            draft.enclosures.append(Enclosure(url=link["href"], type=link.get("type", "")))
-        elif link.get("rel") == "license" and link.get("href"):
-            draft.licences.append(link["href"])
-    if original := found.get("feedburner_origlink"):
-        draft.also.append(original)
+    _texts(draft, found)
+    _people(draft, found)
+    _links(draft, found)
     for key in ("published", "updated", "created"):
         if dict.get(found, key) or dict.get(found, f"{key}_parsed"):
             draft.times[key] = (str(dict.get(found, key) or ""), _moment(found, f"{key}_parsed"))
@@ -105,6 +92,30 @@ def _entry(found: Any) -> FeedEntry:
     draft.origin_title = source.get("title")
     draft.flags.append("malformed")
     return draft.entry()
+
+
+def _texts(draft: Draft, found: Any) -> None:
+    draft.title = _words(found.get("title"), found.get("title_detail"))
+    draft.summary = _words(found.get("summary"), found.get("summary_detail"))
+    contents = (_words(each.get("value"), each) for each in found.get("content", []))
+    draft.contents = [words for words in contents if words is not None]
+
+
+def _people(draft: Draft, found: Any) -> None:
+    for person in found.get("authors") or [{"name": found.get("author") or ""}]:
+        draft.offer_author(person.get("name") or "")
+    for tag in found.get("tags", []):
+        draft.offer_category(tag.get("label") or tag.get("term"))
+
+
+def _links(draft: Draft, found: Any) -> None:
+    for link in found.get("links", []):
+        if link.get("rel") == "enclosure" and link.get("href"):
+            draft.enclosures.append(Enclosure(url=link["href"], type=link.get("type", "")))
+        elif link.get("rel") == "license" and link.get("href"):
+            draft.licences.append(link["href"])
+    if original := found.get("feedburner_origlink"):
+        draft.also.append(original)
 
 
 def _words(value: str | None, detail: Mapping[str, Any] | None) -> Worded | None:
