@@ -75,11 +75,8 @@ def test_the_correction_and_the_withdrawal_arrive(wire: Running) -> None:
 def test_what_is_printed_is_what_the_outlets_published(wire: Running) -> None:
     """Every printed paragraph stands in the demo's own text of its report, word for word, and none of its furniture."""
     bodies: dict[str, set[str]] = {}
-    for report in reports():
-        bodies.setdefault(" ".join(report.title.split()), set()).update((*report.body, report.summary))
-        bodies.setdefault(" ".join(report.corrected.title.split()), set()).update(
-            (*report.corrected.body, report.summary)
-        )
+    for told in (each for report in reports() for each in (report, report.corrected)):
+        bodies.setdefault(" ".join(told.title.split()), set()).update((*told.body, told.summary))
     until(lambda: len(wire.recent()) >= 12, 60, "twelve reports are printed")
     checked = 0
     for each in wire.recent():
