@@ -52,8 +52,9 @@ class Gatherer:
 
     async def _taken(self, source: Source, door: DoorState, exchange: Exchange, document: FeedDocument) -> int:
         """Leads and notices of a feed document into rows; the document is kept where it brought something."""
-        told, kept = _parted(document, source)
-        found = await self._ledger(leads.found, identity.leads(kept, source, door.url), self._tools.clock())
+        now = self._tools.clock()
+        told, kept = _parted(document, source, now)
+        found = await self._ledger(leads.found, identity.leads(kept, source, door.url), now)
         followed = [await self._ledger(self._follower.notice, source, *each) for each in told]
         fetch = len(found.new) + len(found.changed)
         if fetch or any(followed):
@@ -130,10 +131,17 @@ class Gatherer:
         leads.failed(lead.id, error, moment, again)
 
 
-def _parted(document: FeedDocument, source: Source) -> tuple[list[tuple[Notice, tuple[str, ...]]], FeedDocument]:
-    """Notices with the names of what they are about, and the document of the other entries, the newest first."""
+def _parted(
+    document: FeedDocument, source: Source, now: dt.datetime
+) -> tuple[list[tuple[Notice, tuple[str, ...]]], FeedDocument]:
+    """Notices with the names of what they are about, and the document of the other entries, the newest first.
+
+    An entry under embargo is passed over until a later poll finds it free (I5).
+    """
     told, kept = [], []
     for entry in document.entries[: source.newest]:
+        if entry.embargo is not None and entry.embargo > now:
+            continue
         notice = notices.recognise(entry, source)
         if notice is not None:
             told.append((notice, identity.keys(entry, source)))

@@ -14,6 +14,7 @@ from mediawire.archive.items import Taking
 from mediawire.archive.judgements import Judgement, Proposal
 from mediawire.archive.leads import LeadState
 from mediawire.archive.reports import Reading
+from mediawire.intake import feeds
 from mediawire.line import pages, rules
 from mediawire.line.rules import Alteration, Case
 from mediawire.line.tools import Tools, log
@@ -97,7 +98,9 @@ class Judge:
 
     def _page(self, state: LeadState) -> pages.Page:
         capture = self._tools.captures.load(state.capture_id or 0)
-        return pages.Page(capture=capture, entry=state.lead.entry, limits=self._tools.wire.reading)
+        # A date that cannot be true is no date; as the feed worded it, it stays with the lead.
+        entry = feeds.settle(state.lead.entry, capture.retrieved_at)
+        return pages.Page(capture=capture, entry=entry, limits=self._tools.wire.reading)
 
     def corroborate(self, rows: Ids) -> Ids:
         """Compare readings with their witnesses where the source's rule asks for that."""
