@@ -10,6 +10,7 @@ any user would, with terms for the benchmark: full text. Where ../shared is miss
 from __future__ import annotations
 
 import argparse
+import contextlib
 import dataclasses
 import datetime as dt
 import json
@@ -20,6 +21,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -218,8 +220,10 @@ def latency(options: Asked, folder: Path) -> None:
         printed: dict[str, float] = {}
         end = time.time() + options.seconds
         while time.time() < end:
-            for entry in get(f"{address}feed.json")["items"]:
-                printed.setdefault(entry["external_url"], time.time())
+            # Until the press has opened there is no feed.
+            with contextlib.suppress(urllib.error.HTTPError):
+                for entry in get(f"{address}feed.json")["items"]:
+                    printed.setdefault(entry["external_url"], time.time())
             threading.Event().wait(0.2)
         waits = reveal_to_print(printed, get(f"http://127.0.0.1:{PORT}/__items"))
         print(f"reports seen printed    {len(waits)}")
