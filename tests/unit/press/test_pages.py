@@ -225,6 +225,18 @@ def test_json_ld_cannot_end_its_element():
     assert json_ld(item)["headline"] == "</script><script>alert(1)</script>"
 
 
+def test_json_ld_holds_nothing_that_html_reads():
+    item = samples.item(of={"headline": Stated(value="</script x <!--<script> & \u2028", origin="h1")})
+    told = page(item).xpath('string(//script[@type="application/ld+json"])')
+    assert not set("<>&\u2028") & set(told)
+
+
+def test_a_first_printing_is_no_revision():
+    item = samples.item(revision=1, revised_at=samples.MOMENT)
+    assert not css(page(item), ".revision")
+    assert recent_of(item, samples.surroundings()).revised_at is None
+
+
 def test_nothing_inline_and_everything_loaded_is_ours():
     tree = page(samples.rich())
     assert not tree.xpath(
