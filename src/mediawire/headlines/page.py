@@ -18,6 +18,7 @@ from mediawire.headlines.quoting import quotation_objections
 from mediawire.headlines.spelling import spelling_objections
 from mediawire.model.headline import Objection, Severity
 from mediawire.model.style import Lexicon
+from mediawire.text.references import shortened
 
 _AGE = re.compile(r"^(?:\d+|an?|one) (?:second|minute|hour|day|week|month|year)s? ago$", re.I)
 _STOPPED = re.compile(r"[.…!”\"»]$|\.\.\.$|[.!?]['’]$")
@@ -173,7 +174,7 @@ def _lines(document: str) -> tuple[list[str], list[str]]:
     if not re.search(r"<(?:html|body|p|div|article)\b", document, re.I):
         return [line.strip() for line in document.splitlines() if line.strip()], []
     reader = _Blocks()
-    reader.feed(document)
+    reader.feed(shortened(document))
     reader.close()
     return reader.done(), reader.links
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 import collections
 import dataclasses
 import hashlib
-import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -26,6 +25,7 @@ from mediawire.model.canon import digest
 from mediawire.model.errors import ConfigurationError
 from mediawire.model.feed import FeedDocument, FeedEntry, Lead
 from mediawire.model.source import Source
+from mediawire.text.references import decoded
 
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SPACE = re.compile(r"\s+")
@@ -141,7 +141,7 @@ def _texts(entry: FeedEntry) -> Iterator[str]:
 
 def folded(words: str) -> str:
     """Words for comparison: no tags, entities decoded, NFC, small letters, single spaces."""
-    text = html.unescape(_TAG.sub(" ", words)) if "<" in words or "&" in words else words
+    text = decoded(_TAG.sub(" ", words)) if "<" in words or "&" in words else words
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip().casefold()
 
 

@@ -8,7 +8,6 @@ count in capitals alone; unmistakable ones ("Correction:", "Berichtigung:") in a
 from __future__ import annotations
 
 import functools
-import html
 import re
 import unicodedata
 from typing import Final
@@ -17,6 +16,7 @@ from mediawire.intake.addresses import reduced, site_of
 from mediawire.intake.feeds.markup import is_web
 from mediawire.model.feed import FeedEntry, Notice, NoticeKind
 from mediawire.model.source import Source
+from mediawire.text.references import decoded
 
 _STRONG: Final[dict[NoticeKind, str]] = {
     NoticeKind.KILL: (
@@ -112,7 +112,7 @@ def subject(notice: Notice) -> str:
 
 def _plain(title: str) -> str:
     title = title[:_LONGEST]
-    text = html.unescape(_TAG.sub(" ", title)) if "<" in title or "&" in title else title
+    text = decoded(_TAG.sub(" ", title)) if "<" in title or "&" in title else title
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
@@ -161,7 +161,7 @@ def _longest_first(words: str) -> str:
 
 def _target(entry: FeedEntry, source: Source) -> str | None:
     """The address or identifier that the notice's text names: on the source's own site before elsewhere."""
-    text = html.unescape(f"{(entry.summary or '')[:_LONGEST]}\n{(entry.content or '')[:_LONGEST]}")
+    text = decoded(f"{(entry.summary or '')[:_LONGEST]}\n{(entry.content or '')[:_LONGEST]}")
     own = {reduced(address) for address in (entry.link, source.home) if address}
     named = [quoted or bare.rstrip(".,;:") for quoted, bare in _LINK.findall(text)]
     addresses = [address for address in (*entry.also, *named) if is_web(address) and reduced(address) not in own]

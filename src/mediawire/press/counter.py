@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from mediawire.model.permission import Permission
 from mediawire.model.settings import House
+from mediawire.text.references import shortened
 
 
 def may_run(permission: Permission, house: House) -> bool:
@@ -23,7 +24,7 @@ def may_run(permission: Permission, house: House) -> bool:
 def addresses(given: str) -> tuple[str, ...]:
     """The https addresses of the pictures in a counter's HTML."""
     reader = _Pictures()
-    reader.feed(given)
+    reader.feed(shortened(given))
     reader.close()
     return tuple(dict.fromkeys(reader.found))
 

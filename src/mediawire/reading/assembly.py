@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mediawire.model.report import Block, BlockKind, Form, Mark, MarkKind, Omission, Reason, Span
 from mediawire.reading.furniture import reason_for
@@ -35,6 +35,7 @@ _NOTE = re.compile(
     r"(?:corrected|updated|amended)|korrektur|anmerkung der redaktion|correctif|corrección)\b\s*[::\-–—(]?",
     re.IGNORECASE,
 )
+_FOLD = re.compile("[\t-\r \u00a0]+")
 _SHOWN = 200
 
 
@@ -157,9 +158,10 @@ def _omission(run: Run, reason: Reason, after: int) -> Omission:
 
 def _marks(page: Page, run: Run) -> tuple[Mark, ...]:
     """Links and emphasis as ranges over the folded text."""
+    places = _places(page, run)
     marks = []
-    for node in run.inline:
-        start, end = _place(page, run, node.inner), _place(page, run, node.close)
+    for node in run.inline if places else ():
+        start, end = places[node.inner], places[node.close]
         if start < end <= len(run.text):
             start += run.text[start] == " "
             if node.tag == "a":
@@ -171,10 +173,36 @@ def _marks(page: Page, run: Run) -> tuple[Mark, ...]:
     return tuple(mark for mark in marks if mark.start < mark.end)
 
 
-def _place(page: Page, run: Run, offset: int) -> int:
-    """How many characters of the run's text come from the bytes before an offset."""
-    before = [(start, min(end, offset)) for start, end in run.pieces if start < offset]
-    data = b"".join(page.payload[start:end] for start, end in before)
-    text = loose(data, page.charset)
-    folded = re.sub("[\t-\r \u00a0]+", " ", text).lstrip(" ")
-    return min(len(folded.rstrip(" ")) if offset >= run.end else len(folded), len(run.text))
+def _places(page: Page, run: Run) -> dict[int, int]:
+    """By edge of an inner element, as an offset of bytes: how many characters of the run's text come before it.
+
+    One pass over the run, however many elements it has. Empty where the text between the edges does not add up to the
+    run's text (tags that cross one another in ways that no browser reads alike): no mark is better than one that
+    points at other words.
+    """
+    edges = sorted({edge for node in run.inline for edge in (node.inner, node.close)})
+    told: dict[int, int] = {}
+    length, parted = 0, True  # parted: a space here would fold into what stands before it
+    for edge, data in zip((*edges, run.end), _segments(page.payload, run.pieces, (*edges, run.end)), strict=True):
+        text = _FOLD.sub(" ", loose(data, page.charset))
+        text = text.removeprefix(" ") if parted else text
+        length += len(text)
+        parted = text.endswith(" ") if text else parted
+        told[edge] = min(length, len(run.text))
+    told[run.end] = len(run.text)
+    return told if length - (parted and length > 0) == len(run.text) else {}
+
+
+def _segments(payload: bytes, pieces: Sequence[tuple[int, int]], edges: Sequence[int]) -> Iterator[bytes]:
+    """The bytes of the pieces, cut at each edge. Edges ascend, as pieces do."""
+    place = 0
+    at = pieces[0][0]
+    for edge in edges:
+        kept = []
+        while place < len(pieces) and pieces[place][1] <= edge:
+            kept.append(payload[max(at, pieces[place][0]) : pieces[place][1]])
+            place += 1
+        if place < len(pieces):
+            kept.append(payload[max(at, pieces[place][0]) : edge])
+        at = max(at, edge)
+        yield b"".join(kept)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from urllib.parse import urlsplit
 
 from mediawire.model.report import Signal, Stated, StatedTime
@@ -12,6 +11,7 @@ from mediawire.reading import dates, jsonld
 from mediawire.reading.page import Page, site
 from mediawire.reading.region import squeezed
 from mediawire.reading.words import fold
+from mediawire.text.references import decoded
 
 _PARTED = re.compile(r"\s+[|–—\-·•»::/]+\s+|\s*\|\s*|\s+::\s+")
 _BY = re.compile(
@@ -38,7 +38,7 @@ def titles(page: Page) -> list[Stated]:
     found: list[Stated] = []
 
     def say(value: str, origin: str) -> None:
-        text = fold(unescape(re.sub(r"<[^>]{1,200}>", "", value)))
+        text = fold(decoded(re.sub(r"<[^>]{1,200}>", "", value)))
         if text and len(text) < 500:
             found.append(Stated(value=text, origin=origin))
 
@@ -145,7 +145,7 @@ def _from_markup(page: Page) -> Iterator[str]:
 
 
 def _names(value: str) -> Iterator[str]:
-    text = _BRACKETED.sub("", fold(unescape(value)))
+    text = _BRACKETED.sub("", fold(decoded(value)))
     text = _BY.sub("", text)
     for part in _AND.split(text):
         name = _ROLE.sub("", _BY.sub("", part)).strip(" .,·•|-–—:")
@@ -228,7 +228,7 @@ def section(page: Page) -> Stated | None:
     """The section that the report stands in."""
     for value in jsonld.texts(page.article.get("articleSection")):
         if value:
-            return Stated(value=fold(unescape(value)), origin="json-ld")
+            return Stated(value=fold(decoded(value)), origin="json-ld")
     told = page.first("article:section", "section", "parsely-section")
     return Stated(value=told, origin="article:section") if told else None
 

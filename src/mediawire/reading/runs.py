@@ -12,7 +12,7 @@ from mediawire.reading.tree import REMOVED, VOID, Node
 from mediawire.reading.words import text_of
 
 _INERT = frozenset({"svg", "button", "select", "canvas", "audio", "video", "object", "iframe", "math", "textarea"})
-_WHITE = re.compile(rb"\s*(?:&nbsp;|\xc2\xa0|&#160;|\s)*")
+_WHITE = re.compile(rb"(?:&nbsp;|\xc2\xa0|&#160;|\s)*+")
 
 
 @dataclasses.dataclass(slots=True)
@@ -95,12 +95,10 @@ class Walker:
         return _WHITE.fullmatch(self._payload, *text) is not None
 
     def _run(self, node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> Iterator[Run]:
-        while kids and not self._tells(kids[0]):
-            kids.pop(0)
-        while kids and not self._tells(kids[-1]):
-            kids.pop()
-        if not kids:
+        telling = [place for place, kid in enumerate(kids) if self._tells(kid)]
+        if not telling:
             return
+        kids = kids[telling[0] : telling[-1] + 1]
         start, end = _start(kids[0]), _end(kids[-1])
         run = Run(start, end, node, reason=reason)
         self._look_inside(run, [kid for kid in kids if isinstance(kid, Node)])

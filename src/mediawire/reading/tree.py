@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from mediawire.model.errors import PageBeyondLimits
+from mediawire.text.references import decoded
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
                   "track", "wbr"})  # fmt: skip
@@ -38,7 +38,7 @@ _CLOSES = {
 _P_STAYS = frozenset({"button", "td", "th", "caption", "table", "object"})
 _TAG = re.compile(
     rb"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*>?"
-    rb"|<(/?)([a-zA-Z][^\s/>]*)((?>(?:[^>\"'=]|=\s*\"[^\"]*\"|=\s*'[^']*'|=|[\"'])*))>",
+    rb"|<(/?)([a-zA-Z][^\s/>]*)((?>(?:[^>\"'=]|=\s*\"[^\"]*\"|=\s*'[^']*'|=|[\"'])*))(?:>|\Z)",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(rb"([^\s=/\"'>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
@@ -67,7 +67,7 @@ class Node:
             told: dict[str, str] = {}
             for name, double, single, bare in _ATTRIBUTE.findall(self.raw):
                 value = (double or single or bare).decode("utf-8", "replace")
-                told.setdefault(name.decode("latin-1").lower(), unescape(value) if "&" in value else value)
+                told.setdefault(name.decode("latin-1").lower(), decoded(value) if "&" in value else value)
             self._attributes = told
         return self._attributes
 

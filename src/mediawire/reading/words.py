@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import unescape
 
 from mediawire.reading.charset import codec
 from mediawire.reading.tree import BLOCKS
+from mediawire.text.references import decoded
 
 _FOLD = re.compile("[\t-\r \u00a0]+")
 _MARKUP = re.compile(
     rb"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*>?"
-    rb"|<(script|style|template|noscript)(?=[\s/>])[^>]*>.*?(?:</\1(?=[\s/>])[^>]*>|\Z)"
-    rb"|</?([a-zA-Z][^\s/>]*)(?>(?:[^>\"'=]|=\s*\"[^\"]*\"|=\s*'[^']*'|=|[\"'])*)>",
+    rb"|<(script|style|template|noscript)(?=[\s/>])[^>]*>.*?(?:</\1(?=[\s/>])[^>]*(?:>|\Z)|\Z)"
+    rb"|</?([a-zA-Z][^\s/>]*)(?>(?:[^>\"'=]|=\s*\"[^\"]*\"|=\s*'[^']*'|=|[\"'])*)(?:>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 _BREAKS = frozenset(name.encode() for name in BLOCKS | {"br"})
@@ -29,7 +29,7 @@ def loose(data: bytes, charset: str) -> str:
     if b"<" in data:
         data = _MARKUP.sub(_replaced, data)
     text = data.decode(codec(charset), "replace")
-    return unescape(text) if "&" in text else text
+    return decoded(text)
 
 
 def _replaced(found: re.Match[bytes]) -> bytes:
