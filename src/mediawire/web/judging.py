@@ -16,9 +16,9 @@ from mediawire.model.story import Telling
 
 def desk_context(wire: Wire, clock: Clock = system_clock) -> None:
     """Hand the desk what it judges with. Raises ConfigurationError where the house's style is not known."""
-    style(wire.house.style)
+    style(wire.house.style, wire.folder)
     # Thirty megabytes of words, of which a process that only serves pages has no need: read at the first headline.
-    known = functools.cache(lambda: shelf(wire.house.style))
+    known = functools.cache(lambda: shelf(wire.house.style, wire.folder))
     context.install(
         context.DeskContext(
             house=wire.house,
