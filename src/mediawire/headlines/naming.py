@@ -73,7 +73,9 @@ def _is_name(headline: str, match: re.Match[str], dictionary: Dictionary, *, tit
         return False  # its parts are looked at by themselves where they are names
     if small in dictionary:
         opens = titled or word.isupper() or _OPENS.search(headline[: match.start()]) is not None
-        return small in dictionary.either and (not opens or dictionary.zipf(small) < _RARELY_SMALL)
+        if small not in dictionary.either or compounded(small, dictionary):
+            return False
+        return not opens or dictionary.zipf(small) < _RARELY_SMALL
     return len(small) > 2 and small.isalpha() and not compounded(small, dictionary)
 
 
@@ -122,7 +124,7 @@ def named(word: str, body: Body, dictionary: Dictionary, known: frozenset[str]) 
 
 def _related(small: str, body: Body) -> bool:
     """Russia and Russian, Kennedys and Kennedy, Trumpism and Trump: long the same from their beginning."""
-    if small.rstrip("s") in body.words or small + "s" in body.words:
+    if small.rstrip("s") in body.words or small + "s" in body.words or small.rstrip("s") in body.parts:
         return True
     if "-" in small:
         return any(part in body.words for part in small.split("-") if len(part) > 3)

@@ -68,7 +68,7 @@ def _scope(tokens: list[Token], at: int) -> list[Token]:
 
 def _denied_there(evidence: Evidence) -> bool:
     """A "not" is easily put in or lost: the sentence that is nearest to the headline must have a negator too."""
-    return any(negates(word) for sentence in evidence.nearest(1) for word in sentence)
+    return any(negates(word) for sentence in evidence.nearest(2) for word in sentence)
 
 
 def _denied(evidence: Evidence, scope: list[Token]) -> bool:
@@ -121,8 +121,9 @@ def _hedge(evidence: Evidence, place: int, reach: int, hedges: frozenset[str]) -
 
 
 def _bare(evidence: Evidence, dictionary: Dictionary) -> list[Objection]:
-    found = []
-    for clause in evidence.clauses:
-        if token := bare_verb(clause, dictionary):
-            found.append(_warn("hedge", token, f"“{token.text}” lacks its “may”, “could” or “will”: was one dropped?"))
-    return found
+    verbs = (bare_verb(clause, dictionary) for clause in evidence.clauses)
+    return [
+        _warn("hedge", verb, f"“{verb.text}” lacks its “may”, “could” or “will”: was one dropped?")
+        for verb in verbs
+        if verb is not None
+    ]

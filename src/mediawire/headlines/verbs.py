@@ -32,12 +32,12 @@ _NEVER_NOUNS = words(
     " hasten hear heighten hesitate hide hinder identify ignite ignore illuminate illustrate imagine impair"
     " impeach impede imply impose impress imprison improve include incorporate incur indicate infect infiltrate"
     " inflict infringe infuriate inhabit inherit inspire install intend intensify interfere intervene intimidate"
-    " introduce invade invalidate investigate involve irritate jeopardise jeopardize join justify keep kidnap know"
+    " introduce invade invalidate investigate involve irritate jeopardise jeopardize join justify keep know"
     " learn leave legalise legalize lengthen lessen lie linger lose maintain marry meet mislead mobilise mobilize"
-    " motivate multiply negotiate nominate nullify obey obstruct obtain occupy occur offend oppose oust outlast"
+    " motivate multiply negotiate nominate nullify obey obstruct obtain occur offend oppose oust outlast"
     " outlive outnumber overcome overlook oversee overtake overwhelm owe participate penetrate perceive perish"
     " persist persuade pollute portray possess postpone preclude predict prefer preserve prevail prevent proclaim"
-    " procure prohibit prolong propel prosecute prosper protect prove provide provoke publish pursue quadruple"
+    " procure prohibit prolong propel prosecute prosper protect prove provide provoke publish pursue "
     " qualify reaffirm realise realize reappear reassure rebuild receive recognise recognize recommend reconcile"
     " reconsider reconvene recover rectify recur redefine reduce refine refuse regain regulate reignite reinforce"
     " reinstate reinvent reject relinquish rely remain remember remove rename renounce reopen repay repel replace"
@@ -83,11 +83,11 @@ def bare_verb(clause: Sequence[Token], dictionary: Dictionary) -> Token | None:
     """A verb of a clause in a form that neither its subject before it nor an auxiliary calls for."""
     for at, token in enumerate(clause[1:], 1):
         if (token.plain == "be" or token.plain in _VERBS or _behind_pronoun(clause, at, dictionary)) and not _called(
-            clause, at
+            clause, at, dictionary
         ):
             before = _subject(clause, at)
-            if before < 0 or token.start - clause[at - 1].end > 2:
-                continue
+            if before < 0 or token.start - clause[at - 1].end > 1:
+                continue  # a comma stands between
             if token.plain == "be" or _behind_pronoun(clause, at, dictionary):
                 return token
             relative = clause[before].plain in ("that", "which") and before > 0
@@ -104,6 +104,7 @@ _AUXILIARY = words(
 )
 _ASKED = words("demand demands demanded insist insists insisted suggest suggests propose proposes ask asks if lest")
 _BETWEEN = words("yet still now also just even soon finally not never ever already actually really only be back")
+_RELATIVE = frozenset({"that", "which", "who"})
 _REACH = 5  # words back from a verb in which its auxiliary stands
 
 
@@ -114,10 +115,16 @@ def _behind_pronoun(clause: Sequence[Token], at: int, dictionary: Dictionary) ->
     return pronoun and token.text.islower() == before.text.islower() and is_verb(token.plain, dictionary)
 
 
-def _called(clause: Sequence[Token], at: int) -> bool:
+def _called(clause: Sequence[Token], at: int, dictionary: Dictionary) -> bool:
     """Does an auxiliary, or a verb that asks for a bare form, stand before it?"""
     near = [token.plain for token in clause[max(0, at - _REACH) : at]]
-    helped = any(word in _AUXILIARY or word.endswith(("'ll", "'d", "n't")) for word in near)
+    opened = max((place for place, word in enumerate(near) if word in _RELATIVE), default=-1)
+    near = near[opened + 1 :] if opened >= 0 else near
+    helped = any(
+        (word in _AUXILIARY and not (word == "to" and following in dictionary.names))
+        or word.endswith(("'ll", "'d", "n't"))
+        for word, following in zip(near, [*near[1:], ""], strict=False)
+    )
     return helped or any(token.plain in _ASKED for token in clause[:at])
 
 
@@ -131,6 +138,8 @@ def _subject(clause: Sequence[Token], at: int) -> int:
 
 def _one(token: Token, dictionary: Dictionary) -> bool:
     """Is it a noun in the singular or the name of one?"""
+    if token.plain in STOP:
+        return False
     name = token.text[:1].isupper() and (token.plain in dictionary.names or token.plain not in dictionary)
     return _singular(token.plain, dictionary) or (
         name and token.plain not in _PLURAL and not token.plain.endswith("s") and not token.text.isupper()
@@ -148,6 +157,7 @@ def _several(clause: Sequence[Token], last: Token) -> bool:
     listed = any(second.start - first.end > 1 for first, second in itertools.pairwise([*before, last]))
     words_before = {token.plain for token in before}
     plural = any(
-        token.plain.endswith("s") and not token.plain.endswith("ss") and token.plain not in STOP for token in before
+        token.plain.endswith(("s", "men")) and not token.plain.endswith("ss") and token.plain not in STOP
+        for token in before
     )
     return listed or plural or not words_before.isdisjoint(_SEVERAL)
