@@ -13,7 +13,9 @@ urlpatterns = [
     path("sources/", views.sources, name="desk-sources"),
     path("item/<int:item_id>/", views.item, name="desk-item"),
     path("item/<int:item_id>/decide", views.decide, name="desk-decide"),
+    path("item/<int:item_id>/headline", views.headline, name="desk-headline"),
     path("login/", LoginView.as_view(template_name="desk/login.html"), name="desk-login"),
     path("logout/", LogoutView.as_view(), name="desk-logout"),
     path("static/desk.css", views.stylesheet, name="desk-css"),
+    path("static/desk.js", views.script, name="desk-js"),
 ]

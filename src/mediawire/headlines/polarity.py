@@ -68,7 +68,7 @@ def _scope(tokens: list[Token], at: int) -> list[Token]:
 
 def _denied_there(evidence: Evidence) -> bool:
     """A "not" is easily put in or lost: the sentence that is nearest to the headline must have a negator too."""
-    return any(negates(word) for sentence in evidence.nearest(2) for word in sentence)
+    return any(negates(word) for sentence in evidence.nearest(1) for word in sentence)
 
 
 def _denied(evidence: Evidence, scope: list[Token]) -> bool:

@@ -18,7 +18,7 @@ from mediawire.model.style import Dictionary
 _BESIDE = 2  # content words on each side of a name that count as standing by it
 _REACH, _CLOSE = 5, 2  # how far from the name, in words, they may stand in the body
 _CAP = 3  # how often one word can count
-_ENOUGH = 2.0
+_ENOUGH = 3.0
 _SENTENCES = 4
 _PERSONAL = 5.0  # a word written both ways counts as a name unless it is commoner than this
 _PARTS = frozenset(":;?!.—–|")

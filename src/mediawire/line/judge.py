@@ -19,16 +19,18 @@ from mediawire.line import pages, rules
 from mediawire.line.rules import Alteration, Case
 from mediawire.line.tools import Tools, log
 from mediawire.model.errors import ArchiveError, WireError
-from mediawire.model.headline import Headline, Severity
+from mediawire.model.headline import Headline, Objection, Severity
 from mediawire.model.item import Decision, DecisionKind, Item
 from mediawire.model.permission import Permission, Used
 from mediawire.model.report import Report
 from mediawire.model.story import Candidate, Copy, StoryAssignment, Telling
+from mediawire.model.style import Lexicon
 
 Ids = list[int]
 # Reports that a new one may be a copy of, or of one story with.
 DAYS = 3
 KNOWN = 5000  # of them are taken into the window when a worker starts
+LEARNED = 300  # recent reports that names are learned from, when a worker begins and at each batch
 KEPT = 200  # reports that are kept in memory for the steps that follow
 
 
@@ -40,6 +42,7 @@ class Judge:
         self._known: collections.OrderedDict[int, Report] = collections.OrderedDict()
         self._judged: dict[int, Judgement] = {}
         self._window: stories.Window | None = None
+        self._learned: frozenset[str] | None = None
 
     # -- values between the steps of one batch --
 
@@ -69,6 +72,7 @@ class Judge:
     def claimed(self, batch: str) -> Ids:
         """Leads of a batch, each with a capture that nobody has carried yet."""
         self._judged.clear()
+        self._learned = None
         return leads.of_batch(batch)
 
     def read(self, lead_ids: Ids) -> Ids:
@@ -159,15 +163,15 @@ class Judge:
 
     def propose(self, rows: Ids) -> Ids:
         """Propose house headlines and collect what speaks against them."""
-        shelf = self._tools.shelf
+        style, lexicon = self._tools.shelf.style, self._lexicon()
         judgements = self._judgements(rows)
         proposals: dict[int, Proposal] = {}
         for row, report in self._reports(rows).items():
             telling = Telling(report=report, chain=judgements[row].chain)
             free = self.permission(report).headline_may_change
-            proposed = headlines.propose(telling, shelf.style, shelf.lexicon) if free else []
+            proposed = headlines.propose(telling, style, lexicon) if free else []
             first = proposed[0] if proposed else Headline(text=report.headline.value)
-            objections = headlines.object(first, telling, shelf.style, shelf.lexicon)
+            objections = headlines.object(first, telling, style, lexicon)
             proposals[row] = Proposal(headlines=tuple(proposed), objections=tuple(objections))
             self._found(row, proposals=tuple(proposed), objections=tuple(objections))
         reports.keep_proposals(proposals)
@@ -191,12 +195,11 @@ class Judge:
         source = self._tools.source(report.source_id)
         permitted = self.permission(report)
         headline = _headline(report, judgement, permitted)
-        objections = judgement.objections if headline.author != "source" else ()
         case = Case(
             source=source,
             report=report,
             permission=permitted,
-            objections=objections,
+            objections=judgement.objections,
             corroboration=judgement.corroboration,
         )
         decision = self._heard(row, rules.arrival(case, self._tools.clock()))
@@ -232,13 +235,32 @@ class Judge:
         stays, unless the source has changed its own headline, or the new text speaks against it.
         """
         if item.headline.author == "source" or item.headline.author.startswith("rule:"):
+            if any(each.severity is Severity.BLOCK for each in judgement.objections):
+                return None
             return _headline(report, judgement, self.permission(report))
         if item.report.headline.value != report.headline.value:
             return None
-        shelf = self._tools.shelf
         telling = Telling(report=report, chain=judgement.chain)
-        objections = headlines.object(item.headline, telling, shelf.style, shelf.lexicon)
-        return None if any(each.severity is Severity.BLOCK for each in objections) else item.headline
+        return None if self.blocking(item.headline, telling) else item.headline
+
+    def blocking(self, headline: Headline | str, telling: Telling) -> list[Objection]:
+        """What forbids printing a headline over a report, but for an editor's override."""
+        shelf = self._tools.shelf
+        found = headlines.object(headline, telling, shelf.style, self._lexicon())
+        return [each for each in found if each.severity is Severity.BLOCK]
+
+    def _lexicon(self) -> Lexicon:
+        """The house's words, with the names that the reports of the last days have in common."""
+        if self._learned is None:
+            self._learned = headlines.learned(each.text for each in self._lately())
+        return dataclasses.replace(self._tools.shelf.lexicon, learned=self._learned)
+
+    def _lately(self) -> Sequence[Candidate]:
+        return (
+            reports.candidates(next(iter(self._known.values())), dt.timedelta(days=DAYS), LEARNED)
+            if self._known
+            else ()
+        )
 
     def permission(self, report: Report) -> Permission:
         """What the source's terms let us do with a report now."""
