@@ -111,6 +111,56 @@ def test_read_shows_a_report_and_what_was_left_out(wire: Path, press: Press, tmp
     assert "Pier opens" in mediawire("read", str(page)).stdout
 
 
+REPORT = """Grain reserve rises by more than 40%
+
+The grain reserve of Norland fell from 31 days to 18 days on Monday, the ministry said.
+
+The figures could not be independently verified.
+"""
+
+
+def test_headline_objects_with_the_working_and_proposes_with_the_rule(tmp_path: Path) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text(REPORT, encoding="utf-8")
+    told = json.loads(mediawire("headline", str(file), "--json", status=1).stdout)
+    blocking = [each for each in told["objections"] if each["severity"] == "block"]
+    assert blocking[0]["kind"] == "percentage"
+    assert "31 to 18 is −41.9 %" in blocking[0]["why"]
+    assert told["caveats"] == ["The figures could not be independently verified."]
+    words = "Grain reserve falls by more than 40 percent - ministry"
+    shown = mediawire("headline", str(file), "--words", words, "--style", "front-page").stdout
+    assert "so “over 40 percent” holds" in shown
+    file.write_text(REPORT.replace("rises by more than 40%", "falls by over 40 percent -- ministry"), encoding="utf-8")
+    assert "figures:" in mediawire("headline", str(file), "--style", "front-page").stdout
+
+
+def test_a_style_of_the_houses_own_is_chosen_by_its_name(wire: Path, tmp_path: Path) -> None:
+    (wire / "styles").mkdir(exist_ok=True)
+    (wire / "styles/pier.toml").write_text('description = "Ours."\npercent = " per cent"\n', encoding="utf-8")
+    file = tmp_path / "report.txt"
+    file.write_text(REPORT.replace("rises", "falls"), encoding="utf-8")
+    shown = mediawire("headline", str(file), "--style", "pier", "--wire", str(wire)).stdout
+    assert "Grain reserve falls by more than 40 per cent" in shown
+    assert "pier" in mediawire("headline", str(file), "--style", "none", "--wire", str(wire), status=1).stderr
+
+
+def test_check_says_what_a_page_promises_and_does_not_keep(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    rows = [f"<p>{line}</p>" for line in REPORT.splitlines() if line]
+    page.write_text("<html><body>" + "".join(rows) + "</body></html>", encoding="utf-8")
+    told = json.loads(mediawire("check", str(page), "--json", status=1).stdout)
+    assert told["missing"] == ["source-name", "source-url", "disclaimer"]
+    assert list(told) == ["misspelt", "arithmetic", "missing", "citations"]
+    page.write_text(
+        "<html><body>"
+        + "".join(rows).replace("rises", "falls")
+        + "<p>The views do not necessarily reflect those of this newsroom.</p>"
+        + '<p>Source: <a href="https://outlet.example/a">Coast Herald</a></p></body></html>',
+        encoding="utf-8",
+    )
+    assert "holds" in mediawire("check", str(page)).stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

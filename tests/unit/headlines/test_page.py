@@ -75,11 +75,12 @@ def test_outlets_that_the_house_knows_are_found_without_a_cue(lexicon: Lexicon) 
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the design's page lies in ../shared, which this checkout lacks")
-def test_the_designs_page(lexicon: Lexicon) -> None:
-    from benchmarks._headlines import lexicon as shipped
+def test_the_designs_page() -> None:
+    from mediawire.house import shelf
 
-    found = headlines.check_page(SHARED.read_text("utf-8"), shipped())
+    found = headlines.check_page(SHARED.read_text("utf-8"), shelf.lexicon())
     assert found.misspelt == ("ddvisor", "onspectors")
     assert found.arithmetic == ("1,376 to 800 is −41.9 %, so “over 40%” holds",)
     assert "source-url" in found.missing
     assert found.citations == ("Reuters", "The Telegraph", "Interfax Ukraine")
+    assert found.faulty

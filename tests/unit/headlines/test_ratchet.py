@@ -27,9 +27,9 @@ pytestmark = [
 ]
 
 FLOORS = {
-    "number": 0.93, "magnitude": 0.98, "unit": 0.96, "quote": 0.97, "typo": 0.94, "foreign_name": 0.85,
-    "negation": 0.72, "figures_reversed": 0.97, "percent_change": 0.97, "percent_direction": 0.97, "percent_over": 0.95,
-    "swapped_names": 0.27, "hedge_dropped": 0.25,
+    "number": 0.94, "magnitude": 0.98, "unit": 0.97, "quote": 0.98, "typo": 0.95, "foreign_name": 0.92,
+    "negation": 0.75, "figures_reversed": 0.98, "percent_change": 0.98, "percent_direction": 0.98,
+    "percent_over": 0.97, "swapped_names": 0.38, "hedge_dropped": 0.45,
 }  # fmt: skip
 CEILINGS = {"block": 0.02, "block or warn": 0.07, "honest": 0.03}
 
@@ -89,7 +89,7 @@ def test_sentence_case_is_restored() -> None:
 
     sample = records("sentence_case")[::2]
     exact = [_alike(sentence_case(each["title_case"], each["text"]), each["gold"]) for each in sample]
-    assert sum(exact) / len(sample) >= 0.88
+    assert sum(exact) / len(sample) >= 0.91
 
 
 def _alike(made: str, gold: str) -> bool:
