@@ -138,6 +138,27 @@ def verify(target: str, /, *, key: str = "", captures: Path | None = None, remem
 
 
 @app.command
+def audit(*, wire: Folder = HERE) -> None:
+    """Read again and compute anew everything that is served: every entry, tile, page, manifest and capture.
+
+    A running wire does so every night. A fault stops printing, raises an alarm, and ends this command with 1.
+    """
+    from mediawire.web import operating
+
+    for line in operating.audit(wire):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
+def resume(*, anyway: str = "", wire: Folder = HERE) -> None:
+    """Let a wire print again that an audit had stopped: once an audit finds nothing, or for a reason (ANYWAY)."""
+    from mediawire.web import operating
+
+    for line in operating.resume(wire, anyway):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
 def status(*, json: Json = False, wire: Folder = HERE) -> None:
     """Show how each source answers, what waits, and what needs a person."""
     from mediawire.web import overview

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db import IntegrityError, transaction
 
@@ -29,6 +29,7 @@ __all__ = [
     "leaf_hashes",
     "log_state",
     "manifest",
+    "signed_roots",
 ]
 _HASH = 32
 
@@ -79,6 +80,13 @@ def log_state() -> LogState:
     """How far the log has grown."""
     head = checkpoint()
     return LogState(head.size, head.edge) if head else LogState()
+
+
+def signed_roots(size: int) -> Iterator[tuple[int, bytes]]:
+    """Every size at which the log was signed, up to this one, with the root that was signed; the smallest first."""
+    rows = CheckpointRow.objects.filter(size__lte=size).order_by("size")
+    for at, root in rows.values_list("size", "root").iterator(2000):
+        yield at, bytes(root)
 
 
 def leaf_hashes(start: int, end: int) -> list[bytes]:

@@ -49,15 +49,25 @@ def load(wire: Wire) -> Signer:
 
 def known(wire: Wire) -> Verifier:
     """The public half, as it was when the key was made."""
+    return all_known(wire)[0]
+
+
+def all_known(wire: Wire) -> tuple[Verifier, ...]:
+    """The public halves of all keys that have signed the log, the present one first. Raises KeyUnusable."""
     path = wire.data / PUBLIC
     try:
-        return Verifier.from_text(path.read_text(encoding="utf-8").strip())
+        lines = path.read_text(encoding="utf-8").split("\n")
+        return tuple(Verifier.from_text(line) for line in lines if line.strip()) or _refuse_empty(path)
     except FileNotFoundError:
         raise KeyUnusable(
             "the public half of the log's key is missing",
             where=str(path),
             remedy="Restore data/log.pub from your backup, or from log.pub in the public folder.",
         ) from None
+
+
+def _refuse_empty(path: Path) -> tuple[Verifier, ...]:
+    raise KeyUnusable("the public half of the log's key is empty", where=str(path), remedy="Restore it from a backup.")
 
 
 def _name(wire: Wire) -> str:
