@@ -51,11 +51,11 @@ def init(
 
 
 @app.command
-def editor(name: str, /, *, wire: Folder = HERE) -> None:
-    """Add an editor to the desk, or give one a new password."""
+def editor(name: str, /, *, may_erase: bool = False, wire: Folder = HERE) -> None:
+    """Add an editor to the desk, or give one a new password. With --may-erase, let them erase reports for good."""
     from mediawire.web import founding
 
-    for line in founding.add_editor(wire, name):
+    for line in founding.add_editor(wire, name, may_erase=may_erase):
         out.print(line)
 
 
@@ -155,6 +155,18 @@ def resume(*, anyway: str = "", wire: Folder = HERE) -> None:
     from mediawire.web import operating
 
     for line in operating.resume(wire, anyway):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
+def erase(item: int, /, *, why: str, wire: Folder = HERE) -> None:
+    """Erase ITEM (its number at the desk) for good: text, manifest, key, captures, caches and index.
+
+    In the log stays an entry that something was erased; the proofs of all other items stay valid.
+    """
+    from mediawire.web import operating
+
+    for line in operating.erase(wire, item, why):
         out.print(line, markup=False, highlight=False)
 
 

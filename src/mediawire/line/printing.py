@@ -11,13 +11,14 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from mediawire import press
-from mediawire.archive import alarms, items, outbox, workers
+from mediawire.archive import alarms, erasing, items, outbox, workers
 from mediawire.archive.items import Printed
 from mediawire.line import keys
 from mediawire.line.logbook import Logbook
 from mediawire.line.tools import Tools, log
 from mediawire.model.errors import ProofError
 from mediawire.model.item import Edition, Item, ItemState, Surroundings
+from mediawire.proof.entry import Entry, EntryKind
 
 BATCH = 50
 FEEDS = ("feed.xml", "feed.json")
@@ -35,6 +36,7 @@ class PressRoom:
         self._logbook = Logbook(tools)
         self._busy = threading.Lock()
         self._opened = False
+        self.erased = False  # something was erased, of which the engine's tables may still hold a trace
 
     def print(self) -> list[int]:
         """Print every item whose printed form is not what was decided. Gives their ids; none where another prints."""
@@ -44,6 +46,8 @@ class PressRoom:
             done: list[int] = []
             while batch := items.to_print(BATCH):
                 done += self._print(batch)
+            for item_id in erasing.waiting():
+                self._erase(item_id)
             return done
 
     @contextlib.contextmanager
@@ -94,6 +98,8 @@ class PressRoom:
         """Whatever an earlier printer left half done: log files, lists, and pages that nothing live stands in."""
         self._logbook.refuse_rewind()
         self._logbook.publish()
+        if erasing.overwrite(self._tools.captures.folder):
+            erasing.scrub()
         self._tools.printer.remove(self._stray())
         self._tools.printer.write(press.render_lists(self._surroundings()))
 
@@ -143,6 +149,25 @@ class PressRoom:
         printer.remove(items.printed_files(item.id))
         items.record_all([Printed(item_id=item.id, revision=item.revision)])
         log.info("withdrawn: %s (%s)", item.headline.text, item.source.name)
+
+    def _erase(self, item_id: int) -> None:
+        """Take every word of an item away. Its page is gone by now; what is left to do after a crash, `_open` does."""
+        moment = self._tools.clock()
+
+        def entered(revision: int) -> bytes:
+            return Entry(kind=EntryKind.ERASE, item=item_id, revision=revision, at=moment).data
+
+        erased = erasing.erase(item_id, self._tools.captures, entered, self._tools.seal, moment)
+        erasing.overwrite(self._tools.captures.folder)
+        erasing.scrub()
+        self._logbook.publish()
+        self._tools.printer.write(press.render_lists(self._surroundings()))
+        self.erased = True
+        kept = f"; captures {erased.kept} stay, since other reports stand on them" if erased.kept else ""
+        log.info("erased: item %d, %d revisions, %d captures%s", item_id, erased.revisions, erased.captures, kept)
+        if erased.kept:
+            what = f"Item {item_id} was erased, but captures {erased.kept} hold other reports too and were left."
+            alarms.raise_alarm("erasing", f"item {item_id}", what, moment)
 
     def announce(self) -> list[int]:
         """Announce what was printed: tell those who subscribed. Gives the ids of the announcements made."""

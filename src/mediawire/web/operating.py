@@ -1,12 +1,15 @@
-"""What an operator does to a wire as a whole: audit it, and let it print again."""
+"""What an operator does to a wire: audit it, let it print again, erase a report."""
 
 from __future__ import annotations
 
+import getpass
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from mediawire.house import load
-from mediawire.model.errors import CheckFailed, ConfigurationError
+from mediawire.model.errors import CheckFailed, ConfigurationError, DecisionRefused, FolderInUse
 from mediawire.web.start import migrate, start
 
 
@@ -54,3 +57,59 @@ def resume(folder: Path, anyway: str) -> Iterator[str]:
     with (wire.data / "resumed").open("a", encoding="utf-8") as file:
         file.write(f"{system_clock().isoformat()} {len(faults)} faults {anyway}\n")
     yield f"Audited: {account}; {len(faults)} faults. The wire prints again."
+
+
+def erase(folder: Path, item_id: int, why: str) -> Iterator[str]:
+    """Erase an item for good and say what came of it. A running wire is asked to; else it is done here.
+
+    Raises NotInArchive, DecisionRefused.
+    """
+    wire = load(folder)
+    start(wire)
+    migrate()
+    from mediawire.archive import items, requests
+    from mediawire.archive.requests import Request
+    from mediawire.line.clock import system_clock
+
+    if not why.strip():
+        raise DecisionRefused("erasing needs a reason", remedy="Say why: --why REASON; name nobody in it.")
+    items.load_item(item_id)
+    by = f"operator:{getpass.getuser()}"
+    asked = requests.ask(Request(kind="erase", item_id=item_id, by=by, at=system_clock(), why=why))
+    try:
+        _carry_out(folder, asked)
+    except FolderInUse:
+        yield "The running wire was asked to erase it."
+        _await(item_id)
+    told = requests.load([asked])[0]
+    if told.state == "refused":
+        raise DecisionRefused(told.outcome, where=f"item {item_id}")
+    yield f"Item {item_id} is erased: its words are in no table, file or capture of this wire any more."
+    yield "Backups and other machines keep what they have: erase it there too."
+
+
+def _carry_out(folder: Path, request_id: int) -> None:
+    """Carry a request out in this process; raises FolderInUse where a wire runs."""
+    from mediawire.line.opening import opened
+    from mediawire.line.worker import Workbench
+    from mediawire.web.running import alone, public_url
+
+    wire = load(folder)
+    with alone(wire), opened(wire, "line", public_url(wire, None)) as (tools, _engine):
+        bench = Workbench(tools)
+        bench.carry_out([request_id])
+        bench.print()
+
+
+def _await(item_id: int, seconds: float = 120.0) -> None:
+    from mediawire.archive import erasing
+
+    until = time.monotonic() + seconds
+    while not erasing.done(item_id):
+        if time.monotonic() > until:
+            raise DecisionRefused(
+                "the running wire has not erased it yet",
+                where=f"item {item_id}",
+                remedy="See `mediawire status`: printing may have stopped. It is done as soon as it goes on.",
+            )
+        threading.Event().wait(0.2)
