@@ -170,6 +170,15 @@ def erase(item: int, /, *, why: str, wire: Folder = HERE) -> None:
         out.print(line, markup=False, highlight=False)
 
 
+@app.command(name="rotate-key")
+def rotate_key(*, wire: Folder = HERE) -> None:
+    """Change the key that signs the log, by an entry of the log under both keys. The wire must not be running."""
+    from mediawire.web import operating
+
+    for line in operating.rotate_key(wire):
+        out.print(line, markup=False, highlight=False)
+
+
 @app.command
 def status(*, json: Json = False, wire: Folder = HERE) -> None:
     """Show how each source answers, what waits, and what needs a person."""

@@ -173,7 +173,7 @@ class Auditor:
         last: dict[int, str] = {}
         for data in self._entries:
             told = json.loads(data)
-            last[told["item"]] = told["kind"]
+            last[told["item"]] = told["kind"]  # item 0: a change of keys
         return [item for item, kind in last.items() if kind == EntryKind.PRINT.value]
 
     def _item(self, place: str, standing: Mapping[str, int]) -> Fault | None:

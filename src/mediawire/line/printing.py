@@ -98,6 +98,7 @@ class PressRoom:
         """Whatever an earlier printer left half done: log files, lists, and pages that nothing live stands in."""
         self._logbook.refuse_rewind()
         self._logbook.publish()
+        self._logbook.publish_standing()
         if erasing.overwrite(self._tools.captures.folder):
             erasing.scrub()
         self._tools.printer.remove(self._stray())
@@ -187,6 +188,7 @@ class PressRoom:
             public_url=self._tools.public_url.rstrip("/"),
             recent=tuple(items.recent(max(house.front, house.feed, house.recent + 1))),
             moment=self._tools.clock(),
+            checkpoint=self._logbook.head_note(),
         )
 
 

@@ -104,6 +104,7 @@ class Surroundings:
     recent: tuple[Recent, ...]
     moment: dt.datetime
     version: str = ""
+    checkpoint: str = ""  # the log's signed checkpoint: it travels in every feed
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,6 +88,25 @@ def erase(folder: Path, item_id: int, why: str) -> Iterator[str]:
     yield "Backups and other machines keep what they have: erase it there too."
 
 
+def rotate_key(folder: Path) -> Iterator[str]:
+    """Change the key that signs the log and say what to do with the new one; raises FolderInUse while the wire runs."""
+    wire = load(folder)
+    start(wire)
+    migrate()
+    from mediawire.line.opening import opened
+    from mediawire.line.rotating import rotate
+    from mediawire.line.worker import Workbench
+    from mediawire.web.running import alone, public_url
+
+    with alone(wire):
+        new = rotate(wire)
+        with opened(wire, "line", public_url(wire, None)) as (tools, _engine):
+            Workbench(tools).print()
+    yield f"From now on the log is signed by {new.text}"
+    yield "The log says so, under both signatures; verifiers that know the old key follow. Publish the new one where"
+    yield "you published the old, and back up data/log.key: the old secret is gone."
+
+
 def _carry_out(folder: Path, request_id: int) -> None:
     """Carry a request out in this process; raises FolderInUse where a wire runs."""
     from mediawire.line.opening import opened
