@@ -198,6 +198,7 @@ class Judge:
             permission=permitted,
             objections=objections,
             corroboration=judgement.corroboration,
+            contradiction=permission.held(report, source),
         )
         decision = self._heard(row, rules.arrival(case, self._tools.clock()))
         return Taking(row_id=row, source=source, headline=headline, permission=permitted, decision=decision)
@@ -246,7 +247,8 @@ class Judge:
         moment = self._tools.clock()
         counted = any(layer.per_month is not None for layer in source.terms.layers)
         used = Used(this_month=items.printed_in_month(source.id, moment) if counted else 0)
-        return permission.allowed(report, source.terms, self._tools.wire.house, used, moment)
+        house = self._tools.wire.house
+        return permission.heard(permission.allowed(report, source.terms, house, used, moment), report, source, house)
 
     def finish(self, lead_ids: Ids) -> Ids:
         """Mark leads as carried."""

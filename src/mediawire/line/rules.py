@@ -29,13 +29,17 @@ _MASS_LEAST = 3
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A report with all that was found out about it."""
+    """A report with all that was found out about it.
+
+    `contradiction` says how the page contradicts itself or the source's terms about its licence.
+    """
 
     source: Source
     report: Report
     permission: Permission
     objections: Sequence[Objection] = ()
     corroboration: Corroboration | None = None
+    contradiction: str = ""
 
 
 def arrival(case: Case, moment: dt.datetime) -> Decision:
@@ -43,6 +47,8 @@ def arrival(case: Case, moment: dt.datetime) -> Decision:
     against = list(_against_printing(case, moment))
     if case.source.rule is Rule.HOLD:
         return _decided(DecisionKind.HOLD, moment, "This source's reports are held until an editor decides.")
+    if case.contradiction:
+        return _decided(DecisionKind.HOLD, moment, case.contradiction)
     if case.source.rule is Rule.QUEUE:
         return _decided(DecisionKind.TAKE, moment, "This source's reports wait for an editor.")
     if against:
