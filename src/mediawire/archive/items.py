@@ -2,7 +2,7 @@
 
 take(row, source, headline, permission, decision), take_all ; decide ; revise ; pending_revision, drop_pending
 load_item, load_items, items, recent, counts, decisions, item_for_report, for_reports, item_for_lead, ended, ...
-to_print, prepare, seal_and_mark, record_files, printed_files, mark_printed
+to_print, prepare, seal_and_mark, record_all, printed_files, mark_printed
 """
 
 from mediawire.archive.deciding import (
@@ -37,11 +37,12 @@ from mediawire.archive.itemvalues import (
 from mediawire.archive.sealing import (
     Draft,
     Prepared,
+    Printed,
     live_files,
     mark_printed,
     prepare,
     printed_files,
-    record_files,
+    record_all,
     seal_and_mark,
     to_print,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "Draft",
     "Pending",
     "Prepared",
+    "Printed",
     "Taking",
     "counts",
     "decide",
@@ -74,7 +76,7 @@ __all__ = [
     "printed_files",
     "printed_in_month",
     "recent",
-    "record_files",
+    "record_all",
     "revise",
     "row_of",
     "seal_and_mark",

@@ -3,7 +3,7 @@
     to_print(limit)                        items whose printed form is not what was decided
     prepare(ids, moment, slug)             the items as their next printing will be
     seal_and_mark([Draft], seal, moment)   one transaction: log entries, checkpoint, manifests, outbox, items; on disk
-    record_files, printed_files, mark_printed
+    record_all, printed_files, mark_printed
 
 Sealing is apart from preparing, so that manifests are made while nobody waits for the database. An item that was
 decided anew in between is left out and comes again: `version` counts decisions.
@@ -50,6 +50,15 @@ class Draft:
     salt: bytes
     manifest: bytes
     recent: Recent | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """An edition that stands in the public folder: its files, each by path and SHA-256; none where it was withdrawn."""
+
+    item_id: int
+    revision: int
+    files: tuple[tuple[str, str], ...] = ()
 
 
 def to_print(limit: int) -> list[int]:
@@ -164,14 +173,16 @@ def live_files() -> frozenset[str]:
 
 
 @writes
-def record_files(item_id: int, revision: int, files: Sequence[tuple[str, str]]) -> None:
-    """Write down the files of an edition (path and SHA-256), in place of those of the printing before."""
-    kept = {short(path): (path, digest) for path, digest in files}
-    PrintedFileRow.objects.filter(item_id=item_id).exclude(path_digest__in=kept).delete()
+def record_all(printed: Sequence[Printed]) -> None:
+    """Write down the files of editions, in place of those of each item's printing before."""
+    kept = {(each.item_id, short(path)): (each, path, sha256) for each in printed for path, sha256 in each.files}
+    before = PrintedFileRow.objects.filter(item_id__in=[each.item_id for each in printed])
+    gone = [row for row, *key in before.values_list("id", "item_id", "path_digest") if tuple(key) not in kept]
+    PrintedFileRow.objects.filter(id__in=gone).delete()
     PrintedFileRow.objects.bulk_create(
         [
-            PrintedFileRow(item_id=item_id, path=path, path_digest=key, revision=revision, sha256=digest)
-            for key, (path, digest) in kept.items()
+            PrintedFileRow(item_id=item_id, path=path, path_digest=key, revision=each.revision, sha256=sha256)
+            for (item_id, key), (each, path, sha256) in kept.items()
         ],
         update_conflicts=True,
         unique_fields=["item", "path_digest"],

@@ -13,6 +13,7 @@ from mediawire import press
 from mediawire.archive import items, log
 from mediawire.archive.items import Draft, Prepared
 from mediawire.line.tools import Tools
+from mediawire.model.capture import Capture
 from mediawire.model.item import Edition, Item, ItemState, PrintedFile, Surroundings
 from mediawire.proof import entry, manifest, merkle, note, seal, tlog_proof, tree
 
@@ -29,16 +30,24 @@ class Logbook:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._published: int | None = None
+        self._head: log.Checkpointed | None = None
+        self._fresh: dict[tuple[int, int], log.Manifested] = {}  # by item and revision: sealed by the last call
         self._tree: tree.TiledTree | None = None
 
     def seal(self, item_ids: Sequence[int], surroundings: Surroundings) -> list[Item]:
         """Seal what is to be printed, in one transaction. Gives the items as printed, those sealed before included."""
         prepared = items.prepare(item_ids, surroundings.moment, press.slug)
-        drafts = [self._draft(each, surroundings) for each in prepared if not each.sealed]
+        drafts = self._drafts([each for each in prepared if not each.sealed], surroundings)
         sealed = items.seal_and_mark(drafts, self._tools.seal, surroundings.moment) if drafts else []
+        told = {each.item.id: each for each in drafts}
+        self._fresh = {(item.id, item.revision): _manifested(item, told[item.id]) for item in sealed}
         return [each.item for each in prepared if each.sealed] + sealed
 
-    def _draft(self, prepared: Prepared, surroundings: Surroundings) -> Draft:
+    def _drafts(self, prepared: Sequence[Prepared], surroundings: Surroundings) -> list[Draft]:
+        captures = self._tools.captures.evidence([each.item.id for each in prepared])
+        return [self._draft(each, captures[each.item.id], surroundings) for each in prepared]
+
+    def _draft(self, prepared: Prepared, capture: Capture, surroundings: Surroundings) -> Draft:
         item = prepared.item
         kind = _KINDS.get(item.state, entry.EntryKind.WITHHOLD)
         salt = secrets.token_bytes(entry.SALT_SIZE)
@@ -51,7 +60,7 @@ class Logbook:
         )
         live = item.state is ItemState.LIVE
         printed = press.carried(item, surroundings.house).blocks if live else ()
-        told = manifest.manifest_of(item, self._tools.captures.of_item(item.id), printed, printing)
+        told = manifest.manifest_of(item, capture, printed, printing)
         text = manifest.canonical(told)
         logged = entry.entry_for(kind, item.id, item.revision, surroundings.moment, salt=salt, manifest=text)
         return Draft(
@@ -75,16 +84,17 @@ class Logbook:
         self._write([(path, "application/octet-stream", body) for path, body in (*hashes, *bundles)])
         public = f"{self._tools.verifier.text}\n".encode()
         self._write([(KEY, TEXT, public), (CHECKPOINT, TEXT, head.note.encode())])
-        self._published = head.size
+        self._published, self._head = head.size, head
         self._tree = tree.TiledTree(head.size, self._read_tile)
 
     def proofs(self, item: Item) -> Edition:
         """An item's manifest and proof file, for the checkpoint that is published."""
-        known = log.manifest(item.id, item.revision)
-        head = log.checkpoint()
-        assert head is not None  # noqa: S101
-        if self._tree is None:
-            self._tree = tree.TiledTree(head.size, self._read_tile)
+        known = self._fresh.pop((item.id, item.revision), None) or log.manifest(item.id, item.revision)
+        if self._head is None or self._tree is None:
+            self._head = log.checkpoint()
+            assert self._head is not None  # noqa: S101
+            self._tree = tree.TiledTree(self._head.size, self._read_tile)
+        head = self._head
         proof = tlog_proof.TlogProof(
             index=known.index, hashes=self._tree.inclusion(known.index), checkpoint=head.note, extra=known.salt
         )
@@ -125,3 +135,8 @@ class Logbook:
     def _write(self, files: Sequence[tuple[str, str, bytes]]) -> None:
         edition = Edition(files=tuple(PrintedFile(path=path, media_type=kind, body=body) for path, kind, body in files))
         self._tools.printer.write(edition)
+
+
+def _manifested(item: Item, draft: Draft) -> log.Manifested:
+    assert item.log_index is not None  # noqa: S101 - it has just been sealed
+    return log.Manifested(index=item.log_index, salt=draft.salt, manifest=draft.manifest)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import concurrent.futures
 import contextlib
 import ctypes
+import gc
 import multiprocessing
 import resource
 import signal
@@ -27,6 +28,7 @@ R = TypeVar("R")
 # Wall-clock time until a process that no longer answers to signals is killed, in multiples of the processor time.
 _PATIENCE = 4.0
 _PR_SET_PDEATHSIG = 1
+COLLECT = (20_000, 20, 20)  # our values are trees, so there is little for the cyclic collector to find
 
 
 class ReadingPool:
@@ -88,6 +90,9 @@ def _settle(memory: int) -> None:
     """Give a new reading process its ceilings, and leave interruption to its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
+    # What came with the fork is never garbage: left out of collections, its memory stays shared with the other readers.
+    gc.freeze()
+    gc.set_threshold(*COLLECT)
     resource.setrlimit(resource.RLIMIT_AS, (_address_space() + memory, resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from mediawire import press
 from mediawire.archive import items, outbox, workers
+from mediawire.archive.items import Printed
 from mediawire.line.logbook import Logbook
 from mediawire.line.tools import Tools, log
 from mediawire.model.item import Edition, Item, ItemState, Surroundings
@@ -68,9 +69,8 @@ class PressRoom:
         self._logbook.publish()
         surroundings = self._surroundings()
         withdrawn = [item for item in sealed if item.state is not ItemState.LIVE]
-        for item in sealed:
-            if item.state is ItemState.LIVE:
-                self._print_item(item, surroundings)
+        live = [item for item in sealed if item.state is ItemState.LIVE]
+        items.record_all([self._print_item(item, surroundings) for item in live])
         self._fill_lists(sealed, surroundings)
         for item in withdrawn:
             self._withdraw(item, surroundings)
@@ -78,10 +78,11 @@ class PressRoom:
         items.mark_printed([(item.id, item.revision) for item in sealed], surroundings.moment)
         return [item.id for item in sealed]
 
-    def _print_item(self, item: Item, surroundings: Surroundings) -> None:
+    def _print_item(self, item: Item, surroundings: Surroundings) -> Printed:
         edition = _joined(press.render(item, surroundings), self._logbook.proofs(item))
-        items.record_files(item.id, item.revision, self._tools.printer.write(edition))
+        files = self._tools.printer.write(edition)
         log.info("printed: %s (%s)", item.headline.text, item.source.name)
+        return Printed(item_id=item.id, revision=item.revision, files=tuple(files))
 
     def _fill_lists(self, sealed: Sequence[Item], surroundings: Surroundings) -> None:
         """While a wire is young its first pages have few recent posts beside them: print those pages anew."""
@@ -100,7 +101,7 @@ class PressRoom:
             for other in items.load_items(items.ids_by_path(others)):
                 printer.write(press.render(other, surroundings))
         printer.remove(items.printed_files(item.id))
-        items.record_files(item.id, item.revision, [])
+        items.record_all([Printed(item_id=item.id, revision=item.revision)])
         log.info("withdrawn: %s (%s)", item.headline.text, item.source.name)
 
     def announce(self) -> list[int]:

@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import ctypes
 import fcntl
+import gc
 import logging
 import os
 import signal
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from mediawire.line.worker import Worker
 
 _M_ARENA_MAX = -8  # of <malloc.h>
+_COLLECT = (20_000, 20, 20)  # the model's values are trees: there is little for the cyclic collector to find
 AGAIN = 1.0  # seconds before a web process that ended is started again
 
 
@@ -243,6 +245,7 @@ def _lean() -> None:
     """Keep glibc from giving each of our threads a heap of its own: it would cost tens of megabytes."""
     if sys.platform == "linux":
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
+    gc.set_threshold(*_COLLECT)
 
 
 def _log(stream: IO[str] | None = None) -> None:
