@@ -17,6 +17,7 @@ from mediawire.archive import sources as doors
 from mediawire.desk.choices import Choice, choices_for, chosen
 from mediawire.desk.context import context
 from mediawire.desk.showing import changed, shown_blocks
+from mediawire.desk.terms import own_words, terms_pages
 from mediawire.model.errors import DecisionRefused, HeadlineRefused, NotInArchive
 from mediawire.model.item import Item, ItemState
 
@@ -81,6 +82,7 @@ def _item_page(request: HttpRequest, known: Item, choice: Choice | None = None, 
         "decisions": items.decisions(known.id),
         "choices": choices_for(known, pending is not None),
         "choice": choice,
+        "words": own_words(known),
         "pending": changed(known.report, pending) if pending else None,
         "waiting": requests.open_for(known.id),
         "may_decide": request.user.has_perm("desk.decide"),
@@ -119,6 +121,8 @@ def quarantine(request: HttpRequest) -> HttpResponse:
 def sources(request: HttpRequest) -> HttpResponse:
     """How each source answers."""
     shown = {
+        "terms": terms_pages(),
+        "may_decide": request.user.has_perm("desk.decide"),
         "doors": [(context().sources.get(door.source_id), door) for door in doors.door_states()],
         "house": context().house,
         "counts": items.counts(),

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mediawire import headlines, permission, sourcing, stories
-from mediawire.archive import items, leads, reports
+from mediawire.archive import items, leads, reports, termspages
 from mediawire.archive.items import Taking
 from mediawire.archive.judgements import Judgement, Proposal
 from mediawire.archive.leads import LeadState
@@ -199,6 +199,7 @@ class Judge:
             objections=objections,
             corroboration=judgement.corroboration,
             contradiction=permission.held(report, source),
+            terms_changed=termspages.waiting(source.id) is not None,
         )
         decision = self._heard(row, rules.arrival(case, self._tools.clock()))
         return Taking(row_id=row, source=source, headline=headline, permission=permitted, decision=decision)
@@ -218,6 +219,8 @@ class Judge:
         item = items.load_item(item_id)
         verdict, why = rules.alteration(self._tools.source(report.source_id), item.report, report)
         headline = self._following(item, report, judgement)
+        if verdict is Alteration.PRINT and termspages.waiting(report.source_id):
+            headline = None  # the terms may have changed: an editor decides
         if verdict is Alteration.PRINT and headline is not None:
             decision = Decision(kind=DecisionKind.CORRECT, by="rule:on_change", at=moment, why=why)
             items.revise(item_id, row, decision, headline)

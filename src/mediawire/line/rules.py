@@ -31,7 +31,8 @@ _MASS_LEAST = 3
 class Case:
     """A report with all that was found out about it.
 
-    `contradiction` says how the page contradicts itself or the source's terms about its licence.
+    `contradiction` says how the page contradicts itself or the source's terms about its licence; `terms_changed`, that
+    the page which the terms were read from has changed since a person confirmed it.
     """
 
     source: Source
@@ -40,6 +41,7 @@ class Case:
     objections: Sequence[Objection] = ()
     corroboration: Corroboration | None = None
     contradiction: str = ""
+    terms_changed: bool = False
 
 
 def arrival(case: Case, moment: dt.datetime) -> Decision:
@@ -61,6 +63,8 @@ def _against_printing(case: Case, moment: dt.datetime) -> list[str]:
     permission, report = case.permission, case.report
     reasons = [f"{each.why[:1].upper()}{each.why[1:]}" for each in case.objections if each.severity is Severity.BLOCK]
     reasons += [remark.what for remark in report.remarks if remark.severity == "block"]
+    if case.terms_changed:
+        reasons.append("The page of the source's terms has changed, and nobody has confirmed it yet.")
     if permission.extent is Extent.NOTHING:
         reasons.append("The terms permit no printing.")
     if permission.human_choice:

@@ -27,6 +27,7 @@ from mediawire.line.naming import agent, outside
 from mediawire.line.printing import PressRoom
 from mediawire.line.rounds import Rounds, Signals
 from mediawire.line.steward import Steward
+from mediawire.line.termswatch import TermsWatch
 from mediawire.line.tools import Ledger, Tools, log
 from mediawire.model.errors import WireError
 
@@ -157,6 +158,7 @@ class Worker:
             async with Fetcher(wire.manners, agent(wire), self._tools.clock, outside(wire)) as fetcher:
                 self._tools.courier.bind(asyncio.get_running_loop(), fetcher)
                 gatherer = Gatherer(self._tools, fetcher, ledger, Follower(self._tools))
-                await Rounds(self._tools, gatherer, ledger, self._signals).run(once=once)
+                watch = TermsWatch(self._tools.clock, self._tools.captures, fetcher, ledger)
+                await Rounds(self._tools, gatherer, watch, ledger, self._signals).run(once=once)
         finally:
             ledger.close()
