@@ -79,7 +79,8 @@ class PressRoom:
         return [item.id for item in sealed]
 
     def _print_item(self, item: Item, surroundings: Surroundings) -> Printed:
-        edition = _joined(press.render(item, surroundings), self._logbook.proofs(item))
+        forms = (press.render(item, surroundings), press.render_ninjs(item, surroundings))
+        edition = _joined(*forms, self._logbook.proofs(item))
         files = self._tools.printer.write(edition)
         log.info("printed: %s (%s)", item.headline.text, item.source.name)
         return Printed(item_id=item.id, revision=item.revision, files=tuple(files))
