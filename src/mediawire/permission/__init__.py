@@ -5,6 +5,6 @@ the strictest statement win, and gives the reasons in words. What is not said is
 a headline and a link. Pure: no clock, no database, no network.
 """
 
-from mediawire.permission.decision import allowed, limited_to
+from mediawire.permission.decision import allowed, limited_to, over
 
-__all__ = ["allowed", "limited_to"]
+__all__ = ["allowed", "limited_to", "over"]
