@@ -5,6 +5,8 @@ the strictest statement win, and gives the reasons in words. What is not said is
 a headline and a link. Pure: no clock, no database, no network.
 """
 
+from mediawire.permission.catalogue import recognise, terms_of
 from mediawire.permission.decision import allowed, limited_to, over
+from mediawire.permission.explaining import described, explained, in_one_line
 
-__all__ = ["allowed", "limited_to", "over"]
+__all__ = ["allowed", "described", "explained", "in_one_line", "limited_to", "over", "recognise", "terms_of"]
