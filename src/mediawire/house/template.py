@@ -75,9 +75,12 @@ port = {port}
 # url = "https://example.org/republish"
 # read_at = 2026-11-25
 # valid_until = 2027-11-25
-# per_month = 1                   # and: delay_hours, age_days, take_down_days, expires_days, when_over = "link"
-# Several layers stand as [[source.terms.layer]] tables with kind = "licence", "house-rules" or "permission"; the
-# strictest wins. `mediawire terms SOURCE` says what they come to.
+# per_month = 1                   # reports a calendar month; also: delay_hours, age_days
+# expires_days = 90               # so long after publication the text must go; or take_down_days after printing
+# when_over = "link"              # then headline and link may stay
+#
+# [[source.terms.layer]]          # more layers; the strictest wins. `mediawire terms SOURCE` says what they come to
+# kind = "permission"             # licence, house-rules, permission
 """
 
 

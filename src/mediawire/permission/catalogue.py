@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from mediawire.model.catalogue import Entry
@@ -110,7 +110,7 @@ def _rules(entry: Entry) -> Layer:
         scope=_scope(entry),
         extent=extent,
         excerpt=excerpt,
-        headline_may_change=_ANSWERS.get(facts.get("headline_change", "")),
+        headline_may_change=_headline(facts),
         headline_shown=True if facts.get("headline_change") == "keep-visible" else None,
         credits=_credits(entry),
         credit_waived=facts.get("credit_required") == "no",
@@ -137,6 +137,13 @@ def _rules(entry: Entry) -> Layer:
         missing=tuple(_missing(entry)),
         by_hand=tuple(_by_hand(entry)),
     )
+
+
+def _headline(facts: Mapping[str, str]) -> Answer | None:
+    """What is said of the headline; where only the text is spoken of, and may not be changed, it is to be asked."""
+    told = _ANSWERS.get(facts.get("headline_change", ""))
+    fixed = facts.get("text_changes", "free") not in ("free", "free-with-limits")
+    return Answer.ASK if told is None and fixed else told
 
 
 def _excerpt(entry: Entry) -> tuple[Excerpt | None, Extent]:
@@ -186,6 +193,8 @@ def _uses(entry: Entry) -> tuple[str, ...]:
 def _commerce(entry: Entry) -> tuple[str, ...]:
     waived = any(use.startswith("nc-waived") for use in _uses(entry))
     uses = [use for use in _uses(entry) if not use.startswith("nc-waived")]
+    if entry.excerpt:  # what the full text would cost does not bind the excerpt
+        uses = [use for use in uses if not use.startswith("full text")]
     # The licence's own condition stands in its layer; the tag repeats it, and would undo the outlet's waiver.
     kept = [use for use in uses if not (waived and use == "noncommercial")]
     if entry.facts.get("paywall") in ("forbidden", "agreement"):

@@ -61,7 +61,7 @@ def _of_licence(layer: Layer, profile: Profile) -> Iterator[tuple[Extent, str]]:
 
 def _of_commerce(layer: Layer, profile: Profile) -> Iterator[tuple[Extent, str]]:
     for use in layer.commercial:
-        if "fee" in use.split():
+        if "fee" in use.split() and "for-profit" not in use:
             yield Extent.HEADLINE, f"Printing costs a fee: {use}."
         elif use.startswith("no-ads"):
             if profile.advertisements is not False:
