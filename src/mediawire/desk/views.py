@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
+from mediawire import permission
 from mediawire.archive import alarms, items, reports, requests
 from mediawire.archive import sources as doors
 from mediawire.desk.choices import Choice, choices_for, chosen
@@ -49,7 +50,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     shown = {
         "tabs": [(name, title, name == asked) for name, title, _ in TABS]
         + [("changed", "Changed at source", states is None)],
-        "items": listed,
+        "items": [(each, permission.in_one_line(each.permission)) for each in listed],
         "counts": items.counts() | {"changed": len(pending)},
         "alarms": alarms.open_alarms(),
         "house": context().house,
@@ -79,6 +80,9 @@ def _item_page(request: HttpRequest, known: Item, choice: Choice | None = None, 
         "house": context().house,
         "blocks": shown_blocks(known.report),
         "judgement": judgement,
+        "terms_line": permission.in_one_line(known.permission),
+        "terms": permission.explained(known.permission)[1:],
+        "rules": permission.described(known.permission.terms) if known.permission.terms else (),
         "decisions": items.decisions(known.id),
         "choices": choices_for(known, pending is not None),
         "choice": choice,

@@ -181,15 +181,23 @@ class Judge:
         for row, report in readings.items():
             if report.id in known:
                 self._altered(known[report.id], row, report, judgements[row])
-        arrived = [
-            self._taking(row, report, judgements[row]) for row, report in readings.items() if report.id not in known
-        ]
+        arrived = self._arrivals({row: each for row, each in readings.items() if each.id not in known}, judgements)
         taken = items.take_all(arrived)
         return [item for item in (*known.values(), *taken) if item is not None]
 
-    def _taking(self, row: int, report: Report, judgement: Judgement) -> Taking:
+    def _arrivals(self, readings: Mapping[int, Report], judgements: Mapping[int, Judgement]) -> list[Taking]:
+        """What is to become items. Those of one batch count against one another where terms count."""
+        arrived: list[Taking] = []
+        printed: collections.Counter[str] = collections.Counter()
+        for row, report in readings.items():
+            taking = self._taking(row, report, judgements[row], printed[report.source_id])
+            printed[report.source_id] += taking.decision.kind is DecisionKind.PUBLISH
+            arrived.append(taking)
+        return arrived
+
+    def _taking(self, row: int, report: Report, judgement: Judgement, before: int) -> Taking:
         source = self._tools.source(report.source_id)
-        permitted = self.permission(report)
+        permitted = self.permission(report, before)
         headline = _headline(report, judgement, permitted)
         objections = judgement.objections if headline.author != "source" else ()
         case = Case(
@@ -244,12 +252,12 @@ class Judge:
         objections = headlines.object(item.headline, telling, shelf.style, shelf.lexicon)
         return None if any(each.severity is Severity.BLOCK for each in objections) else item.headline
 
-    def permission(self, report: Report) -> Permission:
-        """What the source's terms let us do with a report now."""
+    def permission(self, report: Report, before: int = 0) -> Permission:
+        """What the source's terms let us do with a report now; `before` were decided in this batch, not yet written."""
         source = self._tools.source(report.source_id)
         moment = self._tools.clock()
         counted = any(layer.per_month is not None for layer in source.terms.layers)
-        used = Used(this_month=items.printed_in_month(source.id, moment) if counted else 0)
+        used = Used(this_month=items.printed_in_month(source.id, moment) + before if counted else 0)
         house = self._tools.wire.house
         return permission.heard(permission.allowed(report, source.terms, house, used, moment), report, source, house)
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from mediawire import press
 from mediawire.archive import items, outbox, workers
 from mediawire.archive.items import Printed
+from mediawire.line import terming
 from mediawire.line.logbook import Logbook
 from mediawire.line.tools import Tools, log
 from mediawire.model.item import Edition, Item, ItemState, Surroundings
@@ -36,6 +37,8 @@ class PressRoom:
         with self._busy:
             if not self._may_print():
                 return []
+            # Nothing is sealed or set beside others whose time is over.
+            terming.end_permissions(self._tools.clock())
             done: list[int] = []
             while batch := items.to_print(BATCH):
                 done += self._print(batch)

@@ -71,7 +71,7 @@ class Worker:
         self._engine.register("carry", lambda do, key: steps.carry(do, self._bench, key))
         self._engine.register("answer", self._answer)
         self._engine.start()
-        steward = Steward(self._tools, self._engine, self._bench.press)
+        steward = Steward(self._tools, self._engine, self._bench, self._bench.press)
         for name, turn, rest in (
             ("carrier", self.carry_once, 1.0),
             ("clerk", self.answer_once, 0.2),

@@ -18,11 +18,11 @@ class Entry:
 
     id: str
     name: str
-    home: str
-    terms_url: str
-    read_at: str
     seen: dt.date
     confidence: str
+    home: str = ""
+    terms_url: str = ""
+    read_at: str = ""
     country: str = ""
     languages: tuple[str, ...] = ()
     licence: str = ""

@@ -7,9 +7,24 @@ a headline and a link. `heard(permission, report, source, house)` narrows that b
 network.
 """
 
-from mediawire.permission.decision import allowed, limited_to
+from mediawire.permission.catalogue import recognise, terms_of
+from mediawire.permission.decision import allowed, limited_to, over
+from mediawire.permission.explaining import described, explained, in_one_line
 from mediawire.permission.hearing import heard, held
 from mediawire.permission.licensing import licensing
 from mediawire.permission.otherhands import other_hands
 
-__all__ = ["allowed", "heard", "held", "licensing", "limited_to", "other_hands"]
+__all__ = [
+    "allowed",
+    "described",
+    "explained",
+    "heard",
+    "held",
+    "in_one_line",
+    "licensing",
+    "limited_to",
+    "other_hands",
+    "over",
+    "recognise",
+    "terms_of",
+]
