@@ -60,16 +60,49 @@ def editor(name: str, /, *, may_erase: bool = False, wire: Folder = HERE) -> Non
 
 
 @app.command
-def add(url: str, /, *, id: str = "", name: str = "", dry_run: bool = False, wire: Folder = HERE) -> None:  # noqa: A002
+def add(
+    url: str,
+    /,
+    *,
+    id: str = "",  # noqa: A002
+    name: str = "",
+    confirmed_by: str = "",
+    dry_run: bool = False,
+    wire: Folder = HERE,
+) -> None:
     """Find the feeds of the page at URL and add it to wire.toml as a source.
 
-    Its reports then wait at the desk, and without terms only headline and link are printed: see wire.toml's comments.
+    Its reports then wait at the desk. Where the shipped catalogue knows the outlet, its terms are shown with where they
+    were read; they hold once somebody has read the page and stands behind them: CONFIRMED_BY, or asked for here.
+    Without terms only headline and link are printed: see wire.toml's comments.
     """
-    from mediawire.line import adding
+    from mediawire.line import adding, terms_told
 
     with err.status(f"Looking for feeds at {url} ..."):
         found = adding.look(wire, url)
-    for line in adding.add(wire, found, source_id=id, name=name, dry_run=dry_run):
+    entry = adding.known(found)
+    if entry is not None:
+        for line in terms_told.of_entry(entry):
+            out.print(line, markup=False, highlight=False)
+        if not confirmed_by and not dry_run and sys.stdin.isatty():
+            confirmed_by = out.input(
+                f"Read {entry.terms_url or entry.home}. If it says so, type your name; else Enter: "
+            )
+    wish = adding.Wish(source_id=id, name=name, confirmed_by=confirmed_by.strip(), dry_run=dry_run)
+    for line in adding.add(wire, found, wish):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
+def terms(target: str, /, *, wire: Folder = HERE) -> None:
+    """Explain what may be done with reports of a source, and why: give its id in wire.toml, or a URL.
+
+    For the URL of a report the report is read, and the answer is about that report; an outlet that is no source here is
+    looked up in the shipped catalogue.
+    """
+    from mediawire.line import terms_told
+
+    for line in terms_told.of(target, wire):
         out.print(line, markup=False, highlight=False)
 
 

@@ -13,11 +13,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
+from mediawire import permission
 from mediawire.archive import alarms, items, reports, requests
 from mediawire.archive import sources as doors
 from mediawire.desk.choices import Choice, choices_for, chosen
 from mediawire.desk.context import context
 from mediawire.desk.showing import changed, shown_blocks
+from mediawire.desk.terms import own_words, terms_pages
 from mediawire.model.errors import DecisionRefused, HeadlineRefused, NotInArchive
 from mediawire.model.item import Item, ItemState
 
@@ -49,7 +51,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     shown = {
         "tabs": [(name, title, name == asked) for name, title, _ in TABS]
         + [("changed", "Changed at source", states is None)],
-        "items": listed,
+        "items": [(each, permission.in_one_line(each.permission)) for each in listed],
         "counts": items.counts() | {"changed": len(pending)},
         "alarms": alarms.open_alarms(),
         "house": context().house,
@@ -79,9 +81,13 @@ def _item_page(request: HttpRequest, known: Item, choice: Choice | None = None, 
         "house": context().house,
         "blocks": shown_blocks(known.report),
         "judgement": judgement,
+        "terms_line": permission.in_one_line(known.permission),
+        "terms": permission.explained(known.permission)[1:],
+        "rules": permission.described(known.permission.terms) if known.permission.terms else (),
         "decisions": items.decisions(known.id),
         "choices": choices_for(known, pending is not None),
         "choice": choice,
+        "words": own_words(known),
         "pending": changed(known.report, pending) if pending else None,
         "waiting": requests.open_for(known.id),
         "may_decide": request.user.has_perm("desk.decide"),
@@ -123,6 +129,8 @@ def quarantine(request: HttpRequest) -> HttpResponse:
 def sources(request: HttpRequest) -> HttpResponse:
     """How each source answers."""
     shown = {
+        "terms": terms_pages(),
+        "may_decide": request.user.has_perm("desk.decide"),
         "doors": [(context().sources.get(door.source_id), door) for door in doors.door_states()],
         "house": context().house,
         "counts": items.counts(),

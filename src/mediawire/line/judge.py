@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from mediawire import headlines, permission, sourcing, stories
-from mediawire.archive import items, leads, reports
+from mediawire.archive import items, leads, reports, termspages
 from mediawire.archive.items import Taking
 from mediawire.archive.judgements import Judgement, Proposal
 from mediawire.archive.leads import LeadState
@@ -207,15 +207,23 @@ class Judge:
         for row, report in readings.items():
             if report.id in known:
                 self._altered(known[report.id], row, report, judgements[row])
-        arrived = [
-            self._taking(row, report, judgements[row]) for row, report in readings.items() if report.id not in known
-        ]
+        arrived = self._arrivals({row: each for row, each in readings.items() if each.id not in known}, judgements)
         taken = items.take_all(arrived)
         return [item for item in (*known.values(), *taken) if item is not None]
 
-    def _taking(self, row: int, report: Report, judgement: Judgement) -> Taking:
+    def _arrivals(self, readings: Mapping[int, Report], judgements: Mapping[int, Judgement]) -> list[Taking]:
+        """What is to become items. Those of one batch count against one another where terms count."""
+        arrived: list[Taking] = []
+        printed: collections.Counter[str] = collections.Counter()
+        for row, report in readings.items():
+            taking = self._taking(row, report, judgements[row], printed[report.source_id])
+            printed[report.source_id] += taking.decision.kind is DecisionKind.PUBLISH
+            arrived.append(taking)
+        return arrived
+
+    def _taking(self, row: int, report: Report, judgement: Judgement, before: int) -> Taking:
         source = self._tools.source(report.source_id)
-        permitted = self.permission(report)
+        permitted = self.permission(report, before)
         headline = _headline(report, judgement, permitted)
         objections = judgement.objections if headline.author != "source" else ()
         case = Case(
@@ -224,6 +232,8 @@ class Judge:
             permission=permitted,
             objections=objections,
             corroboration=judgement.corroboration,
+            contradiction=permission.held(report, source),
+            terms_changed=termspages.waiting(source.id) is not None,
         )
         decision = self._heard(row, rules.arrival(case, self._tools.clock()))
         return Taking(row_id=row, source=source, headline=headline, permission=permitted, decision=decision)
@@ -243,6 +253,8 @@ class Judge:
         item = items.load_item(item_id)
         verdict, why = rules.alteration(self._tools.source(report.source_id), item.report, report)
         headline = self._following(item, report, judgement)
+        if verdict is Alteration.PRINT and termspages.waiting(report.source_id):
+            headline = None  # the terms may have changed: an editor decides
         if verdict is Alteration.PRINT and headline is not None:
             decision = Decision(kind=DecisionKind.CORRECT, by="rule:on_change", at=moment, why=why)
             items.revise(item_id, row, decision, headline)
@@ -266,13 +278,14 @@ class Judge:
         objections = headlines.object(item.headline, telling, shelf.style, shelf.lexicon)
         return None if any(each.severity is Severity.BLOCK for each in objections) else item.headline
 
-    def permission(self, report: Report) -> Permission:
-        """What the source's terms let us do with a report now."""
+    def permission(self, report: Report, before: int = 0) -> Permission:
+        """What the source's terms let us do with a report now; `before` were decided in this batch, not yet written."""
         source = self._tools.source(report.source_id)
         moment = self._tools.clock()
         counted = any(layer.per_month is not None for layer in source.terms.layers)
-        used = Used(this_month=items.printed_in_month(source.id, moment) if counted else 0)
-        return permission.allowed(report, source.terms, self._tools.wire.house, used, moment)
+        used = Used(this_month=items.printed_in_month(source.id, moment) + before if counted else 0)
+        house = self._tools.wire.house
+        return permission.heard(permission.allowed(report, source.terms, house, used, moment), report, source, house)
 
     def finish(self, lead_ids: Ids) -> Ids:
         """Mark leads as carried."""

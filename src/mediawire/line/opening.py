@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from mediawire.archive import sources
+from mediawire.archive import sources, termspages
 from mediawire.archive.captures import CaptureStore
 from mediawire.house import Wire
 from mediawire.house.shelf import shelf
@@ -31,6 +31,7 @@ def opened(wire: Wire, worker: str, public_url: str, clock: Clock = system_clock
     """The tools of one worker. Raises KeyUnusable where the log cannot be signed: then nothing starts."""
     signer = keys.load(wire)
     sources.know(wire.sources, clock())
+    termspages.know(wire.sources, clock())
     captures = CaptureStore(wire.data / CAPTURES, worker)
     known = shelf(wire.house.style)
     tools = Tools(

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from mediawire import press
 from mediawire.archive import alarms, erasing, items, outbox, workers
 from mediawire.archive.items import Printed
-from mediawire.line import keys
+from mediawire.line import keys, terming
 from mediawire.line.logbook import Logbook
 from mediawire.line.tools import Tools, log
 from mediawire.model.errors import ProofError
@@ -43,6 +43,8 @@ class PressRoom:
         with self._busy:
             if not self._may_print():
                 return []
+            # Nothing is sealed or set beside others whose time is over.
+            terming.end_permissions(self._tools.clock())
             done: list[int] = []
             while batch := items.to_print(BATCH):
                 done += self._print(batch)
@@ -126,7 +128,8 @@ class PressRoom:
         return [item.id for item in sealed]
 
     def _print_item(self, item: Item, surroundings: Surroundings) -> Printed:
-        edition = _joined(press.render(item, surroundings), self._logbook.proofs(item))
+        forms = (press.render(item, surroundings), press.render_ninjs(item, surroundings))
+        edition = _joined(*forms, self._logbook.proofs(item))
         files = self._tools.printer.write(edition)
         log.info("printed: %s (%s)", item.headline.text, item.source.name)
         return Printed(item_id=item.id, revision=item.revision, files=tuple(files))

@@ -1,6 +1,7 @@
 """What prints: item page, front page and feeds, and the printer that writes them into the public folder.
 
 render(item, surroundings) -> Edition       the item's page; pure
+render_ninjs(item, surroundings) -> Edition the item with its rights as ninjs; pure
 render_lists(surroundings) -> Edition       front page, feeds, standing pages; pure
 recent_of(item, surroundings) -> Recent     the line that lists and feeds carry for an item
 carried(item, house) -> Carried             the blocks that the terms let us print: what a manifest must list
@@ -11,6 +12,7 @@ serving.PublicFolder(folder)                serves the folder as a WSGI applicat
 
 from mediawire.press.extent import Carried, PrintedBlock, carried
 from mediawire.press.lists import render_lists
+from mediawire.press.ninjs import render_ninjs
 from mediawire.press.pages import paths_of, recent_of, render, shown_headline
 from mediawire.press.words import excerpt, slug
 
@@ -23,6 +25,7 @@ __all__ = [
     "recent_of",
     "render",
     "render_lists",
+    "render_ninjs",
     "shown_headline",
     "slug",
 ]

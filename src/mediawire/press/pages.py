@@ -28,8 +28,7 @@ def render(item: Item, surroundings: Surroundings) -> Edition:
     does not hold at the moment of printing. An item that is not live renders as a preview: marked, and without a path,
     so that no printer can publish it.
     """
-    _refuse_unattributed(item)
-    _refuse_unpermitted(item, surroundings.moment)
+    refuse_unprintable(item, surroundings.moment)
     printed = item.state is ItemState.LIVE
     page = fill("item.html", **_values(item, surroundings))
     path = f"{item.path}/index.html" if printed else ""
@@ -67,6 +66,12 @@ def recent_of(item: Item, surroundings: Surroundings) -> Recent:
         byline=plain(report.byline.value) if report.byline else "",
         revised_at=item.revised_at if account.is_revised(item) else None,
     )
+
+
+def refuse_unprintable(item: Item, moment: dt.datetime) -> None:
+    """Raises NotPermitted where an item may not be printed, in whatever form, at a moment (P4, P5)."""
+    _refuse_unattributed(item)
+    _refuse_unpermitted(item, moment)
 
 
 def _refuse_unattributed(item: Item) -> None:
