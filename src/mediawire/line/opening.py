@@ -33,7 +33,7 @@ def opened(wire: Wire, worker: str, public_url: str, clock: Clock = system_clock
     sources.know(wire.sources, clock())
     termspages.know(wire.sources, clock())
     captures = CaptureStore(wire.data / CAPTURES, worker)
-    known = shelf(wire.house.style)
+    known = shelf(wire.house.style, wire.folder)
     tools = Tools(
         wire=wire,
         shelf=known,

@@ -7,10 +7,11 @@ checkpoint -> pages -> lists and feeds -> announcements. Every part can be run a
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import threading
 from collections.abc import Iterator, Sequence
 
-from mediawire import press
+from mediawire import headlines, press
 from mediawire.archive import alarms, erasing, items, outbox, workers
 from mediawire.archive.items import Printed
 from mediawire.line import keys, terming
@@ -18,6 +19,8 @@ from mediawire.line.logbook import Logbook
 from mediawire.line.tools import Tools, log
 from mediawire.model.errors import ProofError
 from mediawire.model.item import Edition, Item, ItemState, Surroundings
+from mediawire.model.source import Extent
+from mediawire.model.story import Telling
 from mediawire.proof.entry import Entry, EntryKind
 
 BATCH = 50
@@ -128,7 +131,7 @@ class PressRoom:
         return [item.id for item in sealed]
 
     def _print_item(self, item: Item, surroundings: Surroundings) -> Printed:
-        forms = (press.render(item, surroundings), press.render_ninjs(item, surroundings))
+        forms = (_rendered(item, surroundings), press.render_ninjs(item, surroundings))
         edition = _joined(*forms, self._logbook.proofs(item))
         files = self._tools.printer.write(edition)
         log.info("printed: %s (%s)", item.headline.text, item.source.name)
@@ -141,7 +144,7 @@ class PressRoom:
             return
         now = {item.id for item in sealed}
         for other in items.load_items([each.item_id for each in recent if each.item_id not in now]):
-            items.record_again(self._tools.printer.write(press.render(other, surroundings)))
+            items.record_again(self._tools.printer.write(_rendered(other, surroundings)))
 
     def _withdraw(self, item: Item, surroundings: Surroundings) -> None:
         """Take an item's files away, and print anew the pages that list it among recent posts (I5)."""
@@ -149,7 +152,7 @@ class PressRoom:
         if item.path:
             others = [path.removesuffix("/index.html") for path in printer.mentioning(item.path)]
             for other in items.load_items(items.ids_by_path(others)):
-                items.record_again(printer.write(press.render(other, surroundings)))
+                items.record_again(printer.write(_rendered(other, surroundings)))
         printer.remove(items.printed_files(item.id))
         items.record_all([Printed(item_id=item.id, revision=item.revision)])
         log.info("withdrawn: %s (%s)", item.headline.text, item.source.name)
@@ -193,6 +196,15 @@ class PressRoom:
             moment=self._tools.clock(),
             checkpoint=self._logbook.head_note(),
         )
+
+
+def _rendered(item: Item, surroundings: Surroundings) -> Edition:
+    """An item's page, with what must stand beside its headline. Caveats are the body's words: full texts alone."""
+    telling = Telling(report=item.report, chain=item.chain)
+    full = item.permission.extent is Extent.FULL
+    beside = headlines.caveats(press.shown_headline(item), telling) if full else ()
+    told = dataclasses.replace(item, caveats=beside, claimed_by=headlines.claimed_by(telling))
+    return press.render(told, surroundings)
 
 
 def _joined(*editions: Edition) -> Edition:

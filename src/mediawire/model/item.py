@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import enum
 
-from mediawire.model.headline import Headline
+from mediawire.model.headline import Headline, HeadlineVersion
 from mediawire.model.permission import Permission
 from mediawire.model.report import Corroboration, Report
 from mediawire.model.settings import House
@@ -74,6 +74,8 @@ class Item:
     log_index: int | None = None
     copy_of: tuple[str, ...] = ()  # names of the sources whose text this report carries
     caveats: tuple[str, ...] = ()  # words of the body that the headline leaves out, printed beside it
+    claimed_by: str = ""  # the newsroom that the report has its news from, printed beside the headline
+    history: tuple[HeadlineVersion, ...] = ()  # of the source's headlines and the house's, the oldest first
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

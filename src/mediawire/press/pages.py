@@ -146,6 +146,7 @@ def _top(item: Item, headline: str) -> dict[str, Any]:
         "desk_headline": plain(item.headline.text),
         "earlier": [plain(each.text) for each in item.earlier if plain(each.text) != headline],
         "caveats": [plain(each) for each in item.caveats],
+        "claimed_by": plain(item.claimed_by),
         "byline": plain(report.byline.value) if report.byline else "",
         "byline_credits": crediting.placed(item, Place.BYLINE),
         "agency": plain(report.agency_credit.value) if report.agency_credit else "",
@@ -176,9 +177,25 @@ def _bottom(item: Item, printed: Carried) -> dict[str, Any]:
         "bottom": crediting.placed(item, Place.BOTTOM),
         "short": account.shortened(printed, plain(item.source.name)),
         "omitted": account.left_out(item.report.omissions),
+        "history": _history(item),
         "chain": _chain(item),
         "copy_of": account.listed([plain(name) for name in item.copy_of]),
     }
+
+
+def _history(item: Item) -> list[dict[str, Any]]:
+    """The headlines that source and house have had, where there was more than one."""
+    told = [
+        {
+            "text": plain(each.text),
+            "by": plain(item.source.name) if each.by == "source" else each.by.replace("rule:", "house style "),
+            "at": each.at,
+            "why": plain(each.why),
+            "override": plain(each.override),
+        }
+        for each in item.history
+    ]
+    return told if len(told) > 1 else []
 
 
 def _description(printed: Carried) -> str:
