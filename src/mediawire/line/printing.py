@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from mediawire import press
 from mediawire.archive import items, outbox, workers
 from mediawire.line.logbook import Logbook
+from mediawire.line.storyroom import StoryRoom
 from mediawire.line.tools import Tools, log
 from mediawire.model.item import Edition, Item, ItemState, Surroundings
 
@@ -27,6 +28,7 @@ class PressRoom:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._logbook = Logbook(tools)
+        self._stories = StoryRoom(tools)
         self._busy = threading.Lock()
         self._opened = False
 
@@ -54,6 +56,7 @@ class PressRoom:
         self._logbook.refuse_rewind()
         self._logbook.publish()
         self._tools.printer.remove(self._stray())
+        self._stories.open()
         self._tools.printer.write(press.render_lists(self._surroundings()))
 
     def _stray(self) -> list[str]:
@@ -68,12 +71,12 @@ class PressRoom:
         self._logbook.publish()
         surroundings = self._surroundings()
         withdrawn = [item for item in sealed if item.state is not ItemState.LIVE]
-        for item in sealed:
-            if item.state is ItemState.LIVE:
-                self._print_item(item, surroundings)
+        for item in self._stories.standing(each for each in sealed if each.state is ItemState.LIVE):
+            self._print_item(item, surroundings)
         self._fill_lists(sealed, surroundings)
         for item in withdrawn:
             self._withdraw(item, surroundings)
+        self._stories.print(sealed, surroundings)
         self._tools.printer.write(press.render_lists(surroundings))
         items.mark_printed([(item.id, item.revision) for item in sealed], surroundings.moment)
         return [item.id for item in sealed]
@@ -89,7 +92,8 @@ class PressRoom:
         if len(recent) > 2 * surroundings.house.recent:
             return
         now = {item.id for item in sealed}
-        for other in items.load_items([each.item_id for each in recent if each.item_id not in now]):
+        others = items.load_items([each.item_id for each in recent if each.item_id not in now])
+        for other in self._stories.standing(others):
             self._tools.printer.write(press.render(other, surroundings))
 
     def _withdraw(self, item: Item, surroundings: Surroundings) -> None:
@@ -97,7 +101,7 @@ class PressRoom:
         printer = self._tools.printer
         if item.path:
             others = [path.removesuffix("/index.html") for path in printer.mentioning(item.path)]
-            for other in items.load_items(items.ids_by_path(others)):
+            for other in self._stories.standing(items.load_items(items.ids_by_path(others))):
                 printer.write(press.render(other, surroundings))
         printer.remove(items.printed_files(item.id))
         items.record_files(item.id, item.revision, [])
