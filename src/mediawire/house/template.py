@@ -74,6 +74,14 @@ port = {port}
 # url = "https://example.org/republish"
 # read_at = 2026-11-25
 # valid_until = 2027-11-25
+
+# Agencies and outlets that reports cite and that mediawire does not know by name yet; repeat as needed.
+# [[outlet]]
+# id = "coast-wire"
+# name = "Coast Wire"
+# kind = "agency"                 # agency or outlet
+# aliases = ["CW", "the Coast Wire agency"]
+# domains = ["coastwire.example"]
 """
 
 

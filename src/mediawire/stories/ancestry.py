@@ -36,9 +36,14 @@ def _base(each: Teller, ordered: Sequence[Teller]) -> Teller | None:
     for name in each.named:
         if told := [other for other in others if other.name == name and other.name != each.name]:
             return _latest(told, each)
-    copied = [other for other in others if other.report_id in each.carries]
+    copied = [other for other in others if other.report_id in each.carries and _may_be_first(other, each)]
     before = [other for other in others if other.name == each.name and other.published < each.published]
     return next(iter((*copied, *before)), None)
+
+
+def _may_be_first(other: Teller, each: Teller) -> bool:
+    """Equal words alone do not say who wrote them: not a later report, nor one that names this outlet as its source."""
+    return other.published <= each.published and each.name not in other.named
 
 
 def _latest(told: Sequence[Teller], each: Teller) -> Teller:
