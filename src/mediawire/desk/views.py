@@ -16,6 +16,7 @@ from mediawire.archive import alarms, items, reports, requests
 from mediawire.archive import sources as doors
 from mediawire.desk.choices import Choice, choices_for, chosen
 from mediawire.desk.context import context
+from mediawire.desk.footing import footing
 from mediawire.desk.showing import changed, shown_blocks
 from mediawire.model.errors import DecisionRefused, HeadlineRefused, NotInArchive
 from mediawire.model.item import Item, ItemState
@@ -78,6 +79,7 @@ def _item_page(request: HttpRequest, known: Item, choice: Choice | None = None, 
         "house": context().house,
         "blocks": shown_blocks(known.report),
         "judgement": judgement,
+        "footing": footing(known),
         "decisions": items.decisions(known.id),
         "choices": choices_for(known, pending is not None),
         "choice": choice,
