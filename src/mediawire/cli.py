@@ -194,6 +194,39 @@ def check(target: str, /, *, language: str = "en", json: Json = False, wire: Fol
 
 
 @app.command
+def trace(target: str, /, *, json: Json = False, wire: Folder = HERE) -> None:
+    """Show who the report at a URL or in a file leans on, back to whoever said it first.
+
+    A file is HTML, or plain text (.txt): its first line the headline, a paragraph after each empty line.
+    """
+    from mediawire.line import lineage
+
+    telling = lineage.telling(target, wire)
+    if json:
+        out.print_json(jsonlib.dumps(lineage.chain_data(telling), ensure_ascii=False))
+        return
+    for line in lineage.chain_lines(telling):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
+def compare(first: str, second: str, /, *more: str, json: Json = False, wire: Folder = HERE) -> None:
+    """Show what differs between tellings of one event, each at a URL or in a file.
+
+    Each is held against the one that it leans on by its own words, or, where it names none, against the first given.
+    """
+    from mediawire.line import lineage
+
+    tellings = [lineage.telling(target, wire) for target in (first, second, *more)]
+    compared = lineage.compare(tellings)
+    if json:
+        out.print_json(jsonlib.dumps(lineage.compared_data(tellings, compared), ensure_ascii=False))
+        return
+    for line in lineage.compared_lines(tellings, compared):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
 def verify(target: str, /, *, key: str = "", captures: Path | None = None, remember: Path | None = None) -> None:
     """Check one item of a wire, ours or another's, from its published files alone: give its address, page or folder.
 

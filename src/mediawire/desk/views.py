@@ -19,6 +19,7 @@ from mediawire.archive import alarms, items, reports, requests
 from mediawire.archive import sources as doors
 from mediawire.desk.choices import Choice, choices_for, chosen
 from mediawire.desk.context import context
+from mediawire.desk.footing import footing
 from mediawire.desk.judging import judged
 from mediawire.desk.showing import changed, shown_blocks
 from mediawire.desk.terms import own_words, terms_pages
@@ -86,6 +87,7 @@ def _item_page(request: HttpRequest, known: Item, choice: Choice | None = None, 
         "terms_line": permission.in_one_line(known.permission),
         "terms": permission.explained(known.permission)[1:],
         "rules": permission.described(known.permission.terms) if known.permission.terms else (),
+        "footing": footing(known),
         "decisions": items.decisions(known.id),
         "choices": choices_for(known, pending is not None),
         "choice": choice,
