@@ -45,6 +45,14 @@ _CREDIT = re.compile(
     r"(?:getty images|reuters|\bap photo\b|afp|/ap\b|shutterstock|istock|picture alliance|imago|unsplash|courtesy of)",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"_{2,}|\*(?: ?\*){2,}")  # how agencies part a report from its notes
+_STANDING = re.compile(
+    r"\bsign up (?:here|for our|to our)\b|\bsubscribe to our\b|\bcan be reached at \S+@|^comments are closed|"
+    r"^share your feedback|\bwe (?:may )?earn (?:a |an )?(?:commission|affiliate|revenue)|\bmay earn an? (?:affiliate )?commission|"
+    r"^like this (?:story|article)\?|^follow .{2,80} on (?:facebook|twitter|instagram|x)\b|^keep reading$|"
+    r"^first published (?:in|on|by)\b|^\[?related (?:post|story|article)?\s*:|^more information:",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[.!?…。！？؟:;»”\"')\]]\s*$")
 
 
@@ -57,8 +65,12 @@ def reason_for(run: Run, titles: frozenset[str], authors: tuple[str, ...]) -> Re
         return Reason.TITLE
     if len(text) < 160 and (short := _of_short(run, authors)):
         return short
+    if len(text) < 400 and _STANDING.search(text):
+        return Reason.NOTICE
     if run.density > 0.8 and len(text) < 200 and not (run.node.tag == "li" and _END.search(text)):
         return Reason.RELATED
+    if _BREAK.fullmatch(text) and run.node.tag == "p":
+        return None
     if not any(each.isalnum() for each in text) or _is_scrap(run):
         return Reason.FURNITURE
     return None

@@ -95,10 +95,14 @@ class Walker:
         return _WHITE.fullmatch(self._payload, *text) is not None
 
     def _run(self, node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> Iterator[Run]:
-        telling = [place for place, kid in enumerate(kids) if self._tells(kid)]
-        if not telling:
+        first, last = 0, len(kids)
+        while first < last and not self._tells(kids[first]):
+            first += 1
+        if first == last:
             return
-        kids = kids[telling[0] : telling[-1] + 1]
+        while not self._tells(kids[last - 1]):
+            last -= 1
+        kids = kids[first:last]
         start, end = _start(kids[0]), _end(kids[-1])
         run = Run(start, end, node, reason=reason)
         self._look_inside(run, [kid for kid in kids if isinstance(kid, Node)])

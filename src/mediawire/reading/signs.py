@@ -114,6 +114,10 @@ _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:visually-?hidden|sr-?only|screen-?reader(?:-text)?|screen-reader-only|u-?hidden|hidden|hide|d-none|"
     r"is-hidden|offscreen|assistive-text|a11y-hidden|element-invisible)(?:$|\s)"
 )
+# Without any of these words an element's attributes cannot hide it. Character references may spell them.
+_HIDING = re.compile(rb"hid|style|class|&", re.IGNORECASE)
+# What a page sends later and its script moves into place: React's streamed parts are marked hidden until then.
+_STREAMED = re.compile(r"S:[0-9a-f]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
 _STRUCTURE = frozenset({"html", "body", "main", "article", "#root"})
 
@@ -126,10 +130,11 @@ def words(node: Node) -> str:
 
 def hidden(node: Node) -> bool:
     """Whether a reader of the page does not see the element."""
-    if not node.raw:
+    raw = node.raw
+    if not raw or not _HIDING.search(raw):
         return False
     told = node.attributes
-    if "hidden" in told and told["hidden"].lower() != "until-found":
+    if "hidden" in told and told["hidden"].lower() != "until-found" and not _STREAMED.fullmatch(told.get("id", "")):
         return True
     if told.get("aria-hidden", "").lower() == "true":
         return True
