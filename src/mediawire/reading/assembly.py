@@ -36,7 +36,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _FOLD = re.compile("[\t-\r \u00a0]+")
-_SENTENCE = re.compile(r"[.!?…。！？؟»”\"')]\s*$")
+_SENTENCE = re.compile(r"[.!?…。！？؟][»”\"')]*\s*$")
 _NEAR = 3  # runs below the title among which a standfirst is looked for
 _SHOWN = 200
 
@@ -74,7 +74,13 @@ def _lead(page: Page, above: Sequence[Run], titles: frozenset[str]) -> int | Non
     described = [squeezed(page.first(name)) for name in ("og:description", "description", "twitter:description")]
     for place in range(titled[-1] + 1, min(titled[-1] + 1 + _NEAR, len(above))):
         run = above[place]
-        if run.reason is None and len(run.text) > 40 and reason_for(run, titles, ()) is None:
+        figures = sum(map(str.isdigit, run.text))
+        if (
+            run.reason is None
+            and len(run.text) > 40
+            and 4 * figures < len(run.text)
+            and reason_for(run, titles, ()) is None
+        ):
             key = squeezed(run.text)
             if _SENTENCE.search(run.text) or any(each and (key[:50] in each or each[:50] in key) for each in described):
                 return place

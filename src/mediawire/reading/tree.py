@@ -86,7 +86,8 @@ class Node:
         while waiting:
             node = waiting.pop()
             yield node
-            waiting.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
+            if node.kids:
+                waiting += [kid for kid in reversed(node.kids) if isinstance(kid, Node)]
 
     def first(self, *tags: str) -> Node | None:
         """The first element below of one of these names."""
