@@ -6,12 +6,11 @@ import dataclasses
 import re
 
 from mediawire.model.report import Gap, Reason
-from mediawire.reading.signs import hidden, reason_of
+from mediawire.reading.signs import hidden, naming, reason_of
 from mediawire.reading.tree import REMOVED, VOID, Node
 from mediawire.reading.words import text_of
 
 _INERT = frozenset({"svg", "button", "select", "canvas", "audio", "video", "object", "iframe", "math", "textarea"})
-_NESTED = frozenset({Reason.RELATED})  # what an outer element's name makes of the names inside it
 _WEIGHTLESS = REMOVED | {"textarea", "title", "a"}
 _LONG = 80  # bytes of text from which a stretch is prose
 _HARD = frozenset({Reason.COMMENT, Reason.HIDDEN})  # what is believed even of much of a page
@@ -68,9 +67,9 @@ class Walker:
         self._gather(told, node, None, frozenset())
         return told
 
-    def _gather(self, told: list[Run], node: Node, reason: Reason | None, doubted: frozenset[Reason]) -> None:
-        """`reason`: why what stands here is not the article, where that is known. `doubted`: what elements further
-        out have said and were not believed; their parts are not believed either."""
+    def _gather(self, told: list[Run], node: Node, reason: Reason | None, doubted: frozenset[str]) -> None:
+        """`reason`: why what stands here is not the article, where that is known. `doubted`: words by which
+        elements further out were called and not believed; they say nothing of their parts either."""
         gathered: list[Node | tuple[int, int]] = []
         breaks = 0
         for kid in node.kids:
@@ -93,14 +92,14 @@ class Walker:
             gathered.append(kid)
         self._run(told, node, gathered, reason)
 
-    def _block(self, told: list[Run], node: Node, reason: Reason | None, doubted: frozenset[Reason]) -> None:
+    def _block(self, told: list[Run], node: Node, reason: Reason | None, doubted: frozenset[str]) -> None:
         if not node.kids:
             return
         said = None if reason else reason_of(node)
-        if said is not None and said in doubted:
+        if said is not None and doubted and naming(node) in doubted:
             said = None
         elif said is not None and not self._believed(node, said):
-            doubted = doubted | {said} if said in _NESTED else doubted
+            doubted = doubted | {naming(node)} if said is Reason.RELATED else doubted
             said = None
         if node.tag == "tr" and not _laid_out(node):
             self._run(told, node, node.kids, reason or said)

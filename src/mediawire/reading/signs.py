@@ -69,7 +69,7 @@ _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
             Reason.CAPTION,
             r"caption|captions|wp-?caption|wp-?caption-?text|image-?caption|photo-?caption|media-?caption|"
             r"figure|figcaption|legend|lightbox|bildunterschrift|image-?credit|photo-?credit|credit|credits|"
-            r"image-?source|picture-?credit|copyright-?holder",
+            r"image-?source|picture-?credit|copyright-?holder|image-?widget",
         ),
         (
             Reason.BIOGRAPHY,
@@ -165,6 +165,13 @@ def _said(told: str) -> Reason | None:
     if _BODY.search(f" {told} "):
         return None
     return next((reason for reason, expression in _WORDS if expression.search(told)), None)
+
+
+def naming(node: Node) -> str:
+    """The word of class and id by which an element says what it is; nothing where it says so otherwise."""
+    told = words(node)
+    found = (expression.search(told) for _, expression in _WORDS) if told else iter(())
+    return next((each[0].strip(" _-") for each in found if each), "")
 
 
 def is_body(node: Node) -> bool:

@@ -100,8 +100,10 @@ def build(payload: bytes, depth: int) -> Node:
     builder = _Builder(root, depth)
     at = 0
     size = len(payload)
+    search = _TAG.search
+    names: dict[bytes, str] = {}  # by spelling, in lower case
     while at < size:
-        found = _TAG.search(payload, at)
+        found = search(payload, at)
         if found is None:
             break
         if found.start() > at:
@@ -110,7 +112,7 @@ def build(payload: bytes, depth: int) -> Node:
         name = found[2]
         if name is None:
             continue
-        tag = name.decode("latin-1").lower()
+        tag = names.get(name) or names.setdefault(name, name.decode("latin-1").lower())
         if found[1]:
             builder.shut(tag, found.start(), at)
             continue
