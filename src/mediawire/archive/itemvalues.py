@@ -221,6 +221,12 @@ def ended(moment: dt.datetime) -> list[int]:
     return list(rows.values_list("id", flat=True))
 
 
+def to_release(moment: dt.datetime) -> list[int]:
+    """Items that waited for their terms to begin, which now have."""
+    rows = ItemRow.objects.filter(state="queued", release_at__lte=moment).order_by("release_at", "id")
+    return list(rows.values_list("id", flat=True))
+
+
 def printed_in_month(source_id: str, moment: dt.datetime) -> int:
     """How many of a source's reports were first decided for printing in the calendar month (UTC) of the moment."""
     start = moment.astimezone(dt.UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)

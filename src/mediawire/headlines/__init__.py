@@ -7,7 +7,7 @@ values that `house` has read.
 
 from mediawire.headlines.cautions import caveats, claimed_by
 from mediawire.headlines.characters import pixels
-from mediawire.headlines.learning import learned
+from mediawire.headlines.learning import Names, learned
 from mediawire.headlines.objecting import object  # noqa: A004
 from mediawire.headlines.page import PageFindings, check_page, report_lines
 from mediawire.headlines.proposing import propose
@@ -17,6 +17,7 @@ __all__ = [
     "Case",
     "Dictionary",
     "Lexicon",
+    "Names",
     "PageFindings",
     "Style",
     "caveats",

@@ -27,10 +27,10 @@ def read(target: str, folder: Path) -> Report:
 
 def fetch(url: str, folder: Path) -> Exchange:
     """What stands at an address, asked for with the manners of the wire in the folder. Raises what retrieval raises."""
-    return asyncio.run(_fetched(url, _wire(folder)))
+    return asyncio.run(_fetched(url, wire_of(folder)))
 
 
-def _wire(folder: Path) -> Wire:
+def wire_of(folder: Path) -> Wire:
     """The wire in the folder, or, where there is none, one that says who we are and nothing else."""
     if (folder / FILE).exists():
         return load(folder)
