@@ -36,7 +36,7 @@ _FROM = re.compile(
 )
 _OF = re.compile(r"\s(?:of|out of|in|from)\s(?:[^\W\d_]+\s){0,3}$", re.I)
 # "Falls by more than 40 %": a bound, and no word of change.
-_BOUND = re.compile(r"\b(?:more|less|fewer|higher|lower) than\b|\bup to\b")
+_BOUND = re.compile(r"\b(?:more|less|fewer|higher|lower) than\b")
 _CHANGE_WORD = re.compile(r"[^\W\d_]+")
 MEASURES = 60  # of a body that are compared with one another; a table has more, and says nothing by it
 _MEASURED = frozenset({"area", "length", "weight"})
