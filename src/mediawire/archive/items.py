@@ -11,6 +11,7 @@ from mediawire.archive.deciding import (
     decide,
     drop_pending,
     pending_revision,
+    release,
     revise,
     take,
     take_all,
@@ -33,6 +34,7 @@ from mediawire.archive.itemvalues import (
     printed_in_month,
     recent,
     row_of,
+    to_release,
 )
 from mediawire.archive.sealing import (
     Draft,
@@ -86,11 +88,13 @@ __all__ = [
     "recent",
     "record_again",
     "record_all",
+    "release",
     "revise",
     "row_of",
     "seal_and_mark",
     "take",
     "take_all",
     "to_print",
+    "to_release",
     "to_take_down",
 ]

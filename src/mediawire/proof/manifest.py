@@ -16,12 +16,14 @@ import json
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from mediawire.model import canon
 from mediawire.model.capture import Capture, Place, sha256
 from mediawire.model.errors import ProofError
 from mediawire.model.headline import Headline
 from mediawire.model.item import Item
 from mediawire.model.permission import Permission
 from mediawire.model.report import Block, Omission, Report, Span, StatedTime
+from mediawire.model.source import Terms
 from mediawire.model.sourcing import Chain, Citation, Link
 from mediawire.proof.entry import SALT_SIZE, EntryKind, moment
 from mediawire.proof.quoting import fragment_link, selector
@@ -292,9 +294,20 @@ def _terms(permission: Permission) -> Told:
         canonical=permission.canonical or None,
         as_of_line=permission.as_of_line or None,
         state_changes=permission.state_changes or None,
+        headline_shown=permission.headline_shown or None,
+        when_over=permission.when_over,
+        duties=[canon.to_json(each) for each in permission.duties],
+        snapshot=_snapshot(permission.terms) if permission.terms else None,
         decided=moment(permission.decided_at) if permission.decided_at else "",
         not_before=moment(permission.not_before) if permission.not_before else "",
         until=moment(permission.until) if permission.until else "",
+    )
+
+
+def _snapshot(terms: Terms) -> Told:
+    """The terms as they were when the printing was decided: every layer with its basis, and the digest of them all."""
+    return {"digest": canon.digest(terms), "layers": [canon.to_json(layer) for layer in terms.layers]} | _filled(
+        as_of=terms.as_of.isoformat() if terms.as_of else ""
     )
 
 
