@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 N ?= 20
 SEED ?= 1
+FAULTS ?= 4
 
 .PHONY: verifier help run test check format pins torture screenshots bench clean pure
 
@@ -29,8 +30,8 @@ format: .venv/dev ## format the code
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-torture: .venv/dev   ## kill the whole wire N times at random moments and check the invariants: make torture N=20 SEED=1
-	$(PY) scripts/torture.py --kills $(N) --seed $(SEED) $(ARGS)
+torture: .venv/dev   ## kill the whole wire N times at random moments and check the invariants: make torture N=20 SEED=1 FAULTS=4
+	$(PY) scripts/torture.py --kills $(N) --seed $(SEED) --faults $(FAULTS) $(ARGS)
 
 screenshots: .venv/dev packages ## pictures of the demo's pages, phone and desktop, light and dark, into docs/pictures
 	$(PY) scripts/pictures.py

@@ -22,4 +22,4 @@ step "browser days"
 $python -m pytest -q tests/browser
 
 step "torture, short"
-$python scripts/torture.py --kills 3 --seed 7
+$python scripts/torture.py --kills 3 --seed 7 --faults 2

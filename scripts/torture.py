@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """Kill the whole wire at random moments and check after each kill that nothing is lost and nothing is printed twice.
 
-    python scripts/torture.py --kills 20 --seed 1 [--pages 300] [--keep DIR]
+    python scripts/torture.py --kills 20 --seed 1 [--pages 300] [--keep DIR] [--faults 4]
 
 A press of its own (this process) serves PAGES reports by ten outlets over HTTP. `mediawire run` reads and prints them
 as a process tree of its own, which is killed with SIGKILL as a whole at a random moment, again and again; what stands
 on disk then is checked without any code of the line. At the end the wire runs until every report is printed.
+
+With --faults the wire runs as many times more under `fiu-run` (Debian's fiu-utils): writes, syncs or renames fail now
+and then, or the disk says that it is full. A wire may end by itself under that; nothing may be lost or half published.
 
     I1  what was once acknowledged as published still is        I4  checkpoints only grow, consistent with the log
     I2  one live item for each (source, address, content)       I7  nothing that was printed is removed or rewritten
@@ -195,10 +198,24 @@ def found_wire(folder: Path, outlets: list[str], pace: float) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def start(folder: Path) -> subprocess.Popen[bytes]:
-    """Start `mediawire run` as a process group of its own."""
+# What fails, by libfiu's names of points of failure, how often, and with which errno (5 EIO, 28 ENOSPC).
+FAULTS = {
+    "write fails": [("posix/io/rw/write", 0.02, 5), ("posix/io/rw/pwrite", 0.02, 5)],
+    "sync fails": [("posix/io/sync/fsync", 0.1, 5), ("posix/io/sync/fdatasync", 0.1, 5)],
+    "rename fails": [("posix/io/dir/rename", 0.1, 5), ("posix/io/dir/renameat", 0.1, 5)],
+    "disk full": [("posix/io/rw/write", 0.05, 28), ("posix/io/rw/pwrite", 0.05, 28)],
+}
+
+
+def start(folder: Path, fault: str = "") -> subprocess.Popen[bytes]:
+    """Start `mediawire run` as a process group of its own, under a fault of the disk if one is named."""
     log = (folder / "torture.log").open("ab")
     command = [sys.executable, "-m", "mediawire", "run", "--wire", str(folder)]
+    if fault:
+        points = [
+            f"enable_random name={name},probability={share},failinfo={errno}" for name, share, errno in FAULTS[fault]
+        ]
+        command = ["fiu-run", "-x", *(part for point in points for part in ("-c", point)), *command]
     return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
 
 
@@ -342,12 +359,12 @@ def wait(process: subprocess.Popen[bytes], folder: Path, chance: random.Random) 
     return f"{seconds:4.2f} s into its work"
 
 
-def torture(kills: int, seed: int, pages: int, folder: Path) -> None:
+def torture(kills: int, seed: int, pages: int, folder: Path, faults: int) -> None:
     """Kill and check, again and again, then run to the end."""
     chance = random.Random(seed)  # noqa: S311
     with press(pages) as outlets:
         # So slow that the reports last until the last kill.
-        found_wire(folder, outlets, OUTLETS * kills * BUSY / pages)
+        found_wire(folder, outlets, OUTLETS * (kills + faults) * BUSY / pages)
         ledger = Ledger(folder)
         for number in range(1, kills + 1):
             process = start(folder)
@@ -355,6 +372,13 @@ def torture(kills: int, seed: int, pages: int, folder: Path) -> None:
             expect(process.poll() is None, f"I8: the wire ended by itself; see {folder / 'torture.log'}")
             kill(process)
             print(f"kill {number:2} {moment}: {ledger.check()}: I1 I2 I4 I5 I7 I8 hold", flush=True)
+        for number in range(1, faults + 1):
+            fault = chance.choice(sorted(FAULTS))
+            process = start(folder, fault)
+            moment = wait(process, folder, chance)
+            ended = " (it had ended by itself)" if process.poll() is not None else ""
+            kill(process)
+            print(f"fault {number:2} {fault}, {moment}{ended}: {ledger.check()}: I1 I2 I4 I5 I7 hold", flush=True)
         print(f"to the end: {finished(folder, pages, ledger, 60 + pages)}: nothing lost, nothing twice", flush=True)
 
 
@@ -365,10 +389,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pages", type=int, default=300, help="a multiple of ten")
     parser.add_argument("--keep", type=Path, default=None, help="keep the wire in this folder")
+    parser.add_argument("--faults", type=int, default=0, help="further runs under a failing disk (needs fiu-run)")
     asked = parser.parse_args()
+    if asked.faults and shutil.which("fiu-run") is None:
+        print("fiu-run is missing (Debian package fiu-utils): no faults of the disk are tried", file=sys.stderr)
+        asked.faults = 0
     folder = asked.keep or Path(tempfile.mkdtemp(prefix="mediawire-torture-"))
     try:
-        torture(asked.kills, asked.seed, asked.pages, folder)
+        torture(asked.kills, asked.seed, asked.pages, folder, asked.faults)
     except Failure as failure:
         print(f"FAILED: {failure}\nthe wire is kept in {folder}", file=sys.stderr)
         sys.exit(1)

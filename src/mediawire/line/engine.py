@@ -22,6 +22,7 @@ from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 from sqlalchemy import event
 
 FLOW_VERSION = "1"
+_FAILED = ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED", "CANCELLED")
 R = TypeVar("R")
 
 
@@ -77,8 +78,16 @@ class Engine:
         DBOS.launch()
 
     def run(self, name: str, key: str) -> None:
-        """Run the flow for a key to its end. The same key again returns at once with what the first run came to."""
-        with SetWorkflowID(f"{name}:{key}"):
+        """Run the flow for a key to its end. The same key again returns at once, unless the first run failed.
+
+        A flow that failed (the disk did, say) is begun anew: its steps may run twice, and the engine would otherwise
+        give the same failure for ever.
+        """
+        flow = f"{name}:{key}"
+        before = DBOS.get_workflow_status(flow)
+        if before is not None and before.status in _FAILED:
+            DBOS.delete_workflows([flow])
+        with SetWorkflowID(flow):
             handle = DBOS.start_workflow(self._flows[name], key)
         handle.get_result(polling_interval_sec=0.05)
 

@@ -94,6 +94,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self._open: list[_Element] = []
+        self._picture = False
         self._article = _Element(Token(TokenKind.START, "article"))
         self._headlines: list[str] = []
         self._paragraphs: list[Shown] = []
@@ -103,6 +104,8 @@ class _Reader:
 
     def take(self, token: Token) -> None:
         """One tag or text."""
+        if self._passes_over(token):
+            return
         if token.kind is TokenKind.START:
             self._start(token)
         elif token.kind is TokenKind.END:
@@ -114,6 +117,8 @@ class _Reader:
 
     def finish(self) -> Page:
         """The account, once all tokens are in."""
+        if self._picture:
+            raise ProofError("its picture is never closed", where="page")
         if self._open:
             raise ProofError(f"its <{self._open[-1].token.name}> is never closed", where="page")
         if len(self._headlines) != 1:
@@ -126,6 +131,13 @@ class _Reader:
             links=frozenset(self._links),
             times=frozenset(self._times),
         )
+
+    def _passes_over(self, token: Token) -> bool:
+        """Whether a token belongs to a picture of the chain, outside the body: it is said in words beside it too."""
+        if token.name == "svg" and not self._in_body():
+            self._picture = token.kind is TokenKind.START
+            return True
+        return self._picture
 
     def _start(self, token: Token) -> None:
         if token.name in _REFUSED or "style" in token.attributes or "hidden" in token.attributes:

@@ -104,3 +104,16 @@ def test_what_the_press_does_not_print(inner: str, words: str) -> None:
 def test_what_is_no_reports_page(data: bytes, words: str) -> None:
     with pytest.raises(ProofError, match=words):
         page.read(data)
+
+
+PICTURE = '<svg class="chain-picture"><circle r="5"/><text><tspan>Harbour Courier</tspan></text></svg>'
+
+
+def test_a_picture_outside_the_body_is_passed_over_and_inside_it_is_refused() -> None:
+    """The chain is drawn above the report, beside the same in words; what is drawn vouches for nothing."""
+    inner = '<p><span data-span="0">a</span></p>'
+    assert read(inner, HEAD + PICTURE) == read(inner)
+    with pytest.raises(ProofError, match="<svg>"):
+        read(inner + PICTURE)
+    with pytest.raises(ProofError, match="never closed"):
+        read(inner, HEAD + PICTURE.removesuffix("</svg>"))

@@ -1,0 +1,45 @@
+"""A flow that failed is begun anew when it is asked for again, and goes on behind nothing that had failed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from mediawire.line.engine import Engine
+
+folder = Path(sys.argv[1])
+tries = folder / "tries"
+
+def step(ids):
+    count = len(tries.read_text()) if tries.exists() else 0
+    tries.write_text("x" * (count + 1))
+    if count == 0:
+        raise OSError(5, "the disk")
+    return ids
+
+engine = Engine("sqlite", folder, "one")
+engine.register("carry", lambda do, key: do(step, [1]) and None)
+engine.start()
+try:
+    engine.run("carry", "batch")
+    print("done")
+except Exception as error:
+    print("failed", type(error).__name__)
+engine.stop()
+"""
+
+
+def test_a_failed_flow_is_begun_anew(tmp_path: Path) -> None:
+    """As in HOSTILE 96 and 97: the disk refuses once; the next start carries the batch without hand work (I8)."""
+    command = [sys.executable, "-c", SCRIPT, str(tmp_path)]
+    first, second, third = (
+        subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout for _ in range(3)
+    )
+    assert first.startswith("failed")
+    assert second.startswith("done")
+    assert third.startswith("done")
+    assert (tmp_path / "tries").read_text() == "xx", "what was done is not done again"
