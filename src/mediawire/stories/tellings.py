@@ -14,6 +14,7 @@ from mediawire.text.comparison import Word, compared
 from mediawire.text.hedges import Caveat, caveats
 from mediawire.text.sentences import sentences
 
+MOST = 600
 _TOLD = frozenset(
     (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST_ITEM, BlockKind.STANDFIRST, BlockKind.TABLE_ROW)
 )
@@ -43,12 +44,12 @@ class Told:
 
 
 def told(report: Report) -> tuple[Told, ...]:
-    """The sentences of a report's body."""
+    """The sentences of a report's body, the first `MOST` of them: no report is longer, and odd text may be."""
     found: list[Told] = []
     for index, block in enumerate(report.blocks):
         if block.kind in _TOLD:
             found += [_sentence(index, block.text, start, end) for start, end in sentences(block.text)]
-    return tuple(each for each in found if each.words)
+    return tuple(each for each in found if each.words)[:MOST]
 
 
 def _sentence(block: int, text: str, start: int, end: int) -> Told:

@@ -50,6 +50,7 @@ class Figure:
     core: tuple[int, int] = (0, 0)  # the characters of the number itself
 
 
+_LARGEST = 1e18  # in words; more of them in a row are no figure
 _DIGITS = re.compile(r"(?<![\d.,])\d+(?:[.,٫٬]\d+|['’\u00a0\u202f]\d{3}(?!\d))*")
 # Reading folds no-break spaces into spaces, so in languages that part thousands by a space any space may do so.
 _DIGITS_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3}(?!\d))+(?:,\d+)?|" + _DIGITS.pattern)
@@ -270,9 +271,10 @@ def _in_words(text: str, tongue: str, taken: list[Figure]) -> list[Figure]:
     """Figures in words; a magnitude that belongs to a figure in digits is not one of its own."""
     ends = {figure.end for figure in taken} | {figure.core[1] for figure in taken}
     return [
-        _spelled(text, match, tongue)
+        figure
         for match in _word_pattern(tongue).finditer(lowered(text))
         if match.end() not in ends and not _belongs(match.start(), taken)
+        if (figure := _spelled(text, match, tongue)).value <= _LARGEST
     ]
 
 
@@ -284,7 +286,7 @@ def _belongs(place: int, taken: list[Figure]) -> bool:
 def _spelled(text: str, match: re.Match[str], tongue: str) -> Figure:
     start, end = match.span()
     words = [word for word in re.split(r"[ -]", match[0]) if word]
-    value = _evaluate(words, WORDS[tongue], MAGNITUDES[tongue])
+    value = min(_evaluate(words, WORDS[tongue], MAGNITUDES[tongue]), 2 * _LARGEST)
     begin, end, unit = _unit(text, start, end)
     ordinal = words[-1].endswith(("th", "rst", "cond", "ird")) and unit is None
     kind = FigureKind.QUANTITY if unit else FigureKind.ORDINAL if ordinal else FigureKind.COUNT
@@ -295,7 +297,7 @@ def _spelled(text: str, match: re.Match[str], tongue: str) -> Figure:
 
 def _zeros(value: float) -> int:
     digits = str(int(value))
-    return min(len(digits) - len(digits.rstrip("0")), len(digits) - 1)
+    return min(len(digits) - len(digits.rstrip("0")), len(digits) - 1, 300)
 
 
 def _evaluate(words: list[str], small: Mapping[str, float], large: Mapping[str, float]) -> float:
