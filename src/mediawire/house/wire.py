@@ -18,7 +18,8 @@ from mediawire.model.sourcing import Outlet, SourceKind
 
 FILE = "wire.toml"
 _ID = re.compile(r"^[a-z0-9][a-z0-9-]{0,39}$")
-_TERMS = {"basis", "url", "read_at", "confirmed_by", "credits", "excerpt", "scope"}
+_TERMS = {"basis", "url", "read_at", "digest", "confirmed_by", "confidence", "credits", "excerpt", "scope", "kind"}
+_CONFIDENCE = ("stated", "derived", "catalogue", "tag")
 _DOORS = {"feed": Door.FEED, "sitemap": Door.SITEMAP, "listing": Door.LISTING, "documents": Door.DOCUMENTS}
 
 
@@ -180,26 +181,39 @@ def _address(table: Table, key: str, url: str) -> None:
 
 
 def _terms(table: Table) -> Terms:
+    """The layers of a source: what [source.terms] itself says, and each [[source.terms.layer]]."""
+    more = tuple(_layer(each, LayerKind.HOUSE_RULES) for each in table.many("layer"))
+    own = Table(table.text, table.path, {key: each for key, each in table.data.items() if key != "layer"})
+    layers = (_layer(own, LayerKind.HOUSE_RULES), *more) if own.data or not more else more
+    read = [layer.basis.read_at for layer in layers if layer.basis.read_at]
+    return Terms(layers=layers, as_of=min(read, default=None))
+
+
+def _layer(table: Table, kind: LayerKind) -> Layer:
     basis = Basis(
         stated=table.value("basis", str, ""),
         url=table.value("url", str, ""),
         read_at=table.value("read_at", dt.date, None),
+        digest=table.value("digest", str, ""),
         confirmed_by=table.value("confirmed_by", str, ""),
+        confidence=_confidence(table),
     )
     own = Table(table.text, table.path, {key: each for key, each in table.data.items() if key not in _TERMS})
-    layer = into(
-        Layer,
-        own,
-        given={
-            "kind": LayerKind.HOUSE_RULES,
-            "basis": basis,
-            "credits": tuple(into(CreditSlot, each) for each in table.many("credits")),
-            "excerpt": _excerpt(table),
-            "scope": into(Scope, table.under("scope")),
-        },
-        also=_TERMS,
-    )
-    return Terms(layers=(layer,), as_of=basis.read_at)
+    given = {
+        "kind": table.value("kind", LayerKind, kind),
+        "basis": basis,
+        "credits": tuple(into(CreditSlot, each) for each in table.many("credits")),
+        "excerpt": _excerpt(table),
+        "scope": into(Scope, table.under("scope")),
+    }
+    return into(Layer, own, given=given, also=_TERMS)
+
+
+def _confidence(table: Table) -> str:
+    told: str = table.value("confidence", str, "stated")
+    if told not in _CONFIDENCE:
+        table.complain("confidence", f"confidence cannot be {told!r}", f"Choose one of: {', '.join(_CONFIDENCE)}.")
+    return told
 
 
 def _excerpt(table: Table) -> Excerpt | None:

@@ -21,8 +21,13 @@ from mediawire.model.settings import House, Manners
 
 def read(target: str, folder: Path) -> Report:
     """Read the report at an address or in a file. Raises the errors of retrieval and reading."""
-    exchange = asyncio.run(_fetched(target, wire_of(folder))) if "://" in target else _from_file(Path(target))
+    exchange = fetch(target, folder) if "://" in target else _from_file(Path(target))
     return reading.read(Capture(exchange=exchange, digest=sha256(exchange.payload), source_id="reading"))
+
+
+def fetch(url: str, folder: Path) -> Exchange:
+    """What stands at an address, asked for with the manners of the wire in the folder. Raises what retrieval raises."""
+    return asyncio.run(_fetched(url, wire_of(folder)))
 
 
 def wire_of(folder: Path) -> Wire:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from mediawire.archive import sources
+from mediawire.archive import sources, termspages
 from mediawire.archive.captures import CaptureStore
 from mediawire.house import Wire
 from mediawire.house.shelf import shelf
@@ -29,8 +29,9 @@ def opened(wire: Wire, worker: str, public_url: str, clock: Clock = system_clock
     """The tools of one worker. Raises KeyUnusable where the log cannot be signed: then nothing starts."""
     signer = keys.load(wire)
     sources.know(wire.sources, clock())
+    termspages.know(wire.sources, clock())
     captures = CaptureStore(wire.data / CAPTURES, worker)
-    known = shelf(wire.house.style)
+    known = shelf(wire.house.style, wire.folder)
     tools = Tools(
         wire=wire,
         shelf=known,
@@ -42,7 +43,7 @@ def opened(wire: Wire, worker: str, public_url: str, clock: Clock = system_clock
         printer=Printer(wire.public),
         seal=sealer(signer, signer.name),
         origin=signer.name,
-        verifier=signer.verifier,
+        verifiers=keys.all_known(wire),
         courier=Courier(),
         public_url=public_url,
     )

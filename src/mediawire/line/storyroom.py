@@ -7,7 +7,8 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 
 from mediawire import press, stories
-from mediawire.archive import tellings
+from mediawire.archive import items, tellings
+from mediawire.line.rendering import rendered
 from mediawire.line.tools import Tools
 from mediawire.model.item import Item, ItemState, Standing, Story, StoryTelling, Surroundings
 from mediawire.model.story import Ancestry, Change, Telling
@@ -23,11 +24,11 @@ class StoryRoom:
         self._tools = tools
         self._compared: collections.OrderedDict[tuple[str, ...], tuple[Change, ...]] = collections.OrderedDict()
 
-    def standing(self, items: Iterable[Item]) -> list[Item]:
+    def standing(self, told: Iterable[Item]) -> list[Item]:
         """Items with how many tellings and origins their stories have on the wire."""
-        every = list(items)
-        told = {story.id: story for story in self._stories({each.story_id for each in every})}
-        return [_placed(each, told.get(each.story_id)) for each in every]
+        every = list(told)
+        known = {story.id: story for story in self._stories({each.story_id for each in every})}
+        return [_placed(each, known.get(each.story_id)) for each in every]
 
     def print(self, sealed: Sequence[Item], surroundings: Surroundings) -> None:
         """Print the stories of some items anew, and the pages of the other items in them; stories of one telling go."""
@@ -56,7 +57,7 @@ class StoryRoom:
         """An item's page as it stands now; what is to be printed anew anyhow, or no longer may be, is left alone."""
         until = item.permission.until
         if item.state is ItemState.LIVE and (until is None or until > surroundings.moment):
-            self._tools.printer.write(press.render(item, surroundings))
+            items.record_again(self._tools.printer.write(rendered(item, surroundings)))
 
     def _moved(self, old: str, kept: str, surroundings: Surroundings) -> None:
         if (self._tools.printer.public / _path(old)).is_dir():
@@ -74,16 +75,16 @@ class StoryRoom:
 
     def _stories(self, story_ids: Iterable[str]) -> list[Story]:
         found = tellings.members(story_ids)
-        return [self._story(story, items) for story, items in sorted(found.items()) if len(items) > 1]
+        return [self._story(story, members) for story, members in sorted(found.items()) if len(members) > 1]
 
     def _story(self, story_id: str, item_ids: Sequence[int]) -> Story:
-        items, tellers = tellings.items_of_story(item_ids)
+        members, tellers = tellings.items_of_story(item_ids)
         descent = stories.ancestry(tellers)
-        by_report = {item.report.id: item for item in items}
+        by_report = {item.report.id: item for item in members}
         return Story(
             id=story_id,
             path=_path(story_id),
-            tellings=tuple(self._telling(item, by_report, descent) for item in items),
+            tellings=tuple(self._telling(item, by_report, descent) for item in members),
             origins=descent.count,
         )
 

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import enum
 
-from mediawire.model.headline import Headline
+from mediawire.model.headline import Headline, HeadlineVersion
 from mediawire.model.permission import Permission
 from mediawire.model.report import Corroboration, Report
 from mediawire.model.settings import House
@@ -24,6 +24,7 @@ class DecisionKind(enum.Enum):
     CORRECT = "correct"  # a new revision, or a new house headline, of a printed item
     WITHHOLD = "withhold"  # out of all outputs, may come back
     KILL = "kill"  # out of all outputs for good
+    ERASE = "erase"  # killed, and everything that is kept of it is taken away
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,8 @@ class Item:
     log_index: int | None = None
     copy_of: tuple[str, ...] = ()  # names of the sources whose text this report carries
     caveats: tuple[str, ...] = ()  # words of the body that the headline leaves out, printed beside it
+    claimed_by: str = ""  # the newsroom that the report has its news from, printed beside the headline
+    history: tuple[HeadlineVersion, ...] = ()  # of the source's headlines and the house's, the oldest first
     standing: Standing | None = None  # among the tellings of its story, where the wire carries more than one
 
 
@@ -133,6 +136,7 @@ class Surroundings:
     recent: tuple[Recent, ...]
     moment: dt.datetime
     version: str = ""
+    checkpoint: str = ""  # the log's signed checkpoint: it travels in every feed
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,8 +27,7 @@ def render(item: Item, surroundings: Surroundings) -> Edition:
     does not hold at the moment of printing. An item that is not live renders as a preview: marked, and without a path,
     so that no printer can publish it.
     """
-    _refuse_unattributed(item)
-    _refuse_unpermitted(item, surroundings.moment)
+    refuse_unprintable(item, surroundings.moment)
     printed = item.state is ItemState.LIVE
     page = fill("item.html", **_values(item, surroundings))
     path = f"{item.path}/index.html" if printed else ""
@@ -66,6 +65,12 @@ def recent_of(item: Item, surroundings: Surroundings) -> Recent:
         byline=plain(report.byline.value) if report.byline else "",
         revised_at=item.revised_at if account.is_revised(item) else None,
     )
+
+
+def refuse_unprintable(item: Item, moment: dt.datetime) -> None:
+    """Raises NotPermitted where an item may not be printed, in whatever form, at a moment (P4, P5)."""
+    _refuse_unattributed(item)
+    _refuse_unpermitted(item, moment)
 
 
 def _refuse_unattributed(item: Item) -> None:
@@ -131,6 +136,7 @@ def _top(item: Item, headline: str) -> dict[str, Any]:
         "desk_headline": plain(item.headline.text),
         "earlier": [plain(each.text) for each in item.earlier if plain(each.text) != headline],
         "caveats": [plain(each) for each in item.caveats],
+        "claimed_by": plain(item.claimed_by),
         "byline": plain(report.byline.value) if report.byline else "",
         "byline_credits": crediting.placed(item, Place.BYLINE),
         "agency": plain(report.agency_credit.value) if report.agency_credit else "",
@@ -161,10 +167,26 @@ def _bottom(item: Item, printed: Carried) -> dict[str, Any]:
         "bottom": crediting.placed(item, Place.BOTTOM),
         "short": account.shortened(printed, plain(item.source.name)),
         "omitted": account.left_out(item.report.omissions),
+        "history": _history(item),
         "chain": chainpicture.picture(item.chain),
         "standing": item.standing,
         "copy_of": account.listed([plain(name) for name in item.copy_of]),
     }
+
+
+def _history(item: Item) -> list[dict[str, Any]]:
+    """The headlines that source and house have had, where there was more than one."""
+    told = [
+        {
+            "text": plain(each.text),
+            "by": plain(item.source.name) if each.by == "source" else each.by.replace("rule:", "house style "),
+            "at": each.at,
+            "why": plain(each.why),
+            "override": plain(each.override),
+        }
+        for each in item.history
+    ]
+    return told if len(told) > 1 else []
 
 
 def _description(printed: Carried) -> str:
