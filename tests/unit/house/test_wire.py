@@ -143,6 +143,7 @@ def test_every_commented_setting_of_the_template_is_one() -> None:
     source = [line.removeprefix("#").removeprefix(" ") for line in example.splitlines()[2:]]
     wire = parse("\n".join([*lines, *source]).replace("listing = ... with", ""), FOLDER)
     assert wire.sources[0].terms.layers[0].closing == "..."
+    assert wire.outlets[0].id == "coast-wire"
 
 
 OUTLET = '[[outlet]]\nid = "coast-wire"\nname = "Coast Wire"\nkind = "agency"\naliases = ["CW"]\ndomains = ["coastwire.example"]\n'
