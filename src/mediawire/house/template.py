@@ -82,8 +82,7 @@ port = {port}
 # [[source.terms.layer]]          # more layers; the strictest wins. `mediawire terms SOURCE` says what they come to
 # kind = "permission"             # licence, house-rules, permission
 
-# Agencies and outlets that reports cite and that mediawire does not know by name yet; repeat as needed.
-# [[outlet]]
+# [[outlet]]                      # an agency or outlet that reports cite and mediawire does not know; repeat as needed
 # id = "coast-wire"
 # name = "Coast Wire"
 # kind = "agency"                 # agency or outlet

@@ -33,6 +33,8 @@ _ABOUT = re.compile(
     re.I,
 )
 
+_FAR = 160  # characters behind an outlet that belong to it
+
 
 def bare(block: int, text: str, mentions: list[Mention], covered: Collection[tuple[int, int]]) -> list[Citation]:
     """Citations without content: the outlets that a block leans on and that no attribution has as its source.
@@ -45,7 +47,7 @@ def bare(block: int, text: str, mentions: list[Mention], covered: Collection[tup
             continue
         about = _ABOUT.search(text, max(0, start - 40), start)
         cue = _BY.search(text, max(0, start - 50), start) or (
-            None if about else _PUBLISHED.match(text, end) or _WORK.match(text, end)
+            None if about else _PUBLISHED.match(text, end, end + _FAR) or _WORK.match(text, end, end + _FAR)
         )
         if cue is not None:
             at = cue.span()

@@ -35,9 +35,11 @@ class Alignment:
     only_b: tuple[Told, ...]
 
 
-def align(a: Sequence[Told], b: Sequence[Told]) -> Alignment:
+def align(
+    a: Sequence[Told], b: Sequence[Told], summaries: tuple[Sequence[Told], Sequence[Told]] = ((), ())
+) -> Alignment:
     """Pair the sentences of two tellings: the same words first, then the most alike. A sentence may have two partners
-    where another was split in two."""
+    where another was split in two. What the other telling says in its summary alone has a partner too, if no pair."""
     pairs, left_a, left_b = _same(a, b)
     rare = weights([*a, *b])
     taken: set[int] = set()
@@ -51,6 +53,8 @@ def align(a: Sequence[Told], b: Sequence[Told]) -> Alignment:
     rest_b = [each for j, each in enumerate(left_b) if len(left_a) + j not in taken]
     only_a, more_a = _partnered(rest_a, [pair.b for pair in pairs if not pair.same], rare)
     only_b, more_b = _partnered(rest_b, [pair.a for pair in pairs if not pair.same], rare)
+    only_a, _ = _partnered(only_a, summaries[1], rare)
+    only_b, _ = _partnered(only_b, summaries[0], rare)
     pairs += [Pair(mine, other, likeness) for mine, other, likeness in more_a]
     pairs += [Pair(other, mine, likeness) for mine, other, likeness in more_b]
     pairs.sort(key=lambda pair: (pair.b.block, pair.b.start, pair.a.block, pair.a.start))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from mediawire.model.report import BlockKind, Report
+from mediawire.model.report import Report
 from mediawire.model.sourcing import Range
 from mediawire.model.story import Change, ChangeKind, Telling
 from mediawire.stories import amounts, headings
 from mediawire.stories.alignment import CLOSE, Alignment, Pair, align
 from mediawire.stories.quotes import quoted, reworded
 from mediawire.stories.speakers import moved
-from mediawire.stories.tellings import Told, told
+from mediawire.stories.tellings import Told, summed_up, told
 from mediawire.text.comparison import Difference, differences
 from mediawire.text.hedges import caveats
 from mediawire.text.quotations import quotations
@@ -38,7 +38,7 @@ def changes(a: Telling, b: Telling) -> list[Change]:
     if not _comparable(a.report, b.report):
         return []
     theirs, ours = told(a.report), told(b.report)
-    alignment = align(theirs, ours)
+    alignment = align(theirs, ours, (summed_up(a.report), summed_up(b.report)))
     requoted = reworded(quoted(a.report), quoted(b.report))
     altered = [pair for pair in alignment.pairs if not pair.same]
     found = [*requoted]
@@ -49,8 +49,8 @@ def changes(a: Telling, b: Telling) -> list[Change]:
     if _follows(a, b, alignment):
         found += headings.compare(a.report, b.report)
         found += _caveats(alignment)
-        found += _passages(_body(alignment.only_b, b.report), ChangeKind.ADDED)
-        found += _passages(_body(alignment.only_a, a.report), ChangeKind.DROPPED)
+        found += _passages(alignment.only_b, ChangeKind.ADDED)
+        found += _passages(alignment.only_a, ChangeKind.DROPPED)
     if b.report.paywalled:
         found = [change for change in found if change.b is not None]
     return sorted(found, key=_order)
@@ -176,11 +176,6 @@ def _without(sentence: Told) -> Change:
         a_text=sentence.text,
         why=f"A caveat ({sentence.caveats[0][0].value}) does not stand in the other telling.",
     )
-
-
-def _body(sentences: Iterable[Told], report: Report) -> list[Told]:
-    """Without the standfirst: it sums up what the report says, as a headline does."""
-    return [each for each in sentences if report.blocks[each.block].kind is not BlockKind.STANDFIRST]
 
 
 def _passages(sentences: Iterable[Told], kind: ChangeKind) -> list[Change]:

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from mediawire.model.report import Report
 from mediawire.model.sourcing import Range
 from mediawire.model.story import Change, ChangeKind
-from mediawire.text.comparison import Word, compared, differences, evened
+from mediawire.text.comparison import MOST_PAIRS, Word, compared, differences, evened
 from mediawire.text.figures import figures
 from mediawire.text.quotations import quotations
 from mediawire.text.sentences import sentences
 
 _LEAST = 3  # words of a quotation that is compared
 _LIKE = 0.5
+_MOST = 300  # quotations of a report that are compared
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -27,11 +28,7 @@ class Quoted:
     end: int
     text: str
     words: tuple[Word, ...]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The words alone."""
-        return tuple(word.key for word in self.words)
+    keys: tuple[str, ...]  # the words alone
 
     @property
     def range(self) -> Range:
@@ -50,18 +47,19 @@ def quoted(report: Report) -> tuple[Quoted, ...]:
             last = each.end
             for start, end in sentences(block.text[each.start : each.end]):
                 found.append(_quoted(index, block.text, each.start + start, each.start + end))
-    return tuple(found)
+    return tuple(found[:_MOST])
 
 
 def _quoted(block: int, text: str, start: int, end: int) -> Quoted:
-    return Quoted(block, start, end, text[start:end], compared(text[start:end]))
+    words = compared(text[start:end])
+    return Quoted(block, start, end, text[start:end], words, tuple(word.key for word in words))
 
 
 def reworded(a: Sequence[Quoted], b: Sequence[Quoted]) -> list[Change]:
     """Quotations whose words differ between the marks. One that is left out, or given in part, is no change of words,
     and one that differs in a figure alone is left to the figures."""
-    said = {each.keys for each in a}
-    waiting = [each for each in a if each.keys not in {other.keys for other in b}]
+    said, ours = {each.keys for each in a}, {each.keys for each in b}
+    waiting = [each for each in a if each.keys not in ours]
     changes: list[Change] = []
     for mine in b:
         if mine.keys in said or len(mine.keys) < _LEAST:
@@ -77,7 +75,8 @@ def reworded(a: Sequence[Quoted], b: Sequence[Quoted]) -> list[Change]:
 def _likeness(a: Sequence[str], b: Sequence[str]) -> float:
     if len(a) < _LEAST or not set(a) & set(b):
         return 0.0
-    return difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()
+    matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
+    return matcher.ratio() if len(a) * len(b) <= MOST_PAIRS else matcher.quick_ratio()
 
 
 def _part(mine: Sequence[str], whole: Sequence[str]) -> bool:

@@ -14,9 +14,9 @@ from mediawire.text.comparison import Word, compared
 from mediawire.text.hedges import Caveat, caveats
 from mediawire.text.sentences import sentences
 
-_TOLD = frozenset(
-    (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST_ITEM, BlockKind.STANDFIRST, BlockKind.TABLE_ROW)
-)
+MOST = 600
+_TOLD = frozenset((BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW))
+_SUMMED_UP = frozenset((BlockKind.STANDFIRST,))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -43,12 +43,24 @@ class Told:
 
 
 def told(report: Report) -> tuple[Told, ...]:
-    """The sentences of a report's body."""
+    """The sentences of a report's body, the first `MOST` of them: no report is longer, and odd text may be.
+
+    Its standfirst is not among them: that sums up what the body says, as a headline does.
+    """
+    return _sentences(report, _TOLD)
+
+
+def summed_up(report: Report) -> tuple[Told, ...]:
+    """The sentences of a report's standfirst."""
+    return _sentences(report, _SUMMED_UP)
+
+
+def _sentences(report: Report, kinds: frozenset[BlockKind]) -> tuple[Told, ...]:
     found: list[Told] = []
     for index, block in enumerate(report.blocks):
-        if block.kind in _TOLD:
+        if block.kind in kinds:
             found += [_sentence(index, block.text, start, end) for start, end in sentences(block.text)]
-    return tuple(each for each in found if each.words)
+    return tuple(each for each in found if each.words)[:MOST]
 
 
 def _sentence(block: int, text: str, start: int, end: int) -> Told:

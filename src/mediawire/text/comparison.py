@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from mediawire.text.wordlists import words
 
 Place = tuple[int, int]
+MOST_PAIRS = 160_000  # of words that are held against each other one by one; bounds the work on hostile text
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d(?:[\d,.]*\d)?(?:st|nd|rd|th)?|%|[$€£¥]|\bper[ -]cent\b|[^\W\d_](?:[^\W_]|[’'‘][^\W_])*",
     re.I,
@@ -93,6 +94,17 @@ class Difference:
 
 
 def differences(a: tuple[Word, ...], b: tuple[Word, ...]) -> tuple[Difference, ...]:
-    """Where two runs of words differ, in order."""
-    matcher = difflib.SequenceMatcher(None, [word.key for word in a], [word.key for word in b], autojunk=False)
+    """Where two runs of words differ, in order. In very long runs all between their common ends is one difference."""
+    mine, other = [word.key for word in a], [word.key for word in b]
+    if len(mine) * len(other) > MOST_PAIRS:
+        return _roughly(mine, other)
+    matcher = difflib.SequenceMatcher(None, mine, other, autojunk=False)
     return tuple(Difference(*codes[1:]) for codes in matcher.get_opcodes() if codes[0] != "equal")
+
+
+def _roughly(a: list[str], b: list[str]) -> tuple[Difference, ...]:
+    least = min(len(a), len(b))
+    start = next((at for at in range(least) if a[at] != b[at]), least)
+    end = next((at for at in range(least - start) if a[-1 - at] != b[-1 - at]), least - start)
+    found = Difference(start, len(a) - end, start, len(b) - end)
+    return (found,) if found.a_start < found.a_end or found.b_start < found.b_end else ()

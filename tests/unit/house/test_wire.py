@@ -143,3 +143,27 @@ def test_every_commented_setting_of_the_template_is_one() -> None:
     source = [line.removeprefix("#").removeprefix(" ") for line in example.splitlines()[2:]]
     wire = parse("\n".join([*lines, *source]).replace("listing = ... with", ""), FOLDER)
     assert wire.sources[0].terms.layers[0].closing == "..."
+    assert wire.outlets[0].id == "coast-wire"
+
+
+OUTLET = '[[outlet]]\nid = "coast-wire"\nname = "Coast Wire"\nkind = "agency"\naliases = ["CW"]\ndomains = ["coastwire.example"]\n'
+
+
+def test_a_house_adds_outlets_that_reports_cite() -> None:
+    (outlet,) = parse(SOUND + OUTLET, FOLDER).outlets
+    assert (outlet.id, outlet.name, outlet.kind.value) == ("coast-wire", "Coast Wire", "agency")
+    assert (outlet.aliases, outlet.domains) == (("CW",), ("coastwire.example",))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("coast-wire", "Coast Wire!", "cannot be an id"),
+        ('"Coast Wire"', '" "', "name is empty"),
+        ('"agency"', '"person"', "kind person"),
+    ],
+)
+def test_an_outlet_that_cannot_be_is_named_with_its_line(old: str, new: str, words: str) -> None:
+    with pytest.raises(ConfigurationError, match=words) as complaint:
+        parse(SOUND + OUTLET.replace(old, new, 1), FOLDER)
+    assert "line" in complaint.value.where
