@@ -59,5 +59,6 @@ def _case(tools: Tools, item: Item, permitted: Permission) -> Case:
         objections=objections,
         corroboration=judgement.corroboration,
         contradiction=permission.held(item.report, source),
+        not_covered=permission.not_covered(item.report, source),
         terms_changed=termspages.waiting(source.id) is not None,
     )
