@@ -14,7 +14,9 @@ urlpatterns = [
     path("terms/<int:page_id>/confirm", terms.confirm, name="desk-terms-confirm"),
     path("item/<int:item_id>/", views.item, name="desk-item"),
     path("item/<int:item_id>/decide", views.decide, name="desk-decide"),
+    path("item/<int:item_id>/headline", views.headline, name="desk-headline"),
     path("login/", LoginView.as_view(template_name="desk/login.html"), name="desk-login"),
     path("logout/", LogoutView.as_view(), name="desk-logout"),
     path("static/desk.css", views.stylesheet, name="desk-css"),
+    path("static/desk.js", views.script, name="desk-js"),
 ]

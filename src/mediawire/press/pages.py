@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -12,7 +11,7 @@ from mediawire.model.errors import NotPermitted
 from mediawire.model.item import Edition, Item, ItemState, PrintedFile, Recent, Surroundings
 from mediawire.model.report import BlockKind
 from mediawire.model.source import Door, Extent, Place
-from mediawire.press import account, counter, crediting, metadata
+from mediawire.press import account, chainpicture, counter, crediting, metadata
 from mediawire.press.extent import Carried, carried
 from mediawire.press.markup import body, is_web, web
 from mediawire.press.templating import fill, policy
@@ -103,15 +102,6 @@ def _refuse_unpermitted(item: Item, moment: dt.datetime) -> None:
         raise NotPermitted(f"the permission begins on {begins}", where=where, remedy="Print it then.")
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Hop:
-    """A member of the chain as printed."""
-
-    name: str
-    kind: str
-    url: str
-
-
 def _values(item: Item, surroundings: Surroundings) -> dict[str, Any]:
     """What the template fills in: values of the model beside words made ready for a page."""
     house, printed = surroundings.house, carried(item, surroundings.house)
@@ -146,6 +136,7 @@ def _top(item: Item, headline: str) -> dict[str, Any]:
         "desk_headline": plain(item.headline.text),
         "earlier": [plain(each.text) for each in item.earlier if plain(each.text) != headline],
         "caveats": [plain(each) for each in item.caveats],
+        "claimed_by": plain(item.claimed_by),
         "byline": plain(report.byline.value) if report.byline else "",
         "byline_credits": crediting.placed(item, Place.BYLINE),
         "agency": plain(report.agency_credit.value) if report.agency_credit else "",
@@ -176,9 +167,26 @@ def _bottom(item: Item, printed: Carried) -> dict[str, Any]:
         "bottom": crediting.placed(item, Place.BOTTOM),
         "short": account.shortened(printed, plain(item.source.name)),
         "omitted": account.left_out(item.report.omissions),
-        "chain": _chain(item),
+        "history": _history(item),
+        "chain": chainpicture.picture(item.chain),
+        "standing": item.standing,
         "copy_of": account.listed([plain(name) for name in item.copy_of]),
     }
+
+
+def _history(item: Item) -> list[dict[str, Any]]:
+    """The headlines that source and house have had, where there was more than one."""
+    told = [
+        {
+            "text": plain(each.text),
+            "by": plain(item.source.name) if each.by == "source" else each.by.replace("rule:", "house style "),
+            "at": each.at,
+            "why": plain(each.why),
+            "override": plain(each.override),
+        }
+        for each in item.history
+    ]
+    return told if len(told) > 1 else []
 
 
 def _description(printed: Carried) -> str:
@@ -188,11 +196,3 @@ def _description(printed: Carried) -> str:
             told = excerpt(each.text)
             return told if told.endswith("…") or not each.cut else f"{told}…"
     return ""
-
-
-def _chain(item: Item) -> list[Hop]:
-    return [
-        Hop(name=plain(link.name), kind=account.kind_of(link.kind), url=web(link.url))
-        for link in item.chain.links
-        if plain(link.name)
-    ]
