@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from mediawire.intake import scopes
-from mediawire.intake.feeds.xmltext import local, words
+from mediawire.intake.feeds.xmltext import local
 
 _LICENCE = re.compile(r"^(?:https?:)?//(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/", re.I)
 _OFFER = re.compile(
@@ -34,7 +34,6 @@ _SELF = re.compile(
     re.I,
 )
 _TRACKER: Final = "republication-tracker-tool"
-_LONG = 300
 
 Told = tuple[str, str, str, str]
 
@@ -43,8 +42,8 @@ def offers(tree: etree._Element) -> Iterator[Told]:
     """Republish controls, the tracker tool's widget, terms pages, and links to licences without rel=license."""
     for element in tree.iter("a", "button", "div", "textarea"):
         yield from _widget(element)
-        if local(element) == "button" and _OFFER.search(words(element)[:80]):
-            yield "republish-offer", "", scopes.PAGE, f"button {words(element)[:40]}"
+        if local(element) == "button" and _OFFER.search(scopes.beginning(element, 80)[:80]):
+            yield "republish-offer", "", scopes.PAGE, f"button {scopes.beginning(element, 40)[:40]}"
         if local(element) == "a":
             yield from _anchor(element, element.get("href") or "")
 
@@ -62,13 +61,13 @@ def _anchor(element: etree._Element, href: str) -> Iterator[Told]:
             if scope != scopes.ITEM or _speaks_of_itself(element):
                 yield "licence-link", href, scope, "link to a licence"
         return
-    if _OFFER_PATH.search(href) or _OFFER.search(words(element)[:80]):
-        yield "republish-offer", href, scopes.PAGE, f"link {words(element)[:40]}"
+    if _OFFER_PATH.search(href) or _OFFER.search(scopes.beginning(element, 80)[:80]):
+        yield "republish-offer", href, scopes.PAGE, f"link {scopes.beginning(element, 40)[:40]}"
     elif _TERMS_PATH.search(href):
-        yield "terms-link", href, scopes.SITE, f"link {words(element)[:40]}"
+        yield "terms-link", href, scopes.SITE, f"link {scopes.beginning(element, 40)[:40]}"
 
 
 def _speaks_of_itself(element: etree._Element) -> bool:
     """Whether the line of a link to a licence is about the article, and not a sentence of a report on licences."""
     told = scopes.block_words(element)
-    return len(told) <= _LONG and bool(_SELF.search(told))
+    return len(told) <= scopes.LONG and bool(_SELF.search(told))

@@ -7,13 +7,14 @@ writes CC BY-ND whatever the site's licence), in the footer it is the site's.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from lxml import etree
 
-from mediawire.intake.feeds.xmltext import local, words
+from mediawire.intake.feeds.xmltext import local
 
 ITEM, PAGE, SITE, FEED, FIGURE, WIDGET, OTHER = "item", "page", "site", "feed", "figure", "widget", "other"
 
@@ -38,7 +39,7 @@ _PICTURE_TYPES: Final = frozenset({"ImageObject", "VideoObject", "AudioObject", 
 _SITE_TYPES: Final = frozenset({"WebSite", "Organization", "NewsMediaOrganization", "Periodical", "Newspaper"})
 _ITEM_TYPES = re.compile(r"Article|Posting|Report|Review$|CreativeWork$|Liveblog|Webpage", re.I)
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|mp4|mp3)(?:$|[?#])", re.I)
-_LONG = 300  # characters of a block beyond which it is prose and no credit line
+LONG = 300  # characters of a block beyond which it is prose and no credit line
 
 
 def scope_of(element: etree._Element) -> str:
@@ -90,18 +91,31 @@ def types_of(node: Mapping[str, Any]) -> set[str]:
     return {str(kind).rpartition("/")[2] for kind in (told if isinstance(told, list) else [told]) if kind}
 
 
+def beginning(element: etree._Element, limit: int) -> str:
+    """The beginning of an element's text, white space folded; more than `limit` characters where it has more.
+
+    No further, since a page may name a thousand licences in one endless block.
+    """
+    told = ""
+    for piece in element.itertext():
+        told += str(piece)
+        if len(told) > 4 * limit:
+            break
+    return " ".join(told.split())
+
+
 def block_words(element: etree._Element) -> str:
-    """The text of the smallest block that an element stands in."""
+    """The text of the smallest block that an element stands in; that of a long one is cut past a credit line."""
     for around in element.iterancestors():
         if local(around) in _BLOCKS:
-            return words(around)
-    return words(element)
+            return beginning(around, LONG)
+    return beginning(element, LONG)
 
 
 def _of_a_picture(element: etree._Element) -> bool:
     """Whether a short line speaks of pictures alone: a credit line that no figure holds."""
     told = block_words(element)
-    return len(told) <= _LONG and bool(_PICTURED.search(told)) and not _WRITTEN.search(told)
+    return len(told) <= LONG and bool(_PICTURED.search(told)) and not _WRITTEN.search(told)
 
 
 def _region(element: etree._Element) -> str:
@@ -117,6 +131,5 @@ def _is_the_article(article: etree._Element) -> bool:
     """Whether this is the page's report and not one of several in a list: the only one, or the one with the title."""
     if article.find(".//h1") is not None:
         return True
-    root = article.getroottree().getroot()
-    others = [each for each in root.iter("article") if each is not article]
-    return not others
+    first_two = list(itertools.islice(article.getroottree().getroot().iter("article"), 2))
+    return first_two == [article]

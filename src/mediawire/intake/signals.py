@@ -8,6 +8,7 @@ not reprinting. Each signal says what it is about (`intake.scopes`). Nothing is 
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -72,6 +73,7 @@ _PROPERTY_KINDS: Final = {
 }
 _RSL: Final = "application/rsl+xml"
 _MOST: Final = 200
+_EXAMINED: Final = 400  # places of one kind that are looked at: to say what each is about takes a look around it
 _LONGEST: Final = 2000
 
 
@@ -81,14 +83,15 @@ def of(payload: bytes, headers: Mapping[str, str], url: str = "") -> tuple[Signa
     With the page's address, JSON-LD about other addresses (teasers, lists) is told apart from that about the page.
     """
     tree = page(payload, headers)
-    told = (
-        *_in_headers(headers),
-        *_in_links(tree),
-        *_in_meta(tree),
-        *(_signal(*each) for each in linkeddata.in_scripts(tree, url)),
-        *_in_markup(tree),
-        *(_signal(*each) for each in offers.offers(tree)),
+    readers = (
+        _in_headers(headers),
+        _in_links(tree),
+        _in_meta(tree),
+        (_signal(*each) for each in linkeddata.in_scripts(tree, url)),
+        _in_markup(tree),
+        (_signal(*each) for each in offers.offers(tree)),
     )
+    told = [signal for reader in readers for signal in itertools.islice(reader, _EXAMINED)]
     return tuple(dict.fromkeys(signal for signal in told if signal.value or signal.kind == "republish-offer"))[:_MOST]
 
 

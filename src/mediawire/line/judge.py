@@ -239,6 +239,7 @@ class Judge:
             objections=judgement.objections,
             corroboration=judgement.corroboration,
             contradiction=permission.held(report, source),
+            not_covered=permission.not_covered(report, source),
             terms_changed=termspages.waiting(source.id) is not None,
         )
         decision = self._heard(row, rules.arrival(case, self._tools.clock()))

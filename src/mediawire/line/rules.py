@@ -31,8 +31,9 @@ _MASS_LEAST = 3
 class Case:
     """A report with all that was found out about it.
 
-    `contradiction` says how the page contradicts itself or the source's terms about its licence; `terms_changed`, that
-    the page which the terms were read from has changed since a person confirmed it.
+    `contradiction` says how the page contradicts itself or the source's terms about its licence, `not_covered` whose
+    copy it is where it is not the source's own; `terms_changed`, that the page which the terms were read from has
+    changed since a person confirmed it.
     """
 
     source: Source
@@ -41,6 +42,7 @@ class Case:
     objections: Sequence[Objection] = ()
     corroboration: Corroboration | None = None
     contradiction: str = ""
+    not_covered: str = ""
     terms_changed: bool = False
 
 
@@ -67,7 +69,9 @@ def _against_printing(case: Case, moment: dt.datetime) -> list[str]:
         reasons.append("The page of the source's terms has changed, and nobody has confirmed it yet.")
     if permission.extent is Extent.NOTHING:
         reasons.append("The terms permit no printing.")
-    if permission.human_choice:
+    if case.not_covered:
+        reasons.append(case.not_covered)
+    elif permission.human_choice:
         reasons.append("The source's terms ask that a person choose each report.")
     if permission.not_before and permission.not_before > moment:
         reasons.append(f"The terms permit printing from {permission.not_before:%Y-%m-%d %H:%M} UTC on.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from mediawire import permission
-from mediawire.archive import items, reports
+from mediawire.archive import items, reports, termspages
 from mediawire.line import rules
 from mediawire.line.judge import Judge
 from mediawire.line.rules import Case
@@ -51,10 +51,14 @@ def begin_permissions(tools: Tools, judge: Judge, moment: dt.datetime) -> list[i
 def _case(tools: Tools, item: Item, permitted: Permission) -> Case:
     judgement = reports.judgement_of_item(item.id)
     objections: tuple[Objection, ...] = judgement.objections if item.headline.author != "source" else ()
+    source = tools.source(item.report.source_id)
     return Case(
-        source=tools.source(item.report.source_id),
+        source=source,
         report=item.report,
         permission=permitted,
         objections=objections,
         corroboration=judgement.corroboration,
+        contradiction=permission.held(item.report, source),
+        not_covered=permission.not_covered(item.report, source),
+        terms_changed=termspages.waiting(source.id) is not None,
     )

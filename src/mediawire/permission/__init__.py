@@ -10,7 +10,7 @@ network.
 from mediawire.permission.catalogue import recognise, terms_of
 from mediawire.permission.decision import allowed, limited_to, over
 from mediawire.permission.explaining import described, explained, in_one_line
-from mediawire.permission.hearing import heard, held
+from mediawire.permission.hearing import heard, held, not_covered
 from mediawire.permission.licensing import licensing
 from mediawire.permission.otherhands import other_hands
 
@@ -23,6 +23,7 @@ __all__ = [
     "in_one_line",
     "licensing",
     "limited_to",
+    "not_covered",
     "other_hands",
     "over",
     "recognise",

@@ -56,11 +56,16 @@ def _bounds(weighed: Licensing, report: Report, source: Source) -> list[str]:
     reasons = [contradiction(weighed, source.terms)]
     if weighed.verdict is Verdict.RESERVED and not reasons[0]:
         reasons.append(f"The page reserves all rights: {weighed.why}")
-    reasons += [_not_covered(each) for each in other_hands(report, source)[:1]]
+    reasons.append(not_covered(report, source))
     return [reason for reason in reasons if reason]
 
 
-def _not_covered(other: OtherHand) -> str:
+def not_covered(report: Report, source: Source) -> str:
+    """Why the outlet's terms do not cover a report: whose copy it is and by which sign; "" where none is seen."""
+    return next((_told(each) for each in other_hands(report, source)), "")
+
+
+def _told(other: OtherHand) -> str:
     told = f"“{other.wording}”" if other.wording != other.name else f"“{other.name}”"
     return f"This is copy of {other.name} ({other.where}: {told}), which the outlet's terms do not cover."
 

@@ -121,3 +121,19 @@ def test_the_first_rule_that_fits_is_the_reservation(path: str, values: list[tup
 @pytest.mark.parametrize("policy", [b"", b"{}", b"nonsense", b"[5]", b'[{"location": ""}]', b"[" * 5000])
 def test_a_policy_that_cannot_be_read_says_nothing(policy: bytes) -> None:
     assert signals.reserved(policy, "/x") == ()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" + '<a rel="license" href="/x">x</a>' * 40_000 + "</div>",
+        "<article><p>" + '<a rel="license" href="/x">x</a>' * 20_000,
+        '<article><a rel="license" href="/x">x</a></article>' * 20_000,
+        "<div>" + '<b itemprop="license">x</b>' * 40_000,
+        '<b itemprop="license">x' * 3_000,
+    ],
+    ids=["one block", "one article", "many articles", "many properties", "nested properties"],
+)
+def test_a_page_that_names_licences_without_end_is_looked_at_so_far_and_no_further(html: str) -> None:
+    """To say what a licence is about takes a look around it: without a bound the work would grow with the square."""
+    assert 1 <= len(signals.of(html.encode(), {}, "https://outlet.example/a")) <= 200

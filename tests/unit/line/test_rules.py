@@ -69,6 +69,8 @@ def test_a_page_that_contradicts_itself_on_its_licence_is_held_with_the_reason(r
         ({"permission": dataclasses.replace(FULL, extent=Extent.NOTHING)}, "no printing"),
         ({"permission": dataclasses.replace(FULL, not_before=MOMENT + dt.timedelta(hours=1))}, "13:00"),
         ({"report": report("a", remarks=(Remark(code="x", severity="block", what="A block is lost."),))}, "lost"),
+        ({"terms_changed": True}, "nobody has confirmed it"),
+        ({"not_covered": "This is copy of AFP."}, "copy of AFP"),
         ({"source": dataclasses.replace(SOURCE, corroboration=0.8)}, "80%"),
         (
             {"source": dataclasses.replace(SOURCE, corroboration=0.8), "corroboration": Corroboration(degree=0.5)},
