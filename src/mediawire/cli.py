@@ -51,11 +51,11 @@ def init(
 
 
 @app.command
-def editor(name: str, /, *, wire: Folder = HERE) -> None:
-    """Add an editor to the desk, or give one a new password."""
+def editor(name: str, /, *, may_erase: bool = False, wire: Folder = HERE) -> None:
+    """Add an editor to the desk, or give one a new password. With --may-erase, let them erase reports for good."""
     from mediawire.web import founding
 
-    for line in founding.add_editor(wire, name):
+    for line in founding.add_editor(wire, name, may_erase=may_erase):
         out.print(line)
 
 
@@ -168,6 +168,48 @@ def verify(target: str, /, *, key: str = "", captures: Path | None = None, remem
     options = [("--key", key), ("--captures", captures), ("--remember", remember)]
     given = [str(part) for name, value in options if value for part in (name, value)]
     sys.exit(verifier.main([target, *given]))
+
+
+@app.command
+def audit(*, wire: Folder = HERE) -> None:
+    """Read again and compute anew everything that is served: every entry, tile, page, manifest and capture.
+
+    A running wire does so every night. A fault stops printing, raises an alarm, and ends this command with 1.
+    """
+    from mediawire.web import operating
+
+    for line in operating.audit(wire):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
+def resume(*, anyway: str = "", wire: Folder = HERE) -> None:
+    """Let a wire print again that an audit had stopped: once an audit finds nothing, or for a reason (ANYWAY)."""
+    from mediawire.web import operating
+
+    for line in operating.resume(wire, anyway):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
+def erase(item: int, /, *, why: str, wire: Folder = HERE) -> None:
+    """Erase ITEM (its number at the desk) for good: text, manifest, key, captures, caches and index.
+
+    In the log stays an entry that something was erased; the proofs of all other items stay valid.
+    """
+    from mediawire.web import operating
+
+    for line in operating.erase(wire, item, why):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command(name="rotate-key")
+def rotate_key(*, wire: Folder = HERE) -> None:
+    """Change the key that signs the log, by an entry of the log under both keys. The wire must not be running."""
+    from mediawire.web import operating
+
+    for line in operating.rotate_key(wire):
+        out.print(line, markup=False, highlight=False)
 
 
 @app.command

@@ -6,7 +6,7 @@ The state machine, in full:
     held      publish→live  take→queued  withhold→withheld  kill→killed  correct
     live      correct  withhold→withheld  kill→killed
     withheld  publish→live  hold→held  kill→killed  correct
-    killed    (final)
+    killed    erase (everything that is kept of it; from any other state too)
 
 A decision is written beside those before it and never changed. The same decision (kind, by, at, why) twice is once.
 """
@@ -38,6 +38,7 @@ MOVES: dict[ItemState, dict[DecisionKind, ItemState]] = {
         DecisionKind.HOLD: ItemState.HELD,
         DecisionKind.WITHHOLD: ItemState.WITHHELD,
         DecisionKind.KILL: ItemState.KILLED,
+        DecisionKind.ERASE: ItemState.KILLED,
         DecisionKind.CORRECT: ItemState.QUEUED,
     },
     ItemState.HELD: {
@@ -45,20 +46,23 @@ MOVES: dict[ItemState, dict[DecisionKind, ItemState]] = {
         DecisionKind.TAKE: ItemState.QUEUED,
         DecisionKind.WITHHOLD: ItemState.WITHHELD,
         DecisionKind.KILL: ItemState.KILLED,
+        DecisionKind.ERASE: ItemState.KILLED,
         DecisionKind.CORRECT: ItemState.HELD,
     },
     ItemState.LIVE: {
         DecisionKind.CORRECT: ItemState.LIVE,
         DecisionKind.WITHHOLD: ItemState.WITHHELD,
         DecisionKind.KILL: ItemState.KILLED,
+        DecisionKind.ERASE: ItemState.KILLED,
     },
     ItemState.WITHHELD: {
         DecisionKind.PUBLISH: ItemState.LIVE,
         DecisionKind.HOLD: ItemState.HELD,
         DecisionKind.KILL: ItemState.KILLED,
+        DecisionKind.ERASE: ItemState.KILLED,
         DecisionKind.CORRECT: ItemState.WITHHELD,
     },
-    ItemState.KILLED: {},
+    ItemState.KILLED: {DecisionKind.ERASE: ItemState.KILLED},
 }
 _ARRIVALS = {
     DecisionKind.TAKE: ItemState.QUEUED,
@@ -300,7 +304,7 @@ def _move(item: ItemRow, state: ItemState, decision: Decision) -> None:
         _refuse_unattributed(item)
         item.live_at = item.live_at or decision.at
     item.revised_why = decision.why if decision.kind is DecisionKind.CORRECT else item.revised_why
-    if "live" in (was, item.state) or (state is ItemState.KILLED and item.revision > 0):
+    if "live" in (was, item.state) or (state is ItemState.KILLED and item.revision > 0 and was != item.state):
         _to_print(item)
     _saved(item)
     _decision_row(item, decision).save(force_insert=True)

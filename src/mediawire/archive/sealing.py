@@ -15,8 +15,10 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+from django.db.models import Q
+
 from mediawire.archive import log
-from mediawire.archive.database import durable, writes
+from mediawire.archive.database import chunks, durable, writes
 from mediawire.archive.itemvalues import items_of, no_item
 from mediawire.archive.models import ItemRow, OutboxRow, PrintedFileRow
 from mediawire.archive.packing import pack, short, unpack
@@ -64,6 +66,12 @@ class Printed:
 def to_print(limit: int) -> list[int]:
     """Items whose printed form is not what was decided: new, revised, withheld, killed; the oldest first."""
     return list(ItemRow.objects.filter(stale=True).order_by("id").values_list("id", flat=True)[:limit])
+
+
+def to_take_down(limit: int) -> list[int]:
+    """Items that were decided to leave the wire and still have files in the public folder."""
+    rows = ItemRow.objects.filter(stale=True).exclude(state=ItemState.LIVE.value)
+    return list(rows.order_by("id").values_list("id", flat=True)[:limit])
 
 
 def prepare(item_ids: Sequence[int], moment: dt.datetime, slug: Slug | None = None) -> list[Prepared]:
@@ -170,6 +178,33 @@ def printed_files(item_id: int) -> list[str]:
 def live_files() -> frozenset[str]:
     """The files in the public folder of all items that are live, by path."""
     return frozenset(PrintedFileRow.objects.filter(item__state="live").values_list("path", flat=True))
+
+
+def printed_digests(item_id: int) -> dict[str, str]:
+    """The files of an item's edition as they were printed last: path to SHA-256."""
+    return dict(PrintedFileRow.objects.filter(item_id=item_id).values_list("path", "sha256"))
+
+
+def paths_of(item_ids: Sequence[int]) -> dict[str, int]:
+    """Items by the paths of their pages."""
+    return {
+        path: item_id
+        for some in chunks(item_ids)
+        for item_id, path in ItemRow.objects.filter(id__in=some).values_list("id", "path")
+    }
+
+
+def at_rest(path: str, size: int) -> bool:
+    """Whether nothing is to be printed of the item at a path, and nothing was since the log had so many entries."""
+    rows = ItemRow.objects.filter(path=path)
+    return not rows.filter(Q(stale=True) | Q(log_index__gte=size)).exists()
+
+
+@writes
+def record_again(files: Sequence[tuple[str, str]]) -> None:
+    """Write down the digests (path and SHA-256) of pages that were printed anew because other items came or went."""
+    for path, digest in files:
+        PrintedFileRow.objects.filter(path_digest=short(path), path=path).update(sha256=digest)
 
 
 @writes

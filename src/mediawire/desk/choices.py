@@ -21,6 +21,7 @@ TITLES = {
     "hold": "Hold",
     "withhold": "Withhold",
     "kill": "Kill",
+    "erase": "Erase for good",
 }
 # From which state what may be decided; `archive.items.decide` keeps the same table by itself.
 ALLOWED = {
@@ -30,7 +31,8 @@ ALLOWED = {
     ItemState.WITHHELD: ("publish", "kill"),
     ItemState.KILLED: (),
 }
-NEEDS_REASON = frozenset({"hold", "withhold", "kill"})
+NEEDS_REASON = frozenset({"hold", "withhold", "kill", "erase"})
+ANYTIME = ("revise", "keep", "erase")  # whatever the item's state
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,7 @@ def chosen(item: Item, choice: Choice, telling: Telling, editor: str) -> Request
 
 
 def _permitted(item: Item, choice: Choice) -> None:
-    if choice.kind not in TITLES or (choice.kind not in ALLOWED[item.state] and choice.kind not in ("revise", "keep")):
+    if choice.kind not in TITLES or (choice.kind not in ALLOWED[item.state] and choice.kind not in ANYTIME):
         raise DecisionRefused(
             f"an item that is {item.state.value} cannot be decided so ({choice.kind or 'nothing chosen'})",
             remedy="Somebody may have decided meanwhile: look at its state above.",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
@@ -88,6 +89,7 @@ def _item_page(request: HttpRequest, known: Item, choice: Choice | None = None, 
         "pending": changed(known.report, pending) if pending else None,
         "waiting": requests.open_for(known.id),
         "may_decide": request.user.has_perm("desk.decide"),
+        "may_erase": request.user.has_perm("desk.erase"),
         "counts": items.counts(),
     }
     return render(request, "desk/item.html", shown, status=status)
@@ -100,6 +102,8 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
     """Take an editor's decision: checked here, carried out by the line."""
     known = _known(item_id)
     choice = Choice.from_form(request.POST)
+    if choice.kind == "erase" and not request.user.has_perm("desk.erase"):
+        raise PermissionDenied
     try:
         wish = chosen(known, choice, reports.telling_of_item(item_id), request.user.get_username())
     except (HeadlineRefused, DecisionRefused) as error:

@@ -17,6 +17,7 @@ KINDS = {
     "hold": DecisionKind.HOLD,
     "withhold": DecisionKind.WITHHOLD,
     "kill": DecisionKind.KILL,
+    "erase": DecisionKind.ERASE,
     "headline": DecisionKind.CORRECT,
     "revise": DecisionKind.CORRECT,
 }

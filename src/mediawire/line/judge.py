@@ -5,8 +5,8 @@ from __future__ import annotations
 import collections
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from mediawire import headlines, permission, sourcing, stories
 from mediawire.archive import items, leads, reports
@@ -16,9 +16,10 @@ from mediawire.archive.leads import LeadState
 from mediawire.archive.reports import Reading
 from mediawire.intake import feeds
 from mediawire.line import pages, rules
+from mediawire.line.pool import FAULTS
 from mediawire.line.rules import Alteration, Case
 from mediawire.line.tools import Tools, log
-from mediawire.model.errors import ArchiveError, WireError
+from mediawire.model.errors import ArchiveError, StageFailed, WireError
 from mediawire.model.headline import Headline, Severity
 from mediawire.model.item import Decision, DecisionKind, Item
 from mediawire.model.permission import Permission, Used
@@ -26,6 +27,7 @@ from mediawire.model.report import Report
 from mediawire.model.story import Candidate, Copy, StoryAssignment, Telling
 
 Ids = list[int]
+R = TypeVar("R")
 # Reports that a new one may be a copy of, or of one story with.
 DAYS = 3
 KNOWN = 5000  # of them are taken into the window when a worker starts
@@ -63,6 +65,25 @@ class Judge:
     def _found(self, row: int, **told: Any) -> None:
         """Remember what a step found out about a report, for the steps that follow in this batch."""
         self._judged[row] = dataclasses.replace(self._judged.get(row, Judgement()), **told)
+
+    def _each(self, stage: str, rows: Ids, work: Callable[[int, Report], R]) -> dict[int, R]:
+        """What a stage makes of each report. A fault of ours costs the report that brought it to light, never the line:
+        it is quarantined, and stands in the queue's place with its reason."""
+        done: dict[int, R] = {}
+        failed: dict[int, StageFailed] = {}
+        known = self._reports(rows)
+        for row in rows:
+            try:
+                done[row] = work(row, known[row])
+            except FAULTS as error:
+                log.exception("%s failed on %s", stage, known[row].url)
+                remedy = "The page is kept as a capture. Please report this, with the page's address."
+                failed[row] = StageFailed(
+                    f"{stage} failed on this report: {error!r}", where=known[row].url, remedy=remedy
+                )
+        for row, state in reports.lead_states(list(failed)).items():
+            reports.quarantine(state.id, state.capture_id, failed[row], self._tools.clock())
+        return done
 
     # -- the steps --
 
@@ -128,26 +149,29 @@ class Judge:
     def trace(self, rows: Ids) -> Ids:
         """Find who each report leans on, back to whoever said it first."""
         gazetteer = self._tools.gazetteer
-        chains = {row: sourcing.trace(report, gazetteer) for row, report in self._reports(rows).items()}
+        chains = self._each("trace", rows, lambda _, report: sourcing.trace(report, gazetteer))
         reports.keep_chains(chains)
         for row, chain in chains.items():
             self._found(row, chain=chain)
-        return rows
+        return list(chains)
 
     def group(self, rows: Ids) -> Ids:
         """Find copies and the story that each report belongs to, oldest first: each may join one before it."""
-        found: dict[int, list[Copy]] = {}
-        assigned: dict[int, StoryAssignment] = {}
-        for row, report in sorted(self._reports(rows).items(), key=lambda each: _when(each[1])):
-            window = self._near(report)
-            near = window.near(report)
-            found[row] = stories.copies(report, near)
-            assigned[row] = stories.group(report, near)
-            window.merge(assigned[row].story_id, assigned[row].merged)
-            window.add(_candidate(report, assigned[row].story_id))
-        reports.keep_copies_all(found)
-        reports.keep_stories(assigned)
-        return rows
+        known = self._reports(rows)
+        ordered = sorted(rows, key=lambda row: _when(known[row]))
+        found = self._each("group", ordered, lambda _, report: self._placed(report))
+        reports.keep_copies_all({row: copies for row, (copies, _) in found.items()})
+        reports.keep_stories({row: assigned for row, (_, assigned) in found.items()})
+        return [row for row in rows if row in found]
+
+    def _placed(self, report: Report) -> tuple[list[Copy], StoryAssignment]:
+        """Whose text a report carries and which story it belongs to; the window knows it from here on."""
+        window = self._near(report)
+        near = window.near(report)
+        copies, assigned = stories.copies(report, near), stories.group(report, near)
+        window.merge(assigned.story_id, assigned.merged)
+        window.add(_candidate(report, assigned.story_id))
+        return copies, assigned
 
     def _near(self, report: Report) -> stories.Window:
         """The recent reports: taken from the archive once, when the first report comes."""
@@ -159,19 +183,21 @@ class Judge:
 
     def propose(self, rows: Ids) -> Ids:
         """Propose house headlines and collect what speaks against them."""
-        shelf = self._tools.shelf
         judgements = self._judgements(rows)
-        proposals: dict[int, Proposal] = {}
-        for row, report in self._reports(rows).items():
-            telling = Telling(report=report, chain=judgements[row].chain)
-            free = self.permission(report).headline_may_change
-            proposed = headlines.propose(telling, shelf.style, shelf.lexicon) if free else []
-            first = proposed[0] if proposed else Headline(text=report.headline.value)
-            objections = headlines.object(first, telling, shelf.style, shelf.lexicon)
-            proposals[row] = Proposal(headlines=tuple(proposed), objections=tuple(objections))
-            self._found(row, proposals=tuple(proposed), objections=tuple(objections))
+        proposals = self._each("propose", rows, lambda row, report: self._proposal(report, judgements[row]))
         reports.keep_proposals(proposals)
-        return rows
+        for row, proposal in proposals.items():
+            self._found(row, proposals=proposal.headlines, objections=proposal.objections)
+        return list(proposals)
+
+    def _proposal(self, report: Report, judgement: Judgement) -> Proposal:
+        shelf = self._tools.shelf
+        telling = Telling(report=report, chain=judgement.chain)
+        free = self.permission(report).headline_may_change
+        proposed = headlines.propose(telling, shelf.style, shelf.lexicon) if free else []
+        first = proposed[0] if proposed else Headline(text=report.headline.value)
+        objections = headlines.object(first, telling, shelf.style, shelf.lexicon)
+        return Proposal(headlines=tuple(proposed), objections=tuple(objections))
 
     def decide(self, rows: Ids) -> Ids:
         """Publish, queue or hold what is new by rule; follow what its source has changed. Gives the items concerned."""

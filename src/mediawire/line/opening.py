@@ -44,7 +44,7 @@ def opened(wire: Wire, worker: str, public_url: str, clock: Clock = system_clock
         printer=Printer(wire.public),
         seal=sealer(signer, signer.name),
         origin=signer.name,
-        verifier=signer.verifier,
+        verifiers=keys.all_known(wire),
         courier=Courier(),
         public_url=public_url,
     )

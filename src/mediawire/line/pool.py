@@ -28,6 +28,8 @@ R = TypeVar("R")
 # Wall-clock time until a process that no longer answers to signals is killed, in multiples of the processor time.
 _PATIENCE = 4.0
 _PR_SET_PDEATHSIG = 1
+# What a fault of ours in a pure stage looks like.
+FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 COLLECT = (20_000, 20, 20)  # our values are trees, so there is little for the cyclic collector to find
 
 
@@ -81,7 +83,7 @@ def _settled(future: Any, where: str) -> Any:
         return PageBeyondLimits("reading the page took too much memory", where=where, remedy=remedy)
     except pebble.ProcessExpired as error:
         return PageBeyondLimits(f"reading the page ended its process ({error.exitcode})", where=where, remedy=remedy)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
+    except FAULTS as error:
         # A fault of ours in a pure stage must cost one page, never the line.
         return UnreadablePage(f"the reader failed on this page: {error!r}", where=where, remedy="Please report it.")
 

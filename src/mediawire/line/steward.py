@@ -33,6 +33,9 @@ class Steward:
         terming.begin_permissions(self._tools, self._judge, moment)
         printed = self._press.print()
         self._press.announce()
+        if self._press.erased:
+            self._press.erased = False
+            self._engine.forget(self._engine.finished(100_000))
         if self._tidied is None or moment - self._tidied > TIDY:
             self._tidied = moment
             self._tidy(moment)

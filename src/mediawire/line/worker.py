@@ -4,6 +4,7 @@ event loop    polls and fetches what is due; heartbeat
 carrier       a thread that takes captured leads in batches through the `carry` flow
 clerk         a thread that carries out what the desk asks for, so that a kill never waits behind a batch
 steward       a thread that looks after what grows, what ends, and what is decided but not yet printed
+watch         a thread that audits everything served, every night
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from mediawire.line.printing import PressRoom
 from mediawire.line.rounds import Rounds, Signals
 from mediawire.line.steward import Steward
 from mediawire.line.tools import Ledger, Tools, log
+from mediawire.line.watching import Watch
 from mediawire.model.errors import WireError
 
 BATCH = 50
@@ -71,10 +73,12 @@ class Worker:
         self._engine.register("answer", self._answer)
         self._engine.start()
         steward = Steward(self._tools, self._engine, self._bench, self._bench.press)
+        watch = Watch(self._tools, self._bench.press.quiet)
         for name, turn, rest in (
             ("carrier", self.carry_once, 1.0),
             ("clerk", self.answer_once, 0.2),
             ("steward", steward.turn, 5.0),
+            ("watch", watch.turn, 60.0),
         ):
             thread = threading.Thread(target=self._loop, args=(turn, rest), name=name, daemon=True)
             thread.start()

@@ -23,6 +23,7 @@ class DecisionKind(enum.Enum):
     CORRECT = "correct"  # a new revision, or a new house headline, of a printed item
     WITHHOLD = "withhold"  # out of all outputs, may come back
     KILL = "kill"  # out of all outputs for good
+    ERASE = "erase"  # killed, and everything that is kept of it is taken away
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,7 @@ class Surroundings:
     recent: tuple[Recent, ...]
     moment: dt.datetime
     version: str = ""
+    checkpoint: str = ""  # the log's signed checkpoint: it travels in every feed
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

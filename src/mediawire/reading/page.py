@@ -12,7 +12,8 @@ from mediawire.reading import jsonld
 from mediawire.reading.tree import Node
 from mediawire.reading.words import text_of
 
-_DATED = re.compile(rb"(?:class|id)\s*=\s*[\"'][^\"']*(?:date|time|publish|posted|datum|fecha)", re.IGNORECASE)
+_DATE_WORDS = (b"date", b"time", b"publish", b"posted", b"datum", b"fecha")
+_DATED = re.compile(rb"(?:class|id)\s*=\s*[\"'][^\"']*(?:date|time|publish|posted|datum|fecha)")
 
 
 @dataclasses.dataclass(slots=True)
@@ -66,10 +67,15 @@ def taken_apart(payload: bytes, root: Node, charset: str, url: str) -> Page:
             looker(page, node)
         if node.raw and node.tag != "meta" and (b"itemprop" in node.raw or b"author" in node.raw):
             page.marked.append(node)
-        elif node.raw and len(page.dated) < 40 and _DATED.search(node.raw):
+        elif node.raw and len(page.dated) < 40 and _speaks_of_a_date(node.raw):
             page.dated.append(node)
     page.data = jsonld.objects(payload, root, charset)
     return page
+
+
+def _speaks_of_a_date(raw: bytes) -> bool:
+    low = raw.lower()
+    return any(word in low for word in _DATE_WORDS) and _DATED.search(low) is not None
 
 
 def _meta(page: Page, node: Node) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from mediawire.model.report import Gap, Reason
 from mediawire.reading.signs import hidden, reason_of
@@ -12,6 +12,8 @@ from mediawire.reading.tree import REMOVED, VOID, Node
 from mediawire.reading.words import text_of
 
 _INERT = frozenset({"svg", "button", "select", "canvas", "audio", "video", "object", "iframe", "math", "textarea"})
+Kid = Node | tuple[int, int]
+_NOT_PLAIN = b"&\xc2"  # what white space may begin with besides the plain kinds
 _WHITE = re.compile(rb"(?:&nbsp;|\xc2\xa0|&#160;|\s)*+")
 
 
@@ -35,6 +37,8 @@ class Run:
     @property
     def pieces(self) -> list[tuple[int, int]]:
         """The byte ranges that make its text."""
+        if not self.gaps:
+            return [(self.start, self.end)]
         edges = [self.start, *(edge for gap in self.gaps for edge in (gap.start, gap.end)), self.end]
         return list(zip(edges[::2], edges[1::2], strict=True))
 
@@ -64,52 +68,63 @@ class Walker:
         limit = 0.8 if reason in (Reason.COMMENT, Reason.HIDDEN) else self._trust
         return reason if share <= limit else None
 
-    def runs(self, node: Node, reason: Reason | None = None) -> Iterator[Run]:
+    def runs(self, node: Node, reason: Reason | None = None) -> list[Run]:
         """The runs below an element. `reason`: why what stands here is not the article, where that is known."""
-        gathered: list[Node | tuple[int, int]] = []
+        found: list[Run] = []
+        self._walk(node, reason, found)
+        return found
+
+    def _walk(self, node: Node, reason: Reason | None, found: list[Run]) -> None:
+        gathered: list[Kid] = []  # from the first kid that tells something
+        telling = 0  # how many of them go up to the last that does
         breaks = 0
         for kid in node.kids:
-            if isinstance(kid, Node) and kid.tag in REMOVED:
+            if isinstance(kid, Node):
+                if kid.is_block or (kid.tag == "br" and breaks):
+                    self._run(node, gathered[:telling], reason, found)
+                    gathered, telling = [], 0
+                    breaks = 0 if kid.is_block else breaks + 1
+                    if kid.is_block:
+                        self._block(kid, reason, found)
+                    continue
+                told = kid.tag not in REMOVED and kid.tag not in VOID
+                breaks = 1 if kid.tag == "br" else breaks if kid.tag in REMOVED else 0
+            elif told := not self._white(kid):
+                breaks = 0
+            if told or gathered:
                 gathered.append(kid)
-            elif isinstance(kid, Node) and kid.tag == "br":
-                breaks += 1
-                if breaks >= 2:
-                    yield from self._run(node, gathered, reason)
-                    gathered = []
-                else:
-                    gathered.append(kid)
-            elif isinstance(kid, Node) and kid.is_block:
-                yield from self._run(node, gathered, reason)
-                gathered, breaks = [], 0
-                if kid.tag == "tr" and not _laid_out(kid):
-                    yield from self._run(kid, list(kid.kids), reason or self._reason(kid))
-                elif kid.kids:
-                    yield from self.runs(kid, reason or self._reason(kid))
-            else:
-                if isinstance(kid, Node) or not self._white(kid):
-                    breaks = 0
-                gathered.append(kid)
-        yield from self._run(node, gathered, reason)
+                telling = len(gathered) if told else telling
+        self._run(node, gathered[:telling], reason, found)
+
+    def _block(self, node: Node, reason: Reason | None, found: list[Run]) -> None:
+        if not node.kids:
+            return
+        reason = reason or self._reason(node)
+        if node.tag != "tr" or _laid_out(node):
+            self._walk(node, reason, found)
+            return
+        telling = [place for place, kid in enumerate(node.kids) if self._tells(kid)]
+        if telling:
+            self._run(node, node.kids[telling[0] : telling[-1] + 1], reason, found)
 
     def _white(self, text: tuple[int, int]) -> bool:
-        return _WHITE.fullmatch(self._payload, *text) is not None
+        data = self._payload[slice(*text)].lstrip()
+        return not data or (data[0] in _NOT_PLAIN and _WHITE.fullmatch(data) is not None)
 
-    def _run(self, node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> Iterator[Run]:
-        telling = [place for place, kid in enumerate(kids) if self._tells(kid)]
-        if not telling:
+    def _run(self, node: Node, kids: Sequence[Kid], reason: Reason | None, found: list[Run]) -> None:
+        if not kids:
             return
-        kids = kids[telling[0] : telling[-1] + 1]
         start, end = _start(kids[0]), _end(kids[-1])
         run = Run(start, end, node, reason=reason)
         self._look_inside(run, [kid for kid in kids if isinstance(kid, Node)])
         run.text = text_of(self._payload, run.pieces, self._charset)
         if run.text:
-            yield run
+            found.append(run)
         elif run.gaps and (whole := text_of(self._payload, [(start, end)], self._charset)):
             # All of it is left out: it is told as one omission.
-            yield dataclasses.replace(run, gaps=(), text=whole, reason=run.gaps[0].reason)
+            found.append(dataclasses.replace(run, gaps=(), text=whole, reason=run.gaps[0].reason))
 
-    def _tells(self, kid: Node | tuple[int, int]) -> bool:
+    def _tells(self, kid: Kid) -> bool:
         if isinstance(kid, tuple):
             return not self._white(kid)
         return kid.tag not in REMOVED and kid.tag not in VOID
@@ -149,7 +164,10 @@ def weights(payload: bytes, root: Node) -> dict[int, int]:
     """By `id` of an element: how much prose stands below it, in bytes of text in long stretches."""
     told: dict[int, int] = {}
     for node in root.walk():
-        own = sum(kid[1] - kid[0] for kid in node.kids if isinstance(kid, tuple))
+        own = 0
+        for kid in node.kids:
+            if kid.__class__ is tuple:
+                own += kid[1] - kid[0]
         if own < 80 or node.tag in REMOVED or node.tag in ("textarea", "title", "a"):
             continue
         above: Node | None = node
@@ -159,9 +177,9 @@ def weights(payload: bytes, root: Node) -> dict[int, int]:
     return told
 
 
-def _start(kid: Node | tuple[int, int]) -> int:
+def _start(kid: Kid) -> int:
     return kid.start if isinstance(kid, Node) else kid[0]
 
 
-def _end(kid: Node | tuple[int, int]) -> int:
+def _end(kid: Kid) -> int:
     return kid.end if isinstance(kid, Node) else kid[1]

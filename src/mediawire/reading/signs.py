@@ -120,13 +120,33 @@ _STRUCTURE = frozenset({"html", "body", "main", "article", "#root"})
 
 def words(node: Node) -> str:
     """Class and id in lower case, camelCase taken apart."""
-    told = f"{node.get('class')} {node.get('id')}" if node.raw else ""
+    return _words(node.get("class"), node.get("id")) if node.raw else ""
+
+
+@functools.lru_cache(maxsize=8192)
+def _words(of_class: str, of_id: str) -> str:
+    told = f"{of_class} {of_id}"
     return _CAMEL.sub(r"\1-\2", told).lower().replace("__", "-") if told.strip() else ""
+
+
+def _may_hide(low: bytes) -> bool:
+    """Whether attributes have what one that hides must have somewhere. "&": a reference may stand for any letter."""
+    return (
+        b"hid" in low
+        or b"none" in low
+        or b"screen" in low
+        or b"only" in low
+        or b"&" in low
+        or b"invisible" in low
+        or b"font-size" in low
+        or b"opacity" in low
+        or b"assistive" in low
+    )
 
 
 def hidden(node: Node) -> bool:
     """Whether a reader of the page does not see the element."""
-    if not node.raw:
+    if not node.raw or not _may_hide(node.raw.lower()):
         return False
     told = node.attributes
     if "hidden" in told and told["hidden"].lower() != "until-found":
@@ -167,4 +187,9 @@ def is_body(node: Node) -> bool:
     if not node.raw:
         return False
     prop = node.get("itemprop").lower()
-    return "articlebody" in prop or bool(_BODY.search(f" {words(node)} "))
+    return "articlebody" in prop or _names_a_body(words(node))
+
+
+@functools.lru_cache(maxsize=8192)
+def _names_a_body(told: str) -> bool:
+    return _BODY.search(f" {told} ") is not None

@@ -25,6 +25,7 @@ BLOCKS = frozenset({
     "meta", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul", "xmp",
 })  # fmt: skip
+_HOLDS = BLOCKS - VOID  # hold others, however their tag is written
 # An opening tag closes these, where they are open in the same list, table or text.
 _CLOSES = {
     "li": ({"li"}, {"ul", "ol", "menu", "dir"}),
@@ -35,6 +36,8 @@ _CLOSES = {
     "th": ({"td", "th"}, {"tr", "table"}),
     "option": ({"option"}, {"select"}),
 }
+# Names as they mostly stand there, ready made.
+_NAMES = {name.encode(): name for name in BLOCKS | VOID | RAW | {"a", "b", "i", "em", "strong", "span", "svg", "path"}}
 _P_STAYS = frozenset({"button", "td", "th", "caption", "table", "object"})
 _TAG = re.compile(
     rb"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*>?"
@@ -86,7 +89,8 @@ class Node:
         while waiting:
             node = waiting.pop()
             yield node
-            waiting.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
+            if node.kids:
+                waiting += [kid for kid in reversed(node.kids) if kid.__class__ is Node]
 
     def first(self, *tags: str) -> Node | None:
         """The first element below of one of these names."""
@@ -109,7 +113,7 @@ def build(payload: bytes, depth: int) -> Node:
         name = found[2]
         if name is None:
             continue
-        tag = name.decode("latin-1").lower()
+        tag = _NAMES.get(name) or name.decode("latin-1").lower()
         if found[1]:
             builder.shut(tag, found.start(), at)
             continue
@@ -146,7 +150,7 @@ class _Builder:
         parent.kids.append(node)
         if tag in BLOCKS:
             self._mark_blocky(parent)
-        if (tag not in VOID and not raw.endswith(b"/")) or tag in BLOCKS - VOID:
+        if (tag not in VOID and not raw.endswith(b"/")) or tag in _HOLDS:
             self._stack.append(node)
             if len(self._stack) > self._depth:
                 raise PageBeyondLimits(

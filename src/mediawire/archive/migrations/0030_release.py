@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """One column, and an index over those that wait."""
 
-    dependencies: ClassVar[list[Any]] = [("archive", "0001_initial")]
+    dependencies: ClassVar[list[Any]] = [("archive", "0020_erasing")]
     operations: ClassVar[list[Any]] = [
         migrations.AddField("itemrow", "release_at", models.DateTimeField(null=True)),
         migrations.AddIndex(
