@@ -157,6 +157,76 @@ def read(target: str, /, *, json: Json = False, wire: Folder = HERE) -> None:
 
 
 @app.command
+def headline(target: str, /, *, style: str = "", words: str = "", json: Json = False, wire: Folder = HERE) -> None:
+    """Propose house headlines for the report at a URL or in a file, with the rule behind each change, and object.
+
+    A text file holds the headline in its first line and a paragraph a line. STYLE is a style's name (default: the
+    wire's, or plain); WORDS are judged in place of the source's headline. Ends with 1 where something blocks.
+    """
+    from mediawire.line import checking
+    from mediawire.model.headline import Severity
+
+    looked = checking.headline(target, wire, style, words)
+    if json:
+        out.print_json(jsonlib.dumps(looked.data(), ensure_ascii=False))
+    else:
+        for line in checking.described(looked):
+            out.print(line, markup=False, highlight=False)
+    sys.exit(any(each.severity is Severity.BLOCK for each in looked.objections))
+
+
+@app.command
+def check(target: str, /, *, language: str = "en", json: Json = False, wire: Folder = HERE) -> None:
+    """Audit a page of any wire, as HTML or plain text, at a URL or in a file, against what such pages promise.
+
+    Headline against body, spelling of every headline on the page, source and URL at the bottom, disclaimer, citations.
+    Ends with 1 where something is misspelt, does not hold or is missing.
+    """
+    from mediawire.line import checking
+
+    found = checking.check(target, wire, language)
+    if json:
+        out.print_json(jsonlib.dumps(found.as_json(), ensure_ascii=False))
+    else:
+        for line in checking.told(found):
+            out.print(line, markup=False, highlight=False)
+    sys.exit(found.faulty)
+
+
+@app.command
+def trace(target: str, /, *, json: Json = False, wire: Folder = HERE) -> None:
+    """Show who the report at a URL or in a file leans on, back to whoever said it first.
+
+    A file is HTML, or plain text (.txt): its first line the headline, a paragraph after each empty line.
+    """
+    from mediawire.line import lineage
+
+    telling = lineage.telling(target, wire)
+    if json:
+        out.print_json(jsonlib.dumps(lineage.chain_data(telling), ensure_ascii=False))
+        return
+    for line in lineage.chain_lines(telling):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
+def compare(first: str, second: str, /, *more: str, json: Json = False, wire: Folder = HERE) -> None:
+    """Show what differs between tellings of one event, each at a URL or in a file.
+
+    Each is held against the one that it leans on by its own words, or, where it names none, against the first given.
+    """
+    from mediawire.line import lineage
+
+    tellings = [lineage.telling(target, wire) for target in (first, second, *more)]
+    compared = lineage.compare(tellings)
+    if json:
+        out.print_json(jsonlib.dumps(lineage.compared_data(tellings, compared), ensure_ascii=False))
+        return
+    for line in lineage.compared_lines(tellings, compared):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
 def verify(target: str, /, *, key: str = "", captures: Path | None = None, remember: Path | None = None) -> None:
     """Check one item of a wire, ours or another's, from its published files alone: give its address, page or folder.
 

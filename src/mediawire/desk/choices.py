@@ -69,11 +69,15 @@ def chosen(item: Item, choice: Choice, telling: Telling, editor: str) -> Request
     """The request that a choice becomes; raises DecisionRefused or HeadlineRefused with what to do about it."""
     _permitted(item, choice)
     details = {}
-    if choice.headline and choice.headline != item.headline.text:
-        _headline(item, choice, telling)
-        details = {"headline": choice.headline, "override": choice.override}
+    text = choice.headline or item.headline.text
+    if text != item.headline.text:
+        _may_change(item)
     elif choice.kind == "headline":
         raise DecisionRefused("the headline is the one that stands", remedy="Write another and try again.")
+    if choice.kind in ("publish", "headline") or (choice.kind == "revise" and text != item.headline.text):
+        _gate(item, text, choice, telling)
+    if text != item.headline.text or choice.override:
+        details = {"headline": text, "override": choice.override}
     return Request(kind=choice.kind, item_id=item.id, by=editor, at=context().clock(), why=choice.why, details=details)
 
 
@@ -91,14 +95,19 @@ def _permitted(item: Item, choice: Choice) -> None:
         raise DecisionRefused("the terms permit no printing", remedy=" ".join(item.permission.reasons))
 
 
-def _headline(item: Item, choice: Choice, telling: Telling) -> None:
+def _may_change(item: Item) -> None:
     if not item.permission.headline_may_change:
         raise HeadlineRefused(
             f"{item.source.name}'s terms do not let the headline be changed",
             remedy="Publish with the source's headline, or add the permission to its terms.",
         )
-    blocking = [each for each in context().objections(choice.headline, telling) if each.severity is Severity.BLOCK]
-    if blocking and not choice.override:
+
+
+def _gate(item: Item, text: str, choice: Choice, telling: Telling) -> None:
+    """P2: what blocks a headline is overridden by a named editor with a reason, or it is not printed."""
+    overridden = bool(choice.override) or (text == item.headline.text and bool(item.headline.override))
+    blocking = [each for each in context().objections(text, telling) if each.severity is Severity.BLOCK]
+    if blocking and not overridden:
         raise HeadlineRefused(
             "the headline says what the report does not: " + "; ".join(each.why for each in blocking),
             remedy="Change it, or give a reason for overriding; it is printed in the item's history with your name.",

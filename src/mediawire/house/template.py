@@ -81,6 +81,14 @@ port = {port}
 #
 # [[source.terms.layer]]          # more layers; the strictest wins. `mediawire terms SOURCE` says what they come to
 # kind = "permission"             # licence, house-rules, permission
+
+# Agencies and outlets that reports cite and that mediawire does not know by name yet; repeat as needed.
+# [[outlet]]
+# id = "coast-wire"
+# name = "Coast Wire"
+# kind = "agency"                 # agency or outlet
+# aliases = ["CW", "the Coast Wire agency"]
+# domains = ["coastwire.example"]
 """
 
 

@@ -14,6 +14,7 @@ from mediawire.house.tables import Table, Text, into
 from mediawire.model.errors import ConfigurationError
 from mediawire.model.settings import Doors, House, Keeping, Manners, Profile, ReadingLimits, WebAddress
 from mediawire.model.source import Basis, CreditSlot, Door, Excerpt, Layer, LayerKind, Scope, Source, Terms, Unit
+from mediawire.model.sourcing import Outlet, SourceKind
 
 FILE = "wire.toml"
 _ID = re.compile(r"^[a-z0-9][a-z0-9-]{0,39}$")
@@ -29,6 +30,7 @@ class Wire:
     folder: Path
     house: House
     sources: tuple[Source, ...] = ()
+    outlets: tuple[Outlet, ...] = ()  # agencies and outlets that the house adds to the shipped gazetteer
     manners: Manners = dataclasses.field(default_factory=Manners)
     reading: ReadingLimits = dataclasses.field(default_factory=ReadingLimits)
     keeping: Keeping = dataclasses.field(default_factory=Keeping)
@@ -86,11 +88,12 @@ def parse(text: str, folder: Path) -> Wire:
     except tomllib.TOMLDecodeError as error:
         positions.complain_syntax(error)
     top = Table(positions, (), data)
-    top.known(["house", "web", "manners", "reading", "keeping", "doors", "database", "source"])
+    top.known(["house", "web", "manners", "reading", "keeping", "doors", "database", "source", "outlet"])
     return Wire(
         folder=folder,
         house=_house(top.under("house")),
         sources=_sources(top.many("source")),
+        outlets=tuple(_outlet(table) for table in top.many("outlet")),
         manners=_manners(top.under("manners")),
         reading=into(ReadingLimits, top.under("reading")),
         keeping=into(Keeping, top.under("keeping")),
@@ -142,6 +145,18 @@ def _source(table: Table) -> Source:
         table.complain("name", "name is empty", "It is printed as the source of every report: fill it in.")
     _address(table, "home", source.home)
     return source
+
+
+def _outlet(table: Table) -> Outlet:
+    """An agency or outlet that reports cite, by the names that they give it."""
+    outlet = into(Outlet, table)
+    if not _ID.match(outlet.id):
+        table.complain("id", f"{outlet.id!r} cannot be an id", "Use up to 40 small letters, digits and hyphens.")
+    if not outlet.name.strip():
+        table.complain("name", "name is empty", "It stands in the chain of every report that cites it: fill it in.")
+    if outlet.kind not in (SourceKind.AGENCY, SourceKind.OUTLET):
+        table.complain("kind", f"an outlet cannot be of kind {outlet.kind.value}", 'Write "agency" or "outlet".')
+    return outlet
 
 
 def _doors(table: Table) -> tuple[tuple[Door, str], ...]:

@@ -157,7 +157,7 @@ def _parted(
         if notice is not None:
             told.append((notice, identity.keys(entry, source)))
         if entry.link and (notice is None or notice.kind is NoticeKind.CORRECTION):
-            kept.append(entry)
+            kept.append(dataclasses.replace(entry, feed_licences=document.licences))
     return told, dataclasses.replace(document, entries=tuple(kept))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from mediawire import headlines, permission, sourcing, stories
-from mediawire.archive import items, leads, reports
+from mediawire.archive import items, leads, reports, termspages
 from mediawire.archive.items import Taking
 from mediawire.archive.judgements import Judgement, Proposal
 from mediawire.archive.leads import LeadState
@@ -20,17 +20,19 @@ from mediawire.line.pool import FAULTS
 from mediawire.line.rules import Alteration, Case
 from mediawire.line.tools import Tools, log
 from mediawire.model.errors import ArchiveError, StageFailed, WireError
-from mediawire.model.headline import Headline, Severity
+from mediawire.model.headline import Headline, Objection, Severity
 from mediawire.model.item import Decision, DecisionKind, Item
 from mediawire.model.permission import Permission, Used
 from mediawire.model.report import Report
 from mediawire.model.story import Candidate, Copy, StoryAssignment, Telling
+from mediawire.model.style import Lexicon
 
 Ids = list[int]
 R = TypeVar("R")
 # Reports that a new one may be a copy of, or of one story with.
 DAYS = 3
 KNOWN = 5000  # of them are taken into the window when a worker starts
+LEARNED = 300  # recent reports that names are learned from when a worker begins; each report after it
 KEPT = 200  # reports that are kept in memory for the steps that follow
 
 
@@ -42,6 +44,8 @@ class Judge:
         self._known: collections.OrderedDict[int, Report] = collections.OrderedDict()
         self._judged: dict[int, Judgement] = {}
         self._window: stories.Window | None = None
+        self._names: headlines.Names | None = None
+        self._words: Lexicon | None = None  # of this batch
 
     # -- values between the steps of one batch --
 
@@ -90,6 +94,7 @@ class Judge:
     def claimed(self, batch: str) -> Ids:
         """Leads of a batch, each with a capture that nobody has carried yet."""
         self._judged.clear()
+        self._words = None
         return leads.of_batch(batch)
 
     def read(self, lead_ids: Ids) -> Ids:
@@ -171,6 +176,8 @@ class Judge:
         copies, assigned = stories.copies(report, near), stories.group(report, near)
         window.merge(assigned.story_id, assigned.merged)
         window.add(_candidate(report, assigned.story_id))
+        if self._names is not None:
+            self._names.add(report.text)
         return copies, assigned
 
     def _near(self, report: Report) -> stories.Window:
@@ -191,12 +198,12 @@ class Judge:
         return list(proposals)
 
     def _proposal(self, report: Report, judgement: Judgement) -> Proposal:
-        shelf = self._tools.shelf
+        style, lexicon = self._tools.shelf.style, self._lexicon()
         telling = Telling(report=report, chain=judgement.chain)
         free = self.permission(report).headline_may_change
-        proposed = headlines.propose(telling, shelf.style, shelf.lexicon) if free else []
+        proposed = headlines.propose(telling, style, lexicon) if free else []
         first = proposed[0] if proposed else Headline(text=report.headline.value)
-        objections = headlines.object(first, telling, shelf.style, shelf.lexicon)
+        objections = headlines.object(first, telling, style, lexicon)
         return Proposal(headlines=tuple(proposed), objections=tuple(objections))
 
     def decide(self, rows: Ids) -> Ids:
@@ -225,13 +232,14 @@ class Judge:
         source = self._tools.source(report.source_id)
         permitted = self.permission(report, before)
         headline = _headline(report, judgement, permitted)
-        objections = judgement.objections if headline.author != "source" else ()
         case = Case(
             source=source,
             report=report,
             permission=permitted,
-            objections=objections,
+            objections=judgement.objections,
             corroboration=judgement.corroboration,
+            contradiction=permission.held(report, source),
+            terms_changed=termspages.waiting(source.id) is not None,
         )
         decision = self._heard(row, rules.arrival(case, self._tools.clock()))
         return Taking(row_id=row, source=source, headline=headline, permission=permitted, decision=decision)
@@ -251,6 +259,8 @@ class Judge:
         item = items.load_item(item_id)
         verdict, why = rules.alteration(self._tools.source(report.source_id), item.report, report)
         headline = self._following(item, report, judgement)
+        if verdict is Alteration.PRINT and termspages.waiting(report.source_id):
+            headline = None  # the terms may have changed: an editor decides
         if verdict is Alteration.PRINT and headline is not None:
             decision = Decision(kind=DecisionKind.CORRECT, by="rule:on_change", at=moment, why=why)
             items.revise(item_id, row, decision, headline)
@@ -266,13 +276,34 @@ class Judge:
         stays, unless the source has changed its own headline, or the new text speaks against it.
         """
         if item.headline.author == "source" or item.headline.author.startswith("rule:"):
+            if any(each.severity is Severity.BLOCK for each in judgement.objections):
+                return None
             return _headline(report, judgement, self.permission(report))
         if item.report.headline.value != report.headline.value:
             return None
-        shelf = self._tools.shelf
         telling = Telling(report=report, chain=judgement.chain)
-        objections = headlines.object(item.headline, telling, shelf.style, shelf.lexicon)
-        return None if any(each.severity is Severity.BLOCK for each in objections) else item.headline
+        return None if self.blocking(item.headline, telling) else item.headline
+
+    def blocking(self, headline: Headline | str, telling: Telling) -> list[Objection]:
+        """What forbids printing a headline over a report, but for an editor's override."""
+        shelf = self._tools.shelf
+        found = headlines.object(headline, telling, shelf.style, self._lexicon())
+        return [each for each in found if each.severity is Severity.BLOCK]
+
+    def _lexicon(self) -> Lexicon:
+        """The house's words, with the names that the reports of the last days have in common."""
+        if self._names is None:
+            self._names = headlines.Names(each.text for each in self._lately())
+        if self._words is None:
+            self._words = dataclasses.replace(self._tools.shelf.lexicon, learned=self._names.words)
+        return self._words
+
+    def _lately(self) -> Sequence[Candidate]:
+        return (
+            reports.candidates(next(iter(self._known.values())), dt.timedelta(days=DAYS), LEARNED)
+            if self._known
+            else ()
+        )
 
     def permission(self, report: Report, before: int = 0) -> Permission:
         """What the source's terms let us do with a report now; `before` were decided in this batch, not yet written."""
@@ -280,7 +311,8 @@ class Judge:
         moment = self._tools.clock()
         counted = any(layer.per_month is not None for layer in source.terms.layers)
         used = Used(this_month=items.printed_in_month(source.id, moment) + before if counted else 0)
-        return permission.allowed(report, source.terms, self._tools.wire.house, used, moment)
+        house = self._tools.wire.house
+        return permission.heard(permission.allowed(report, source.terms, house, used, moment), report, source, house)
 
     def finish(self, lead_ids: Ids) -> Ids:
         """Mark leads as carried."""

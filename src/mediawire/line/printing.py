@@ -15,6 +15,8 @@ from mediawire.archive import alarms, erasing, items, outbox, workers
 from mediawire.archive.items import Printed
 from mediawire.line import keys, terming
 from mediawire.line.logbook import Logbook
+from mediawire.line.rendering import rendered
+from mediawire.line.storyroom import StoryRoom
 from mediawire.line.tools import Tools, log
 from mediawire.model.errors import ProofError
 from mediawire.model.item import Edition, Item, ItemState, Surroundings
@@ -34,6 +36,7 @@ class PressRoom:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._logbook = Logbook(tools)
+        self._stories = StoryRoom(tools)
         self._busy = threading.Lock()
         self._opened = False
         self.erased = False  # something was erased, of which the engine's tables may still hold a trace
@@ -104,6 +107,7 @@ class PressRoom:
         if erasing.overwrite(self._tools.captures.folder):
             erasing.scrub()
         self._tools.printer.remove(self._stray())
+        self._stories.open()
         self._tools.printer.write(press.render_lists(self._surroundings()))
 
     def _stray(self) -> list[str]:
@@ -118,17 +122,19 @@ class PressRoom:
         self._logbook.publish()
         surroundings = self._surroundings()
         withdrawn = [item for item in sealed if item.state is not ItemState.LIVE]
-        live = [item for item in sealed if item.state is ItemState.LIVE]
+        live = self._stories.standing(item for item in sealed if item.state is ItemState.LIVE)
         items.record_all([self._print_item(item, surroundings) for item in live])
         self._fill_lists(sealed, surroundings)
         for item in withdrawn:
             self._withdraw(item, surroundings)
+        self._stories.print(sealed, surroundings)
         self._tools.printer.write(press.render_lists(surroundings))
         items.mark_printed([(item.id, item.revision) for item in sealed], surroundings.moment)
         return [item.id for item in sealed]
 
     def _print_item(self, item: Item, surroundings: Surroundings) -> Printed:
-        edition = _joined(press.render(item, surroundings), self._logbook.proofs(item))
+        forms = (rendered(item, surroundings), press.render_ninjs(item, surroundings))
+        edition = _joined(*forms, self._logbook.proofs(item))
         files = self._tools.printer.write(edition)
         log.info("printed: %s (%s)", item.headline.text, item.source.name)
         return Printed(item_id=item.id, revision=item.revision, files=tuple(files))
@@ -139,16 +145,17 @@ class PressRoom:
         if len(recent) > 2 * surroundings.house.recent:
             return
         now = {item.id for item in sealed}
-        for other in items.load_items([each.item_id for each in recent if each.item_id not in now]):
-            items.record_again(self._tools.printer.write(press.render(other, surroundings)))
+        others = items.load_items([each.item_id for each in recent if each.item_id not in now])
+        for other in self._stories.standing(others):
+            items.record_again(self._tools.printer.write(rendered(other, surroundings)))
 
     def _withdraw(self, item: Item, surroundings: Surroundings) -> None:
         """Take an item's files away, and print anew the pages that list it among recent posts (I5)."""
         printer = self._tools.printer
         if item.path:
             others = [path.removesuffix("/index.html") for path in printer.mentioning(item.path)]
-            for other in items.load_items(items.ids_by_path(others)):
-                items.record_again(printer.write(press.render(other, surroundings)))
+            for other in self._stories.standing(items.load_items(items.ids_by_path(others))):
+                items.record_again(printer.write(rendered(other, surroundings)))
         printer.remove(items.printed_files(item.id))
         items.record_all([Printed(item_id=item.id, revision=item.revision)])
         log.info("withdrawn: %s (%s)", item.headline.text, item.source.name)

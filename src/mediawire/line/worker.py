@@ -28,6 +28,7 @@ from mediawire.line.naming import agent, outside
 from mediawire.line.printing import PressRoom
 from mediawire.line.rounds import Rounds, Signals
 from mediawire.line.steward import Steward
+from mediawire.line.termswatch import TermsWatch
 from mediawire.line.tools import Ledger, Tools, log
 from mediawire.line.watching import Watch
 from mediawire.model.errors import WireError
@@ -72,8 +73,8 @@ class Worker:
         self._engine.register("carry", lambda do, key: steps.carry(do, self._bench, key))
         self._engine.register("answer", self._answer)
         self._engine.start()
-        steward = Steward(self._tools, self._engine, self._bench, self._bench.press)
         watch = Watch(self._tools, self._bench.press.quiet)
+        steward = Steward(self._tools, self._engine, self._bench, self._bench.press)
         for name, turn, rest in (
             ("carrier", self.carry_once, 1.0),
             ("clerk", self.answer_once, 0.2),
@@ -161,6 +162,7 @@ class Worker:
             async with Fetcher(wire.manners, agent(wire), self._tools.clock, outside(wire)) as fetcher:
                 self._tools.courier.bind(asyncio.get_running_loop(), fetcher)
                 gatherer = Gatherer(self._tools, fetcher, ledger, Follower(self._tools))
-                await Rounds(self._tools, gatherer, ledger, self._signals).run(once=once)
+                watch = TermsWatch(self._tools.clock, self._tools.captures, fetcher, ledger)
+                await Rounds(self._tools, gatherer, watch, ledger, self._signals).run(once=once)
         finally:
             ledger.close()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import re
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -12,8 +14,7 @@ from mediawire.reading import jsonld
 from mediawire.reading.tree import Node
 from mediawire.reading.words import text_of
 
-_DATE_WORDS = (b"date", b"time", b"publish", b"posted", b"datum", b"fecha")
-_DATED = re.compile(rb"(?:class|id)\s*=\s*[\"'][^\"']*(?:date|time|publish|posted|datum|fecha)")
+_DATED = re.compile(rb"(?:class|id)\s*=\s*[\"'][^\"']*(?:date|time|publish|posted|datum|fecha)", re.IGNORECASE)
 
 
 @dataclasses.dataclass(slots=True)
@@ -29,7 +30,7 @@ class Page:
     headings: list[Node] = dataclasses.field(default_factory=list)
     times: list[Node] = dataclasses.field(default_factory=list)
     marked: list[Node] = dataclasses.field(default_factory=list)  # with itemprop or rel=author
-    dated: list[Node] = dataclasses.field(default_factory=list)  # whose class speaks of a date
+    scripts: list[Node] = dataclasses.field(default_factory=list)
     title: str = ""
     language: str = ""
     base: str = ""
@@ -39,6 +40,10 @@ class Page:
     def article(self) -> dict[str, Any]:
         """The structured data about the article."""
         return jsonld.article(self.data)
+
+    def dated(self) -> Iterator[Node]:
+        """Elements whose class speaks of a date, the first forty."""
+        return itertools.islice((node for node in self.root.walk() if node.raw and _DATED.search(node.raw)), 40)
 
     def text(self, node: Node) -> str:
         """The text of an element."""
@@ -65,17 +70,11 @@ def taken_apart(payload: bytes, root: Node, charset: str, url: str) -> Page:
         looker = _LOOKERS.get(node.tag)
         if looker is not None:
             looker(page, node)
-        if node.raw and node.tag != "meta" and (b"itemprop" in node.raw or b"author" in node.raw):
+        raw = node.raw
+        if raw and node.tag != "meta" and (b"itemprop" in raw or b"author" in raw):
             page.marked.append(node)
-        elif node.raw and len(page.dated) < 40 and _speaks_of_a_date(node.raw):
-            page.dated.append(node)
-    page.data = jsonld.objects(payload, root, charset)
+    page.data = jsonld.objects(payload, page.scripts, charset)
     return page
-
-
-def _speaks_of_a_date(raw: bytes) -> bool:
-    low = raw.lower()
-    return any(word in low for word in _DATE_WORDS) and _DATED.search(low) is not None
 
 
 def _meta(page: Page, node: Node) -> None:
@@ -110,7 +109,12 @@ def _time(page: Page, node: Node) -> None:
     page.times.append(node)
 
 
+def _script(page: Page, node: Node) -> None:
+    page.scripts.append(node)
+
+
 _LOOKERS = {
+    "script": _script,
     "meta": _meta,
     "link": _link,
     "html": _html,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
 
 from mediawire.model.report import Gap, Reason
-from mediawire.reading.signs import hidden, reason_of
+from mediawire.reading.signs import hidden, naming, reason_of
 from mediawire.reading.tree import REMOVED, VOID, Node
 from mediawire.reading.words import text_of
 
 _INERT = frozenset({"svg", "button", "select", "canvas", "audio", "video", "object", "iframe", "math", "textarea"})
-Kid = Node | tuple[int, int]
+_WEIGHTLESS = REMOVED | {"textarea", "title", "a"}
+_LONG = 80  # bytes of text from which a stretch is prose
+_HARD = frozenset({Reason.COMMENT, Reason.HIDDEN})  # what is believed even of much of a page
 _NOT_PLAIN = b"&\xc2"  # what white space may begin with besides the plain kinds
 _WHITE = re.compile(rb"(?:&nbsp;|\xc2\xa0|&#160;|\s)*+")
 
@@ -56,75 +57,82 @@ class Walker:
         self._payload = payload
         self._trust = trust
         self._charset = charset
-        self._weights = weights(payload, root)
+        self._weights = weights(root)
         self.whole = max(1, self._weights.get(id(root), 1))
 
-    def _reason(self, node: Node) -> Reason | None:
-        """Why an element is furniture; one that holds much of the page's prose is not, whatever it is called."""
-        reason = reason_of(node)
-        if reason is None:
-            return None
+    def _believed(self, node: Node, reason: Reason) -> bool:
         share = self._weights.get(id(node), 0) / self.whole
-        limit = 0.8 if reason in (Reason.COMMENT, Reason.HIDDEN) else self._trust
-        return reason if share <= limit else None
+        return share <= (0.8 if reason in _HARD else self._trust)
 
-    def runs(self, node: Node, reason: Reason | None = None) -> list[Run]:
-        """The runs below an element. `reason`: why what stands here is not the article, where that is known."""
-        found: list[Run] = []
-        self._walk(node, reason, found)
-        return found
+    def runs(self, node: Node) -> list[Run]:
+        """The runs below an element, in the order of the page."""
+        told: list[Run] = []
+        self._gather(told, node, None, frozenset())
+        return told
 
-    def _walk(self, node: Node, reason: Reason | None, found: list[Run]) -> None:
-        gathered: list[Kid] = []  # from the first kid that tells something
-        telling = 0  # how many of them go up to the last that does
+    def _gather(self, told: list[Run], node: Node, reason: Reason | None, doubted: frozenset[str]) -> None:
+        """`reason`: why what stands here is not the article, where that is known. `doubted`: words by which
+        elements further out were called and not believed; they say nothing of their parts either."""
+        gathered: list[Node | tuple[int, int]] = []
         breaks = 0
         for kid in node.kids:
-            if isinstance(kid, Node):
-                if kid.is_block or (kid.tag == "br" and breaks):
-                    self._run(node, gathered[:telling], reason, found)
-                    gathered, telling = [], 0
-                    breaks = 0 if kid.is_block else breaks + 1
-                    if kid.is_block:
-                        self._block(kid, reason, found)
+            if isinstance(kid, tuple):
+                if breaks and not self._white(kid):
+                    breaks = 0
+            elif kid.is_block:
+                self._run(told, node, gathered, reason)
+                gathered, breaks = [], 0
+                self._block(told, kid, reason, doubted)
+                continue
+            elif kid.tag == "br":
+                breaks += 1
+                if breaks >= 2:
+                    self._run(told, node, gathered, reason)
+                    gathered = []
                     continue
-                told = kid.tag not in REMOVED and kid.tag not in VOID
-                breaks = 1 if kid.tag == "br" else breaks if kid.tag in REMOVED else 0
-            elif told := not self._white(kid):
+            elif kid.tag not in REMOVED:
                 breaks = 0
-            if told or gathered:
-                gathered.append(kid)
-                telling = len(gathered) if told else telling
-        self._run(node, gathered[:telling], reason, found)
+            gathered.append(kid)
+        self._run(told, node, gathered, reason)
 
-    def _block(self, node: Node, reason: Reason | None, found: list[Run]) -> None:
+    def _block(self, told: list[Run], node: Node, reason: Reason | None, doubted: frozenset[str]) -> None:
         if not node.kids:
             return
-        reason = reason or self._reason(node)
-        if node.tag != "tr" or _laid_out(node):
-            self._walk(node, reason, found)
-            return
-        telling = [place for place, kid in enumerate(node.kids) if self._tells(kid)]
-        if telling:
-            self._run(node, node.kids[telling[0] : telling[-1] + 1], reason, found)
+        said = None if reason else reason_of(node)
+        if said is not None and doubted and naming(node) in doubted:
+            said = None
+        elif said is not None and not self._believed(node, said):
+            doubted = doubted | {naming(node)} if said is Reason.RELATED else doubted
+            said = None
+        if node.tag == "tr" and not _laid_out(node):
+            self._run(told, node, node.kids, reason or said)
+        else:
+            self._gather(told, node, reason or said, doubted)
 
     def _white(self, text: tuple[int, int]) -> bool:
         data = self._payload[slice(*text)].lstrip()
         return not data or (data[0] in _NOT_PLAIN and _WHITE.fullmatch(data) is not None)
 
-    def _run(self, node: Node, kids: Sequence[Kid], reason: Reason | None, found: list[Run]) -> None:
-        if not kids:
+    def _run(self, told: list[Run], node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> None:
+        first, last = 0, len(kids)
+        while first < last and not self._tells(kids[first]):
+            first += 1
+        if first == last:
             return
+        while not self._tells(kids[last - 1]):
+            last -= 1
+        kids = kids[first:last]
         start, end = _start(kids[0]), _end(kids[-1])
         run = Run(start, end, node, reason=reason)
         self._look_inside(run, [kid for kid in kids if isinstance(kid, Node)])
         run.text = text_of(self._payload, run.pieces, self._charset)
         if run.text:
-            found.append(run)
+            told.append(run)
         elif run.gaps and (whole := text_of(self._payload, [(start, end)], self._charset)):
             # All of it is left out: it is told as one omission.
-            found.append(dataclasses.replace(run, gaps=(), text=whole, reason=run.gaps[0].reason))
+            told.append(dataclasses.replace(run, gaps=(), text=whole, reason=run.gaps[0].reason))
 
-    def _tells(self, kid: Kid) -> bool:
+    def _tells(self, kid: Node | tuple[int, int]) -> bool:
         if isinstance(kid, tuple):
             return not self._white(kid)
         return kid.tag not in REMOVED and kid.tag not in VOID
@@ -160,26 +168,26 @@ def _laid_out(row: Node) -> bool:
     )
 
 
-def weights(payload: bytes, root: Node) -> dict[int, int]:
+def weights(root: Node) -> dict[int, int]:
     """By `id` of an element: how much prose stands below it, in bytes of text in long stretches."""
     told: dict[int, int] = {}
-    for node in root.walk():
+    for node in reversed(list(root.walk())):
         own = 0
-        for kid in node.kids:
-            if kid.__class__ is tuple:
-                own += kid[1] - kid[0]
-        if own < 80 or node.tag in REMOVED or node.tag in ("textarea", "title", "a"):
-            continue
-        above: Node | None = node
-        while above is not None:
-            told[id(above)] = told.get(id(above), 0) + own
-            above = above.parent
+        if node.tag not in _WEIGHTLESS:
+            for kid in node.kids:
+                if isinstance(kid, tuple):
+                    own += kid[1] - kid[0]
+        total = told.get(id(node), 0) + (own if own >= _LONG else 0)
+        if total:
+            told[id(node)] = total
+            if node.parent is not None:
+                told[id(node.parent)] = told.get(id(node.parent), 0) + total
     return told
 
 
-def _start(kid: Kid) -> int:
+def _start(kid: Node | tuple[int, int]) -> int:
     return kid.start if isinstance(kid, Node) else kid[0]
 
 
-def _end(kid: Kid) -> int:
+def _end(kid: Node | tuple[int, int]) -> int:
     return kid.end if isinstance(kid, Node) else kid[1]

@@ -69,7 +69,7 @@ _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
             Reason.CAPTION,
             r"caption|captions|wp-?caption|wp-?caption-?text|image-?caption|photo-?caption|media-?caption|"
             r"figure|figcaption|legend|lightbox|bildunterschrift|image-?credit|photo-?credit|credit|credits|"
-            r"image-?source|picture-?credit|copyright-?holder",
+            r"image-?source|picture-?credit|copyright-?holder|image-?widget",
         ),
         (
             Reason.BIOGRAPHY,
@@ -114,6 +114,8 @@ _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:visually-?hidden|sr-?only|screen-?reader(?:-text)?|screen-reader-only|u-?hidden|hidden|hide|d-none|"
     r"is-hidden|offscreen|assistive-text|a11y-hidden|element-invisible)(?:$|\s)"
 )
+# What a page sends later and its script moves into place: React's streamed parts are marked hidden until then.
+_STREAMED = re.compile(r"S:[0-9a-f]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
 _STRUCTURE = frozenset({"html", "body", "main", "article", "#root"})
 
@@ -149,7 +151,7 @@ def hidden(node: Node) -> bool:
     if not node.raw or not _may_hide(node.raw.lower()):
         return False
     told = node.attributes
-    if "hidden" in told and told["hidden"].lower() != "until-found":
+    if "hidden" in told and told["hidden"].lower() != "until-found" and not _STREAMED.fullmatch(told.get("id", "")):
         return True
     if told.get("aria-hidden", "").lower() == "true":
         return True
@@ -180,6 +182,17 @@ def _said(told: str) -> Reason | None:
     if _BODY.search(f" {told} "):
         return None
     return next((reason for reason, expression in _WORDS if expression.search(told)), None)
+
+
+def naming(node: Node) -> str:
+    """The word of class and id by which an element says what it is; nothing where it says so otherwise."""
+    return _naming(words(node))
+
+
+@functools.lru_cache(maxsize=8192)
+def _naming(told: str) -> str:
+    found = (expression.search(told) for _, expression in _WORDS) if told else iter(())
+    return next((each[0].strip(" _-") for each in found if each), "")
 
 
 def is_body(node: Node) -> bool:

@@ -36,8 +36,6 @@ _CLOSES = {
     "th": ({"td", "th"}, {"tr", "table"}),
     "option": ({"option"}, {"select"}),
 }
-# Names as they mostly stand there, ready made.
-_NAMES = {name.encode(): name for name in BLOCKS | VOID | RAW | {"a", "b", "i", "em", "strong", "span", "svg", "path"}}
 _P_STAYS = frozenset({"button", "td", "th", "caption", "table", "object"})
 _TAG = re.compile(
     rb"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*>?"
@@ -103,8 +101,10 @@ def build(payload: bytes, depth: int) -> Node:
     builder = _Builder(root, depth)
     at = 0
     size = len(payload)
+    search = _TAG.search
+    names: dict[bytes, str] = {}  # by spelling, in lower case
     while at < size:
-        found = _TAG.search(payload, at)
+        found = search(payload, at)
         if found is None:
             break
         if found.start() > at:
@@ -113,7 +113,7 @@ def build(payload: bytes, depth: int) -> Node:
         name = found[2]
         if name is None:
             continue
-        tag = _NAMES.get(name) or name.decode("latin-1").lower()
+        tag = names.get(name) or names.setdefault(name, name.decode("latin-1").lower())
         if found[1]:
             builder.shut(tag, found.start(), at)
             continue
