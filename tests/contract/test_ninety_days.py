@@ -105,14 +105,12 @@ def days(committed: None, tmp_path: Path) -> Iterator[Days]:
 
 
 def test_ninety_days(days: Days) -> None:
-    arrived = dict.fromkeys(TERMS, NOW)
     for day in range(90):
         days.now = NOW + day * DAY
         if day in RESTARTS:
             days.restart()
         for source_id in TERMS if day % 10 == 0 else ():
             days.arrive(source_id)
-            arrived[source_id] = days.now
         for hour in (0, 13):
             days.now = NOW + day * DAY + dt.timedelta(hours=hour)
             days.turn()

@@ -91,7 +91,7 @@ def _harbour_courier(outlet: DemoOutlet, day: dt.date) -> Layer:
         _STRICT,
         extent=Extent.FULL,
         headline_may_change=Answer.NO,
-        credits=(_credit(Place.TOP, "From [{source}]"),),
+        credits=(dataclasses.replace(_credit(Place.TOP, "From [{source}]"), full_size=True),),
         pictures=Answer.NO,
     )
 
@@ -144,23 +144,27 @@ def _vestnik(outlet: DemoOutlet, day: dt.date) -> Layer:
 
 
 def _marktbote(outlet: DemoOutlet, day: dt.date) -> Layer:
-    """In full, chosen by a person, headline free."""
+    """In full, chosen by a person, headline free; the outlet is to be told."""
     return dataclasses.replace(
         _STRICT,
         extent=Extent.FULL,
         headline_may_change=Answer.YES,
         credits=(_credit(Place.BOTTOM, "Zuerst erschienen im [{source}]."),),
         human_choice=True,
+        notify="after",
     )
 
 
 def _commons_review(outlet: DemoOutlet, day: dt.date) -> Layer:
-    """In full, with the author's name."""
+    """In full, with the author's name and its headline as a link; after ninety days a link alone."""
     return dataclasses.replace(
         _STRICT,
         extent=Extent.FULL,
         headline_may_change=Answer.NO,
         credits=(_credit(Place.TOP, "By {author}, in [{source}]"),),
+        headline_shown=True,
+        expires_days=90,
+        when_over="link",
     )
 
 
@@ -205,7 +209,8 @@ def _lines(value: object, names: Iterable[str]) -> Iterator[str]:
 def _slot(slot: CreditSlot) -> str:
     return (
         f"{{ place = {_toml(slot.place)}, wording = {_toml(slot.wording)}, link = {_toml(slot.link)}, "
-        f"follow = {_toml(slot.follow)}, required = {_toml(slot.required)} }}"
+        f"follow = {_toml(slot.follow)}, required = {_toml(slot.required)}, "
+        f"full_size = {_toml(slot.full_size)} }}"
     )
 
 

@@ -101,7 +101,9 @@ def _explained(permission: Permission) -> Iterator[str]:
 def _extent(permission: Permission) -> str:
     told = _EXTENT[permission.extent]
     if permission.excerpt:
-        told += f" of at most {permission.excerpt.amount} {permission.excerpt.unit.value}"
+        unit = permission.excerpt.unit.value
+        amount = permission.excerpt.amount
+        told += f" of at most {amount} {unit.removesuffix('s') if amount == 1 else unit}"
     return told
 
 

@@ -35,6 +35,10 @@ def test_each_kind_of_terms_is_there(by_id):
     assert (layers["fieldnotes"].canonical, layers["fieldnotes"].as_of) == (True, True)
     assert layers["fieldnotes"].closing
     assert layers["vestnik"].counter.startswith("<img ")
+    assert layers["marktbote"].notify == "after"
+    assert [slot.full_size for slot in layers["harbour-courier"].credits] == [True]
+    essays = layers["commons-review"]
+    assert (essays.headline_shown, essays.expires_days, essays.when_over) == (True, 90, "link")
 
 
 def test_terms_name_the_page_that_states_them_and_the_day(press, by_id):

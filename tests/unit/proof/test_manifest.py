@@ -15,10 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediawire import proof
+from mediawire.model.canon import digest, from_json
 from mediawire.model.capture import Place
 from mediawire.model.errors import ProofError
 from mediawire.model.headline import Headline
+from mediawire.model.permission import Duty
 from mediawire.model.report import Block, BlockKind, Span, StatedTime
+from mediawire.model.source import Basis, Extent, Layer, LayerKind, Terms
 from mediawire.proof import claims, manifest, quoting
 from tests.unit.proof import samples
 from tests.unit.proof.samples import PrintedText
@@ -69,6 +72,21 @@ def test_it_fits_the_published_schema_and_is_read_back(item: object, printed: ob
     read = claims.read(proof.canonical(data))
     assert len(read.paragraphs) + len(read.withheld) >= 3 or printed is CUT
     assert read.capture.served == "capture.warc.gz"
+
+
+def test_the_terms_that_a_printing_rests_on_stand_in_its_manifest_whole() -> None:
+    basis = Basis(stated="Their page", url="https://t.example/republish", read_at=dt.date(2026, 11, 25))
+    layer = Layer(kind=LayerKind.HOUSE_RULES, basis=basis, extent=Extent.FULL, expires_days=90, when_over="link")
+    terms = Terms(layers=(layer,), as_of=basis.read_at)
+    duties = (Duty(kind="notify-after", what="Tell them."),)
+    permission = dataclasses.replace(samples.EXCERPT, terms=terms, duties=duties, when_over="link", headline_shown=True)
+    data = told(dataclasses.replace(samples.ITEM, permission=permission))
+    CHECKER.validate(data)
+    snapshot = data["terms"]["snapshot"]
+    again = Terms(layers=tuple(from_json(Layer, each) for each in snapshot["layers"]), as_of=basis.read_at)
+    assert again == terms
+    assert (snapshot["digest"], snapshot["as_of"]) == (digest(terms), "2026-11-25")
+    assert data["terms"]["duties"] == [{"kind": "notify-after", "what": "Tell them."}]
 
 
 def test_the_schema_is_one() -> None:
