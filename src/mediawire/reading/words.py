@@ -11,7 +11,7 @@ from mediawire.text.references import decoded
 
 _FOLD = re.compile("[\t-\r \u00a0]+")
 _MARKUP = re.compile(
-    rb"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*>?"
+    rb"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*>?|</(?:>|[^a-zA-Z>][^>]*>?)"
     rb"|<(script|style|template|noscript)(?=[\s/>])[^>]*>.*?(?:</\1(?=[\s/>])[^>]*(?:>|\Z)|\Z)"
     rb"|</?([a-zA-Z][^\s/>]*)(?>(?:[^>\"'=]|=\s*\"[^\"]*\"|=\s*'[^']*'|=|[\"'])*)(?:>|\Z)",
     re.DOTALL | re.IGNORECASE,
