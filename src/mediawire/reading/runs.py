@@ -14,6 +14,7 @@ _INERT = frozenset({"svg", "button", "select", "canvas", "audio", "video", "obje
 _WEIGHTLESS = REMOVED | {"textarea", "title", "a"}
 _LONG = 80  # bytes of text from which a stretch is prose
 _HARD = frozenset({Reason.COMMENT, Reason.HIDDEN})  # what is believed even of much of a page
+_NOT_PLAIN = b"&\xc2"  # what white space may begin with besides the plain kinds
 _WHITE = re.compile(rb"(?:&nbsp;|\xc2\xa0|&#160;|\s)*+")
 
 
@@ -37,6 +38,8 @@ class Run:
     @property
     def pieces(self) -> list[tuple[int, int]]:
         """The byte ranges that make its text."""
+        if not self.gaps:
+            return [(self.start, self.end)]
         edges = [self.start, *(edge for gap in self.gaps for edge in (gap.start, gap.end)), self.end]
         return list(zip(edges[::2], edges[1::2], strict=True))
 
@@ -107,7 +110,8 @@ class Walker:
             self._gather(told, node, reason or said, doubted)
 
     def _white(self, text: tuple[int, int]) -> bool:
-        return _WHITE.fullmatch(self._payload, *text) is not None
+        data = self._payload[slice(*text)].lstrip()
+        return not data or (data[0] in _NOT_PLAIN and _WHITE.fullmatch(data) is not None)
 
     def _run(self, told: list[Run], node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> None:
         first, last = 0, len(kids)

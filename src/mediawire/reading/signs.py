@@ -114,8 +114,6 @@ _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:visually-?hidden|sr-?only|screen-?reader(?:-text)?|screen-reader-only|u-?hidden|hidden|hide|d-none|"
     r"is-hidden|offscreen|assistive-text|a11y-hidden|element-invisible)(?:$|\s)"
 )
-# Without any of these words an element's attributes cannot hide it. Character references may spell them.
-_HIDING = re.compile(rb"hid|style|class|&", re.IGNORECASE)
 # What a page sends later and its script moves into place: React's streamed parts are marked hidden until then.
 _STREAMED = re.compile(r"S:[0-9a-f]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
@@ -124,14 +122,33 @@ _STRUCTURE = frozenset({"html", "body", "main", "article", "#root"})
 
 def words(node: Node) -> str:
     """Class and id in lower case, camelCase taken apart."""
-    told = f"{node.get('class')} {node.get('id')}" if node.raw else ""
+    return _words(node.get("class"), node.get("id")) if node.raw else ""
+
+
+@functools.lru_cache(maxsize=8192)
+def _words(of_class: str, of_id: str) -> str:
+    told = f"{of_class} {of_id}"
     return _CAMEL.sub(r"\1-\2", told).lower().replace("__", "-") if told.strip() else ""
+
+
+def _may_hide(low: bytes) -> bool:
+    """Whether attributes have what one that hides must have somewhere. "&": a reference may stand for any letter."""
+    return (
+        b"hid" in low
+        or b"none" in low
+        or b"screen" in low
+        or b"only" in low
+        or b"&" in low
+        or b"invisible" in low
+        or b"font-size" in low
+        or b"opacity" in low
+        or b"assistive" in low
+    )
 
 
 def hidden(node: Node) -> bool:
     """Whether a reader of the page does not see the element."""
-    raw = node.raw
-    if not raw or not _HIDING.search(raw):
+    if not node.raw or not _may_hide(node.raw.lower()):
         return False
     told = node.attributes
     if "hidden" in told and told["hidden"].lower() != "until-found" and not _STREAMED.fullmatch(told.get("id", "")):
@@ -169,7 +186,11 @@ def _said(told: str) -> Reason | None:
 
 def naming(node: Node) -> str:
     """The word of class and id by which an element says what it is; nothing where it says so otherwise."""
-    told = words(node)
+    return _naming(words(node))
+
+
+@functools.lru_cache(maxsize=8192)
+def _naming(told: str) -> str:
     found = (expression.search(told) for _, expression in _WORDS) if told else iter(())
     return next((each[0].strip(" _-") for each in found if each), "")
 
@@ -179,4 +200,9 @@ def is_body(node: Node) -> bool:
     if not node.raw:
         return False
     prop = node.get("itemprop").lower()
-    return "articlebody" in prop or bool(_BODY.search(f" {words(node)} "))
+    return "articlebody" in prop or _names_a_body(words(node))
+
+
+@functools.lru_cache(maxsize=8192)
+def _names_a_body(told: str) -> bool:
+    return _BODY.search(f" {told} ") is not None

@@ -25,6 +25,7 @@ BLOCKS = frozenset({
     "meta", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul", "xmp",
 })  # fmt: skip
+_HOLDS = BLOCKS - VOID  # hold others, however their tag is written
 # An opening tag closes these, where they are open in the same list, table or text.
 _CLOSES = {
     "li": ({"li"}, {"ul", "ol", "menu", "dir"}),
@@ -87,7 +88,7 @@ class Node:
             node = waiting.pop()
             yield node
             if node.kids:
-                waiting += [kid for kid in reversed(node.kids) if isinstance(kid, Node)]
+                waiting += [kid for kid in reversed(node.kids) if kid.__class__ is Node]
 
     def first(self, *tags: str) -> Node | None:
         """The first element below of one of these names."""
@@ -149,7 +150,7 @@ class _Builder:
         parent.kids.append(node)
         if tag in BLOCKS:
             self._mark_blocky(parent)
-        if (tag not in VOID and not raw.endswith(b"/")) or tag in BLOCKS - VOID:
+        if (tag not in VOID and not raw.endswith(b"/")) or tag in _HOLDS:
             self._stack.append(node)
             if len(self._stack) > self._depth:
                 raise PageBeyondLimits(
