@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
@@ -13,22 +14,25 @@ from mediawire.reading.region import squeezed
 from mediawire.reading.words import fold
 from mediawire.text.references import decoded
 
-_PARTED = re.compile(r"\s+[|–—\-·•»::/]+\s+|\s*\|\s*|\s+::\s+")
+_PARTED = re.compile(r"\s+[|–—\-·•»::/]+\s+|\s*[|ㅣ]\s*|\s+::\s+")
+_KICKER = re.compile(r"[^\W_][^.!?]{0,60}\s?[::|–—-]\s+$")
 _BY = re.compile(
     r"^\s*(?:(?:written |reported |story |text |words |posted |edited )?by|von|par|por|di|door|av|af|autor(?:en)?|auteurs?|"
     r"автор|текст|από|بقلم)\s*[::]?\s+",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\bog\b|\boch\b|\by\b|\be\b|\bи\b|\bmit\b|\bwith\b)\s*")
+_TITLE = 20  # characters of a title that can stand without its kicker
+_APART = 3000  # bytes from one author's name to the next beyond which they sign other reports
 _BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
 _NO_NAME = re.compile(
-    r"https?:|www\.|@|\d{2}|^(?:admin|administrator|staff|editor(?:s|ial)?(?: team| board)?|redaktion|newsroom|guest|"
+    r"https?\b|enter your|www\.|@|\d{2}|^(?:admin|administrator|staff|editor(?:s|ial)?(?: team| board)?|redaktion|newsroom|guest|"
     r"unknown|none|null|twitter|facebook|instagram|linkedin|name|web ?desk|online|follow|share|updated?|published|read more|min read|author|authors)$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
     r",?\s+(?:(?:senior |chief |staff |political |foreign |national |science |health |business |technology |sports? )*"
-    r"(?:correspondent|reporter|editor|writer|columnist|producer|journalist|analyst|contributor))\b.*$",
+    r"(?:correspondent|reporter|editor|writer|columnist|producer|journalist|analyst|contributor))\b.*$|\s기자$",
     re.IGNORECASE,
 )
 
@@ -96,7 +100,21 @@ def headline(candidates: list[Stated]) -> Stated | None:
     if not weights:
         return next(iter(sorted(candidates, key=lambda each: -len(each.value))), None)
     best = max(weights, key=lambda key: weights[key])
-    return next(each for each in candidates if squeezed(each.value) == best)
+    chosen = _spelled([each for each in candidates if squeezed(each.value) == best])
+    shorter = [each for each in candidates if each.origin in ("og:title", "json-ld") and _is_kicked(chosen, each)]
+    return shorter[0] if shorter else chosen
+
+
+def _spelled(alike: list[Stated]) -> Stated:
+    """Of titles that differ in marks alone the one that most places write; the first in case of doubt."""
+    written = collections.Counter(each.value for each in alike)
+    return max(alike, key=lambda each: written[each.value])
+
+
+def _is_kicked(long: Stated, short: Stated) -> bool:
+    """Whether a title is another one below its kicker ("Unrest: Five held" is "Five held")."""
+    before = long.value.removesuffix(short.value)
+    return len(short.value) >= _TITLE and before != long.value and _KICKER.fullmatch(before) is not None
 
 
 def _tells(title: Stated) -> bool:
@@ -136,12 +154,16 @@ def _from_meta(page: Page) -> Iterator[str]:
 
 
 def _from_markup(page: Page) -> Iterator[str]:
+    last = -1
     for node in page.marked:
+        if 0 <= last < node.start - _APART:
+            return
         told = f"{node.get('itemprop')} {node.get('rel')} {node.get('class')}".lower()
         if re.search(r"\bauthor(?:[-_]?name)?s?\b|\bbyline\b", told):
             text = page.text(node)
-            if 3 < len(text) < 120:
-                yield from _names(text)
+            if 3 < len(text) < 120 and (names := list(_names(text))):
+                last = node.end
+                yield from names
 
 
 def _names(value: str) -> Iterator[str]:

@@ -22,6 +22,8 @@ from mediawire.reading.region import squeezed
 from mediawire.reading.runs import Run, Walker
 from mediawire.reading.tree import Node
 
+_LINE = 600  # characters up to which a text that stands on every page is a standing line
+
 
 def learn(confirmed: Sequence[Confirmed], source_id: str, learned_at: dt.date) -> OutletRule:
     """The rule that confirmed pages teach. Raises ConfigurationError where they have nothing in common."""
@@ -36,18 +38,21 @@ def learn(confirmed: Sequence[Confirmed], source_id: str, learned_at: dt.date) -
     body = bodies.most_common(1)[0][0]
     kept = set().union(*(lesson[1] for lesson in lessons))
     left = set().union(*(lesson[2] for lesson in lessons)) - kept
+    heard = collections.Counter(line for lesson in lessons for line in lesson[4])
+    standing = sorted(line for line, times in heard.items() if times > 1)
     lines = [
         f"# What {len(lessons)} confirmed pages of this outlet teach. Learned by mediawire; an editor may change it.",
         f'learned = "{learned_at.isoformat()}"',
         f"article = {json.dumps(body)}",
         f"publish = {json.dumps(sorted(kept))}",
         f"omit = {json.dumps(sorted(left))}",
+        f"standing = {json.dumps(standing, ensure_ascii=False)}  # lines that the outlet puts on every page",
         f"least = {min(lesson[3] for lesson in lessons) // 4}  # characters that an article has",
     ]
     return OutletRule(source_id=source_id, learned_at=learned_at, text="\n".join(lines) + "\n")
 
 
-def _lesson(confirmed: Confirmed) -> tuple[str, set[str], set[str], int]:
+def _lesson(confirmed: Confirmed) -> tuple[str, set[str], set[str], int, set[str]]:
     name = charset.of(confirmed.capture_payload, "")
     root = tree.build(confirmed.capture_payload, 400)
     page = taken_apart(confirmed.capture_payload, root, name, confirmed.url)
@@ -56,11 +61,14 @@ def _lesson(confirmed: Confirmed) -> tuple[str, set[str], set[str], int]:
     inside = [run for run in runs if squeezed(run.text) in truth]
     body = _common([run.node for run in inside])
     if body is None:
-        return "", set(), set(), 0
+        return "", set(), set(), 0, set()
     kept = {path_of(run.node, body) for run in inside}
     there = [run for run in runs if body.start <= run.start and run.end <= body.end]
     left = {path_of(run.node, body) for run in there if squeezed(run.text) not in truth}
-    return path_of(body), kept, left - kept, sum(len(run.text) for run in inside)
+    lines = {
+        run.text for run in runs if run.reason is None and squeezed(run.text) not in truth and len(run.text) < _LINE
+    }
+    return path_of(body), kept, left - kept, sum(len(run.text) for run in inside), lines
 
 
 def _common(nodes: Sequence[Node]) -> Node | None:
@@ -100,6 +108,7 @@ def apply(
     try:
         told = tomllib.loads(rule.text)
         article, publish, omit, least = told["article"], set(told["publish"]), set(told["omit"]), int(told["least"])
+        standing = {squeezed(str(line)) for line in told.get("standing", ())}
     except (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:
         raise ConfigurationError(
             f"the outlet rule cannot be read ({error})", where=f"rule of {rule.source_id}", remedy="Learn it anew."
@@ -111,7 +120,9 @@ def apply(
     there = [run for run in runs if body.start <= run.start and run.end <= body.end]
     for run in there:
         path = path_of(run.node, body)
-        if path in publish and run.reason is not Reason.HIDDEN:
+        if squeezed(run.text) in standing:
+            run.reason = run.reason or Reason.OUTLET_RULE
+        elif path in publish and run.reason is not Reason.HIDDEN:
             run.reason = None
         elif path in omit:
             run.reason = run.reason or Reason.OUTLET_RULE

@@ -12,7 +12,7 @@ from mediawire.text.references import decoded
 # White space that is not one plain space already.
 _FOLD = re.compile("[\t-\r\u00a0][\t-\r \u00a0]*| [\t-\r \u00a0]+")
 _MARKUP = re.compile(
-    rb"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*>?"
+    rb"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*>?|</(?:>|[^a-zA-Z>][^>]*>?)"
     rb"|<(script|style|template|noscript)(?=[\s/>])[^>]*>.*?(?:</\1(?=[\s/>])[^>]*(?:>|\Z)|\Z)"
     rb"|</?([a-zA-Z][^\s/>]*)(?>(?:[^>\"'=]|=\s*\"[^\"]*\"|=\s*'[^']*'|=|[\"'])*)(?:>|\Z)",
     re.DOTALL | re.IGNORECASE,

@@ -35,6 +35,22 @@ def test_a_rule_leaves_out_what_editors_left_out() -> None:
     assert report.reader == "rule:harbour:2026-11-25"
 
 
+def test_a_line_that_stands_on_every_confirmed_page_is_left_out_of_others() -> None:
+    standing = "Our harbour office gives tours to schools on the first Friday of each month, with tea."
+    lessons = [
+        Confirmed(
+            capture_payload=template(*paragraphs, standing).encode(),
+            url="https://harbour.example/a",
+            paragraphs=paragraphs,
+        )
+        for paragraphs in (tuple(LONG), tuple(LONG[:3]))
+    ]
+    third = [text.replace("ferry", "tug") + " Again." for text in LONG]
+    rule = reading.learn(lessons, "harbour", DAY)
+    assert standing in rule.text
+    assert texts(read(template(*third, standing), rule)) == third
+
+
 def test_a_redesign_is_noticed_and_the_general_reader_reads() -> None:
     rule = reading.learn([lesson(*LONG), lesson(*LONG[:3])], "harbour", DAY)
     report = read(template(*LONG, wrapper="article-2027"), rule)
