@@ -14,6 +14,7 @@ from mediawire.intake import manners as keep
 from mediawire.intake.fetcher import Ask, Fetcher
 from mediawire.line import doors
 from mediawire.line.following import Follower
+from mediawire.line.hubs import Hubs
 from mediawire.line.tools import Ledger, Tools, log
 from mediawire.model.canon import from_json, to_json
 from mediawire.model.capture import Exchange
@@ -32,6 +33,7 @@ class Gatherer:
         self._fetcher = fetcher
         self._ledger = ledger
         self._follower = follower
+        self._hubs = Hubs(tools, fetcher, ledger)
         # Spreads polls so that sources do not come in step; nobody could gain by guessing it.
         self._chance = random.Random()  # noqa: S311
 
@@ -48,6 +50,7 @@ class Gatherer:
         found = await self._taken(source, door, exchange, document) if document else 0
         outcome = _outcome(exchange, document, found, self._tools.clock())
         await self._written(door, source, memory, outcome)
+        await self._hubs.follow(door, document)
         return found
 
     async def _taken(self, source: Source, door: DoorState, exchange: Exchange, document: FeedDocument) -> int:
