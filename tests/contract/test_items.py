@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 
 from mediawire.archive import items, log, outbox, reports
 from mediawire.archive.captures import CaptureStore
+from mediawire.archive.items import Printed
 from mediawire.archive.models import DecisionRow, ItemRow, LogEntryRow
-from mediawire.model.errors import DecisionRefused, LogRewound, NotInArchive
+from mediawire.model.errors import CaptureDamaged, DecisionRefused, LogRewound, NotInArchive
 from mediawire.model.item import DecisionKind, ItemState
 from mediawire.model.source import Extent
 from tests.contract import samples
@@ -182,9 +183,15 @@ def test_the_desk_may_keep_what_is_printed(store: CaptureStore) -> None:
 
 def test_files_of_an_edition(store: CaptureStore) -> None:
     item_id = taken(store)
-    items.record_files(item_id, 1, [("a/index.html", "0" * 64), ("a/proof", "1" * 64)])
-    items.record_files(item_id, 2, [("a/index.html", "2" * 64)])
+    other = taken(store, number=2)
+    first = Printed(item_id=item_id, revision=1, files=(("a/index.html", "0" * 64), ("a/proof", "1" * 64)))
+    beside = Printed(item_id=other, revision=1, files=(("b/index.html", "3" * 64),))
+    items.record_all([first, beside])
+    items.record_all([Printed(item_id=item_id, revision=2, files=(("a/index.html", "2" * 64),))])
     assert items.printed_files(item_id) == ["a/index.html"]
+    assert items.printed_files(other) == ["b/index.html"]
+    items.record_all([Printed(item_id=other, revision=2)])
+    assert items.printed_files(other) == []
 
 
 def test_permissions_end_and_are_counted(store: CaptureStore) -> None:
@@ -285,7 +292,8 @@ def test_what_cannot_arrive_so_is_refused(store: CaptureStore) -> None:
 def test_live_files_and_addresses(store: CaptureStore) -> None:
     one, two = taken(store, number=1), taken(store, number=2)
     for item in printed([one, two]):
-        items.record_files(item.id, item.revision, [(f"{item.path}/index.html", "0" * 64)])
+        files = ((f"{item.path}/index.html", "0" * 64),)
+        items.record_all([Printed(item_id=item.id, revision=item.revision, files=files)])
     paths = [items.load_item(each).path for each in (one, two)]
     assert items.ids_by_path([*paths, "2026/11/25/none"]) == [one, two]
     assert items.live_files() == {f"{path}/index.html" for path in paths}
@@ -298,4 +306,12 @@ def test_an_item_s_capture_is_at_hand(store: CaptureStore) -> None:
     item_id = taken(store)
     capture = store.of_item(item_id)
     assert capture.payload.decode() == items.load_item(item_id).report.text
+    light = store.evidence([item_id])[item_id]
+    bare = samples.dataclasses.replace(capture.exchange, body=b"", payload=b"")
+    assert light == samples.dataclasses.replace(capture, exchange=bare, size=len(capture.payload))
+    (store.folder / light.place.file).write_bytes(b"")
+    assert store.evidence([item_id])[item_id] == light, "what was checked a moment ago is not read again"
+    anew = CaptureStore(store.folder, "another")
+    with pytest.raises(CaptureDamaged):
+        anew.evidence([item_id])
     assert capture.digest == items.load_item(item_id).report.capture

@@ -180,6 +180,25 @@ def test_a_capture_that_comes_while_the_one_before_is_carried_is_carried_after_i
     assert leads.claim_captured(9, "w-2") == [one]
 
 
+def test_captures_of_many_leads_are_told_at_once(store: CaptureStore) -> None:
+    ids = leads.found([lead(number) for number in range(3)], NOW).new
+    first = [row for row, _ in store.keep_all([(exchange(f"page {number}"), SOURCE.id) for number in range(3)])]
+    told = [leads.Fetched(lead_id=row, capture_id=capture) for row, capture in zip(ids, first, strict=True)]
+    assert leads.captured_all(told, later(1)) == [True, True, True]
+    assert leads.captured_all([], later(1)) == []
+    assert leads.claim_captured(9, "w") == list(ids)
+    leads.carried(ids, later(2))
+    same, _ = store.keep(exchange("page 0", headers=(("content-encoding", "gzip"),)), SOURCE.id)
+    other, _ = store.keep(exchange("page 1, corrected"), SOURCE.id)
+    again = [
+        leads.Fetched(lead_id=ids[0], capture_id=same, next_check=later(9)),
+        leads.Fetched(lead_id=ids[1], capture_id=other, next_check=later(8)),
+    ]
+    assert leads.captured_all(again, later(3)) == [False, True]
+    assert leads.claim_captured(9, "w") == [ids[1]]
+    assert [state.id for state in leads.due_leads(later(9), 9, lease(minutes=20))] == [ids[1], ids[0]]
+
+
 # -- disappearing, and notices --
 
 

@@ -1,6 +1,6 @@
 """What a person should look at: at most one open alarm of a kind about one thing.
 
-raise_alarm(kind, where, what, moment) ; clear(kind, where) ; open_alarms()
+raise_alarm(kind, where, what, moment) ; clear(kind, where) ; clear_all(kind) ; is_open(*kinds) ; open_alarms()
 """
 
 from __future__ import annotations
@@ -44,6 +44,16 @@ def clear(kind: str, where: str) -> None:
     known = AlarmRow.objects.filter(kind=kind, where=plain(where)[:_LONGEST], cleared=False)
     if known.exists():  # reading takes no write lock, and mostly there is nothing to close
         known.update(cleared=True)
+
+
+def is_open(*kinds: str) -> bool:
+    """Whether an alarm of one of these kinds is open, about whatever."""
+    return AlarmRow.objects.filter(kind__in=kinds, cleared=False).exists()
+
+
+def clear_all(kind: str) -> int:
+    """Close all open alarms of a kind; gives how many there were."""
+    return AlarmRow.objects.filter(kind=kind, cleared=False).update(cleared=True)
 
 
 def open_alarms() -> list[Alarm]:

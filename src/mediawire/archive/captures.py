@@ -11,6 +11,7 @@ identical-payload-digest) of some hundred bytes. `Capture.digest` is that of the
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import threading
 from collections.abc import Iterable, Sequence
@@ -27,6 +28,7 @@ from mediawire.model.capture import Capture, Exchange, Place, sha256
 from mediawire.model.errors import NotInArchive
 
 ROLL_OVER = 64 * 1024 * 1024  # bytes after which a file is closed and another begun
+REMEMBERED = 256  # captures that were read and checked lately, without their bytes
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class CaptureStore:
         self.folder = folder
         self._file = RecordFile(folder, writer, roll_over)
         self._lock = threading.Lock()
+        self._checked: collections.OrderedDict[int, Capture] = collections.OrderedDict()
 
     def keep(self, exchange: Exchange, source_id: str, *, feed: bool = False) -> tuple[int, Capture]:
         """Store one exchange, synced to disk, and give its id and capture. Raises StorageFailed."""
@@ -105,15 +108,18 @@ class CaptureStore:
 
     def of_item(self, item_id: int) -> Capture:
         """The capture that an item's present revision stands on, read and checked. Raises as `load` does."""
-        return self.of_items([item_id])[item_id]
+        return self.load(_stands_on([item_id])[item_id])
 
-    def of_items(self, item_ids: Sequence[int]) -> dict[int, Capture]:
-        """The captures that items stand on, by item, read and checked. Raises as `load` does."""
-        rows = dict(ItemRow.objects.filter(id__in=item_ids).values_list("id", "row__capture_id"))
-        for item_id in item_ids:
-            if item_id not in rows:
-                raise NotInArchive("there is no such item", where=f"item {item_id}", remedy="Look at its number.")
-        return dict(zip(item_ids, self.load_all([rows[item_id] for item_id in item_ids]), strict=True))
+    def evidence(self, item_ids: Sequence[int]) -> dict[int, Capture]:
+        """The captures that items stand on, by item, without their bytes: `size` says how many there are.
+
+        Each was read and checked by this process a short while ago, or is now. Raises as `load` does.
+        """
+        return {item_id: self._light(capture_id) for item_id, capture_id in _stands_on(item_ids).items()}
+
+    def _light(self, capture_id: int) -> Capture:
+        known = self._checked.get(capture_id)
+        return known if known is not None else self._remember(self.load(capture_id), capture_id)
 
     def _loaded(self, row: CaptureRow | None, capture_id: int) -> Capture:
         if row is None or row.swept_at is not None:
@@ -128,7 +134,17 @@ class CaptureStore:
         payload = decoded(bearer.body, bearer.header("content-encoding") or "", where)
         if sha256(payload) != row.digest:
             raise warc.damaged("the payload is not the one that was stored", where)
-        return _capture(row, dataclasses.replace(exchange, body=bearer.body, payload=payload))
+        capture = _capture(row, dataclasses.replace(exchange, body=bearer.body, payload=payload))
+        self._remember(capture, row.id)
+        return capture
+
+    def _remember(self, capture: Capture, capture_id: int) -> Capture:
+        bare = dataclasses.replace(capture.exchange, body=b"", payload=b"")
+        light = dataclasses.replace(capture, exchange=bare, size=len(capture.payload))
+        self._checked[capture_id] = light
+        while len(self._checked) > REMEMBERED:
+            self._checked.popitem(last=False)
+        return light
 
     def _read(self, row: CaptureRow) -> Exchange:
         where = _where(row)
@@ -148,6 +164,14 @@ class CaptureStore:
         """Close the file that is being written; another is begun when something is to be kept."""
         with self._lock:
             self._file.close()
+
+
+def _stands_on(item_ids: Sequence[int]) -> dict[int, int]:
+    rows = dict(ItemRow.objects.filter(id__in=item_ids).values_list("id", "row__capture_id"))
+    for item_id in item_ids:
+        if item_id not in rows:
+            raise NotInArchive("there is no such item", where=f"item {item_id}", remedy="Look at its number.")
+    return rows
 
 
 def _with_body(exchange: Exchange) -> Exchange:

@@ -6,7 +6,7 @@ The state machine, in full:
     held      publish→live  take→queued  withhold→withheld  kill→killed  correct
     live      correct  withhold→withheld  kill→killed
     withheld  publish→live  hold→held  kill→killed  correct
-    killed    (final)
+    killed    erase (everything that is kept of it; from any other state too)
 
 A decision is written beside those before it and never changed. The same decision (kind, by, at, why) twice is once.
 """
@@ -29,6 +29,7 @@ from mediawire.model.errors import DecisionRefused, NotInArchive
 from mediawire.model.headline import Headline
 from mediawire.model.item import Decision, DecisionKind, Item, ItemState
 from mediawire.model.permission import Permission
+from mediawire.model.settings import Rule
 from mediawire.model.source import Extent, Source
 
 MOVES: dict[ItemState, dict[DecisionKind, ItemState]] = {
@@ -37,6 +38,7 @@ MOVES: dict[ItemState, dict[DecisionKind, ItemState]] = {
         DecisionKind.HOLD: ItemState.HELD,
         DecisionKind.WITHHOLD: ItemState.WITHHELD,
         DecisionKind.KILL: ItemState.KILLED,
+        DecisionKind.ERASE: ItemState.KILLED,
         DecisionKind.CORRECT: ItemState.QUEUED,
     },
     ItemState.HELD: {
@@ -44,20 +46,23 @@ MOVES: dict[ItemState, dict[DecisionKind, ItemState]] = {
         DecisionKind.TAKE: ItemState.QUEUED,
         DecisionKind.WITHHOLD: ItemState.WITHHELD,
         DecisionKind.KILL: ItemState.KILLED,
+        DecisionKind.ERASE: ItemState.KILLED,
         DecisionKind.CORRECT: ItemState.HELD,
     },
     ItemState.LIVE: {
         DecisionKind.CORRECT: ItemState.LIVE,
         DecisionKind.WITHHOLD: ItemState.WITHHELD,
         DecisionKind.KILL: ItemState.KILLED,
+        DecisionKind.ERASE: ItemState.KILLED,
     },
     ItemState.WITHHELD: {
         DecisionKind.PUBLISH: ItemState.LIVE,
         DecisionKind.HOLD: ItemState.HELD,
         DecisionKind.KILL: ItemState.KILLED,
+        DecisionKind.ERASE: ItemState.KILLED,
         DecisionKind.CORRECT: ItemState.WITHHELD,
     },
-    ItemState.KILLED: {},
+    ItemState.KILLED: {DecisionKind.ERASE: ItemState.KILLED},
 }
 _ARRIVALS = {
     DecisionKind.TAKE: ItemState.QUEUED,
@@ -169,11 +174,19 @@ def _new_item(taking: Taking, row: ReportRow, state: ItemState) -> ItemRow:
         state=state.value,
         stale=live,
         live_at=taking.decision.at if live else None,
+        release_at=_release(taking) if state is ItemState.QUEUED else None,
     )
     _stand_on(item, row)
     _permit(item, taking.permission)
     _head(item, taking.headline)
     return item
+
+
+def _release(taking: Taking) -> dt.datetime | None:
+    """When a report that its source's rule would print may be printed, where its terms have it wait."""
+    begins = taking.permission.not_before
+    waits = taking.source.rule is Rule.PUBLISH and begins is not None and begins > taking.decision.at
+    return begins if waits else None
 
 
 def _stand_on(item: ItemRow, row: ReportRow) -> None:
@@ -241,6 +254,24 @@ def decide(item_id: int, decision: Decision, permission: Permission | None = Non
     return items_of([item])[0]
 
 
+@writes
+def release(item_id: int, decision: Decision, permission: Permission) -> bool:
+    """Carry out what became of an item whose terms have begun; once, whoever asks. False: it was settled before.
+
+    Only a decision to publish moves it; any other leaves it with the desk.
+    """
+    item = _locked(item_id)
+    if item.state != ItemState.QUEUED.value or item.release_at is None:
+        return False
+    if decision.kind is DecisionKind.PUBLISH:
+        _permit(item, permission)
+        _move(item, ItemState.LIVE, decision)
+    else:
+        item.release_at = None
+        _saved(item)
+    return True
+
+
 def _locked(item_id: int) -> ItemRow:
     item = ItemRow.objects.select_for_update().filter(id=item_id).first()
     if item is None:
@@ -268,11 +299,12 @@ def _move(item: ItemRow, state: ItemState, decision: Decision) -> None:
     """Write a decision, the item's new state, what is to be printed for it, and what may be found."""
     was = item.state
     item.state = state.value
+    item.release_at = None
     if state is ItemState.LIVE:
         _refuse_unattributed(item)
         item.live_at = item.live_at or decision.at
     item.revised_why = decision.why if decision.kind is DecisionKind.CORRECT else item.revised_why
-    if "live" in (was, item.state) or (state is ItemState.KILLED and item.revision > 0):
+    if "live" in (was, item.state) or (state is ItemState.KILLED and item.revision > 0 and was != item.state):
         _to_print(item)
     _saved(item)
     _decision_row(item, decision).save(force_insert=True)

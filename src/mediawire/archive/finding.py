@@ -111,7 +111,7 @@ def _told(updated: dt.datetime | None, moment: dt.datetime) -> dt.datetime | Non
 
 def _changed(met: Mapping[int, Lead], moment: dt.datetime) -> list[int]:
     """Known leads whose entries say something else than before: they are due at once, with their new entries."""
-    before = LeadRow.objects.filter(id__in=met).values_list("id", "wording", "updated")
+    before = LeadRow.objects.filter(id__in=met).exclude(state=State.ERASED).values_list("id", "wording", "updated")
     changed = [
         LeadRow(
             id=row_id,

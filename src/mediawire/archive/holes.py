@@ -127,6 +127,28 @@ def dig(path: Path, dead: Sequence[tuple[int, int]]) -> None:
     _sync(path.parent)
 
 
+def overwrite(path: Path, offset: int, length: int) -> None:
+    """Lay a tombstone over a record in place, byte over byte, synced: of an erased record nothing may be left.
+
+    A record too short for a tombstone becomes a gzip member without content. Raises OSError.
+    """
+    pieces = tombstone(length, f"{path.name} {offset}") or [Piece(0, _nothing(length))]
+    laid = bytearray(length)
+    for piece in pieces:
+        laid[piece.offset : piece.offset + len(piece.data)] = piece.data
+    with path.open("r+b") as file:
+        file.seek(offset)
+        file.write(laid)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _nothing(length: int) -> bytes:
+    """A gzip member of so many bytes (21 at least) that unpacks to nothing: its comment takes the room."""
+    end = b"\x03\x00" + struct.pack("<II", 0, 0)
+    return _GZIP_COMMENTED + b" " * (length - len(_GZIP_COMMENTED) - 1 - len(end)) + b"\x00" + end
+
+
 def _copy(old: BinaryIO, new: BinaryIO, start: int, end: int) -> None:
     """Copy bytes to the same place, leaving out what is zero already: earlier holes stay holes."""
     old.seek(start)

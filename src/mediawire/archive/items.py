@@ -2,7 +2,7 @@
 
 take(row, source, headline, permission, decision), take_all ; decide ; revise ; pending_revision, drop_pending
 load_item, load_items, items, recent, counts, decisions, item_for_report, for_reports, item_for_lead, ended, ...
-to_print, prepare, seal_and_mark, record_files, printed_files, mark_printed
+to_print, prepare, seal_and_mark, record_all, printed_files, mark_printed
 """
 
 from mediawire.archive.deciding import (
@@ -11,6 +11,7 @@ from mediawire.archive.deciding import (
     decide,
     drop_pending,
     pending_revision,
+    release,
     revise,
     take,
     take_all,
@@ -33,17 +34,24 @@ from mediawire.archive.itemvalues import (
     printed_in_month,
     recent,
     row_of,
+    to_release,
 )
 from mediawire.archive.sealing import (
     Draft,
     Prepared,
+    Printed,
+    at_rest,
     live_files,
     mark_printed,
+    paths_of,
     prepare,
+    printed_digests,
     printed_files,
-    record_files,
+    record_again,
+    record_all,
     seal_and_mark,
     to_print,
+    to_take_down,
 )
 
 __all__ = [
@@ -51,7 +59,9 @@ __all__ = [
     "Draft",
     "Pending",
     "Prepared",
+    "Printed",
     "Taking",
+    "at_rest",
     "counts",
     "decide",
     "decisions",
@@ -66,19 +76,25 @@ __all__ = [
     "load_item",
     "load_items",
     "mark_printed",
+    "paths_of",
     "pending_revision",
     "pending_revision_of",
     "pending_revisions",
     "pending_row",
     "prepare",
+    "printed_digests",
     "printed_files",
     "printed_in_month",
     "recent",
-    "record_files",
+    "record_again",
+    "record_all",
+    "release",
     "revise",
     "row_of",
     "seal_and_mark",
     "take",
     "take_all",
     "to_print",
+    "to_release",
+    "to_take_down",
 ]

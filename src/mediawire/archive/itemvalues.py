@@ -14,7 +14,7 @@ from mediawire.archive.models import DecisionRow, ItemRow, PendingRow, ReportRow
 from mediawire.archive.packing import unpack, unpack_all, unpack_once
 from mediawire.archive.sources import load_sources
 from mediawire.model.errors import NotInArchive
-from mediawire.model.headline import Headline
+from mediawire.model.headline import Headline, HeadlineVersion
 from mediawire.model.item import Decision, DecisionKind, Item, ItemState, Recent
 from mediawire.model.permission import Permission
 from mediawire.model.report import Report, Stated
@@ -57,10 +57,40 @@ def items_of(rows: Sequence[ItemRow]) -> list[Item]:
     judgements = load_judgements(reports)
     sources = load_sources([row.source_id for row in rows])
     carried = _carried(judgements.values(), sources)
+    versions = headline_history(rows)
     return [
-        _item(row, sources[row.source_id], unpack(Report, texts[row.row_id]), judgements[row.row_id], carried)
+        dataclasses.replace(
+            _item(row, sources[row.source_id], unpack(Report, texts[row.row_id]), judgements[row.row_id], carried),
+            history=versions[row.id],
+        )
         for row in rows
     ]
+
+
+def headline_history(rows: Sequence[ItemRow]) -> dict[int, tuple[HeadlineVersion, ...]]:
+    """Each item's headlines, the source's in all its revisions and the house's, the oldest first, by item."""
+    theirs: dict[str, list[HeadlineVersion]] = {row.report_id: [] for row in rows}
+    ours: dict[int, list[HeadlineVersion]] = {row.id: [] for row in rows}
+    read = ReportRow.objects.filter(report_id__in=theirs).order_by("revision")
+    for report_id, text, at in read.values_list("report_id", "headline", "made_at"):
+        if not theirs[report_id] or theirs[report_id][-1].text != text:
+            theirs[report_id].append(HeadlineVersion(text=text, by="source", at=at))
+    decided = DecisionRow.objects.filter(item_id__in=ours).exclude(headline="").order_by("id")
+    for item_id, packed, by, at, why in decided.values_list("item_id", "headline", "by", "at", "why"):
+        headline = unpack(Headline, packed)
+        ours[item_id].append(HeadlineVersion(text=headline.text, by=by, at=at, why=why, override=headline.override))
+    return {row.id: _history(row, theirs[row.report_id], ours[row.id]) for row in rows}
+
+
+def _history(
+    row: ItemRow, theirs: Sequence[HeadlineVersion], ours: Sequence[HeadlineVersion]
+) -> tuple[HeadlineVersion, ...]:
+    """Both in the order of time; a headline made by rule stands in no decision and came with the source's latest."""
+    present, made = unpack(Headline, row.headline), list(ours)
+    if present.author.startswith("rule:") and theirs and present.text not in [each.text for each in (*theirs, *ours)]:
+        why = ", ".join(step.rule for step in present.steps)
+        made.append(HeadlineVersion(text=present.text, by=present.author, at=theirs[-1].at, why=why))
+    return tuple(sorted((*theirs, *made), key=lambda each: each.at))
 
 
 def _carried(judgements: Iterable[Judgement], known: Mapping[str, Source]) -> dict[str, str]:
@@ -188,6 +218,12 @@ def row_of(item_id: int) -> int:
 def ended(moment: dt.datetime) -> list[int]:
     """Live items whose permission has ended."""
     rows = ItemRow.objects.filter(state="live", permission_until__lte=moment).order_by("permission_until", "id")
+    return list(rows.values_list("id", flat=True))
+
+
+def to_release(moment: dt.datetime) -> list[int]:
+    """Items that waited for their terms to begin, which now have."""
+    rows = ItemRow.objects.filter(state="queued", release_at__lte=moment).order_by("release_at", "id")
     return list(rows.values_list("id", flat=True))
 
 

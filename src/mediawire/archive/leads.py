@@ -2,7 +2,7 @@
 
     found(leads, moment) -> Found                      new ones, and known ones whose entry has changed
     due_leads(moment, limit, lease, full) -> [LeadState]   to fetch, or to look at again
-    captured / unchanged / failed / gone               what a fetch came to
+    captured_all / unchanged / failed / gone           what a fetch came to
     claim_captured(limit, batch), of_batch, states, carried, open_batches     batches of captured leads
     notice(...) , notices_about(row_id)                what a source says of an earlier report
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, Value, When, Window
@@ -32,11 +32,13 @@ from mediawire.model.feed import FeedEntry, Lead
 
 __all__ = [
     "Absence",
+    "Fetched",
     "Found",
     "Heard",
     "LeadState",
     "Refused",
     "captured",
+    "captured_all",
     "carried",
     "claim_captured",
     "due_leads",
@@ -56,6 +58,10 @@ __all__ = [
 State = LeadRow.State
 _TOLD = ("digest", "etag", "last_modified")
 _FREE: dict[str, Any] = {"lease_worker": "", "lease_until": None}
+_CAPTURED = (
+    "lease_worker", "lease_until", "due_at", "checked_at", "attempts", "error", "error_code", "gone_times", "gone_at",
+    "etag", "last_modified", "state", "capture", "first_captured_at"
+)  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +79,15 @@ class LeadState:
     capture_id: int | None = None
     first_captured_at: dt.datetime | None = None
     recheck: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A page that was captured, of which lead, and when it is to be looked at again."""
+
+    lead_id: int
+    capture_id: int
+    next_check: dt.datetime | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,21 +142,34 @@ def _state(row: LeadRow) -> LeadState:
     )
 
 
-@writes
 def captured(lead_id: int, capture_id: int, moment: dt.datetime, next_check: dt.datetime | None) -> bool:
-    """A page was captured. Gives whether there is something to carry: False for the payload that it had before."""
-    lead = LeadRow.objects.filter(id=lead_id)
-    before, state, first = lead.select_for_update().values_list("capture_id", "state", "first_captured_at").get()
-    kept = {row.id: row for row in CaptureRow.objects.only(*_TOLD).filter(id__in=[capture_id, before or capture_id])}
-    told = kept[capture_id]
-    changed = _answered(moment, next_check) | {"etag": told.etag, "last_modified": told.last_modified}
-    if before == capture_id:
-        lead.update(**changed)
-        return bool(state == State.CAPTURED)
-    if before is not None and kept[before].digest == told.digest:
-        lead.update(**changed)
+    """As `captured_all`, for one page."""
+    return captured_all([Fetched(lead_id=lead_id, capture_id=capture_id, next_check=next_check)], moment)[0]
+
+
+@writes
+def captured_all(fetched: Sequence[Fetched], moment: dt.datetime) -> list[bool]:
+    """Pages were captured. Gives for each whether there is something to carry: not for the payload it had before."""
+    rows = LeadRow.objects.select_for_update().order_by("id").in_bulk([each.lead_id for each in fetched])
+    wanted = {each.capture_id for each in fetched} | {row.capture_id for row in rows.values()}
+    kept = CaptureRow.objects.only(*_TOLD).in_bulk([capture_id for capture_id in wanted if capture_id is not None])
+    news = [_take(rows[each.lead_id], each, kept, moment) for each in fetched]
+    # An upsert of rows that are there: one statement for all.
+    LeadRow.objects.bulk_create(rows.values(), update_conflicts=True, unique_fields=["id"], update_fields=_CAPTURED)
+    return news
+
+
+def _take(row: LeadRow, fetched: Fetched, kept: Mapping[int, CaptureRow], moment: dt.datetime) -> bool:
+    told = kept[fetched.capture_id]
+    changed = _answered(moment, fetched.next_check) | {"etag": told.etag, "last_modified": told.last_modified}
+    for name, value in changed.items():
+        setattr(row, name, value)
+    if row.capture_id == fetched.capture_id:
+        return bool(row.state == State.CAPTURED)
+    if row.capture_id is not None and kept[row.capture_id].digest == told.digest:
         return False
-    lead.update(**changed, state=State.CAPTURED, capture_id=capture_id, first_captured_at=first or moment)
+    row.state, row.capture_id = State.CAPTURED, fetched.capture_id
+    row.first_captured_at = row.first_captured_at or moment
     return True
 
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db import IntegrityError, transaction
 
+from mediawire.archive.database import durable
 from mediawire.archive.models import CheckpointRow, LogEntryRow, ManifestRow
 from mediawire.model.errors import LogRewound, NotInArchive
 from mediawire.model.log import LogState, Seal, Sealed
 
 __all__ = [
+    "Change",
     "Checkpointed",
     "Entered",
     "LogState",
@@ -24,11 +26,14 @@ __all__ = [
     "Seal",
     "Sealed",
     "append",
+    "append_alone",
+    "changes_of_keys",
     "checkpoint",
     "entries",
     "leaf_hashes",
     "log_state",
     "manifest",
+    "signed_roots",
 ]
 _HASH = 32
 
@@ -81,6 +86,13 @@ def log_state() -> LogState:
     return LogState(head.size, head.edge) if head else LogState()
 
 
+def signed_roots(size: int) -> Iterator[tuple[int, bytes]]:
+    """Every size at which the log was signed, up to this one, with the root that was signed; the smallest first."""
+    rows = CheckpointRow.objects.filter(size__lte=size).order_by("size")
+    for at, root in rows.values_list("size", "root").iterator(2000):
+        yield at, bytes(root)
+
+
 def leaf_hashes(start: int, end: int) -> list[bytes]:
     """The hashes of entries start to end (excluded), in order."""
     rows = LogEntryRow.objects.filter(index__gte=start, index__lt=end).order_by("index")
@@ -120,6 +132,28 @@ def append(new: Sequence[Entered], seal: Seal, moment: dt.datetime) -> int:
             remedy="Another printer was at work: only one may hold the printer's lock. Try again.",
         ) from error
     return state.size
+
+
+def append_alone(new: Entered, seal: Seal, moment: dt.datetime) -> int:
+    """Add one entry that is about no item, in a transaction that is on disk when this returns; gives its index."""
+    with durable():
+        return append([new], seal, moment)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A change of keys: the index and bytes of its entry, and the checkpoint that sealed it, as a signed note."""
+
+    index: int
+    data: bytes
+    note: str
+
+
+def changes_of_keys() -> list[Change]:
+    """Every change of keys, the first one first."""
+    rows = list(LogEntryRow.objects.filter(kind="key").order_by("index"))
+    notes = dict(CheckpointRow.objects.filter(size__in=[row.index + 1 for row in rows]).values_list("size", "note"))
+    return [Change(index=row.index, data=bytes(row.leaf), note=notes[row.index + 1]) for row in rows]
 
 
 def _store(new: Sequence[Entered], start: int, sealed: Sealed, moment: dt.datetime) -> None:

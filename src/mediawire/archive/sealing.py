@@ -3,7 +3,7 @@
     to_print(limit)                        items whose printed form is not what was decided
     prepare(ids, moment, slug)             the items as their next printing will be
     seal_and_mark([Draft], seal, moment)   one transaction: log entries, checkpoint, manifests, outbox, items; on disk
-    record_files, printed_files, mark_printed
+    record_all, printed_files, mark_printed
 
 Sealing is apart from preparing, so that manifests are made while nobody waits for the database. An item that was
 decided anew in between is left out and comes again: `version` counts decisions.
@@ -15,8 +15,10 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+from django.db.models import Q
+
 from mediawire.archive import log
-from mediawire.archive.database import durable, writes
+from mediawire.archive.database import chunks, durable, writes
 from mediawire.archive.itemvalues import items_of, no_item
 from mediawire.archive.models import ItemRow, OutboxRow, PrintedFileRow
 from mediawire.archive.packing import pack, short, unpack
@@ -52,9 +54,24 @@ class Draft:
     recent: Recent | None = None
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """An edition that stands in the public folder: its files, each by path and SHA-256; none where it was withdrawn."""
+
+    item_id: int
+    revision: int
+    files: tuple[tuple[str, str], ...] = ()
+
+
 def to_print(limit: int) -> list[int]:
     """Items whose printed form is not what was decided: new, revised, withheld, killed; the oldest first."""
     return list(ItemRow.objects.filter(stale=True).order_by("id").values_list("id", flat=True)[:limit])
+
+
+def to_take_down(limit: int) -> list[int]:
+    """Items that were decided to leave the wire and still have files in the public folder."""
+    rows = ItemRow.objects.filter(stale=True).exclude(state=ItemState.LIVE.value)
+    return list(rows.order_by("id").values_list("id", flat=True)[:limit])
 
 
 def prepare(item_ids: Sequence[int], moment: dt.datetime, slug: Slug | None = None) -> list[Prepared]:
@@ -163,15 +180,44 @@ def live_files() -> frozenset[str]:
     return frozenset(PrintedFileRow.objects.filter(item__state="live").values_list("path", flat=True))
 
 
+def printed_digests(item_id: int) -> dict[str, str]:
+    """The files of an item's edition as they were printed last: path to SHA-256."""
+    return dict(PrintedFileRow.objects.filter(item_id=item_id).values_list("path", "sha256"))
+
+
+def paths_of(item_ids: Sequence[int]) -> dict[str, int]:
+    """Items by the paths of their pages."""
+    return {
+        path: item_id
+        for some in chunks(item_ids)
+        for item_id, path in ItemRow.objects.filter(id__in=some).values_list("id", "path")
+    }
+
+
+def at_rest(path: str, size: int) -> bool:
+    """Whether nothing is to be printed of the item at a path, and nothing was since the log had so many entries."""
+    rows = ItemRow.objects.filter(path=path)
+    return not rows.filter(Q(stale=True) | Q(log_index__gte=size)).exists()
+
+
 @writes
-def record_files(item_id: int, revision: int, files: Sequence[tuple[str, str]]) -> None:
-    """Write down the files of an edition (path and SHA-256), in place of those of the printing before."""
-    kept = {short(path): (path, digest) for path, digest in files}
-    PrintedFileRow.objects.filter(item_id=item_id).exclude(path_digest__in=kept).delete()
+def record_again(files: Sequence[tuple[str, str]]) -> None:
+    """Write down the digests (path and SHA-256) of pages that were printed anew because other items came or went."""
+    for path, digest in files:
+        PrintedFileRow.objects.filter(path_digest=short(path), path=path).update(sha256=digest)
+
+
+@writes
+def record_all(printed: Sequence[Printed]) -> None:
+    """Write down the files of editions, in place of those of each item's printing before."""
+    kept = {(each.item_id, short(path)): (each, path, sha256) for each in printed for path, sha256 in each.files}
+    before = PrintedFileRow.objects.filter(item_id__in=[each.item_id for each in printed])
+    gone = [row for row, *key in before.values_list("id", "item_id", "path_digest") if tuple(key) not in kept]
+    PrintedFileRow.objects.filter(id__in=gone).delete()
     PrintedFileRow.objects.bulk_create(
         [
-            PrintedFileRow(item_id=item_id, path=path, path_digest=key, revision=revision, sha256=digest)
-            for key, (path, digest) in kept.items()
+            PrintedFileRow(item_id=item_id, path=path, path_digest=key, revision=each.revision, sha256=sha256)
+            for (item_id, key), (each, path, sha256) in kept.items()
         ],
         update_conflicts=True,
         unique_fields=["item", "path_digest"],

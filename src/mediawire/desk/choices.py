@@ -21,6 +21,7 @@ TITLES = {
     "hold": "Hold",
     "withhold": "Withhold",
     "kill": "Kill",
+    "erase": "Erase for good",
 }
 # From which state what may be decided; `archive.items.decide` keeps the same table by itself.
 ALLOWED = {
@@ -30,7 +31,8 @@ ALLOWED = {
     ItemState.WITHHELD: ("publish", "kill"),
     ItemState.KILLED: (),
 }
-NEEDS_REASON = frozenset({"hold", "withhold", "kill"})
+NEEDS_REASON = frozenset({"hold", "withhold", "kill", "erase"})
+ANYTIME = ("revise", "keep", "erase")  # whatever the item's state
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +69,20 @@ def chosen(item: Item, choice: Choice, telling: Telling, editor: str) -> Request
     """The request that a choice becomes; raises DecisionRefused or HeadlineRefused with what to do about it."""
     _permitted(item, choice)
     details = {}
-    if choice.headline and choice.headline != item.headline.text:
-        _headline(item, choice, telling)
-        details = {"headline": choice.headline, "override": choice.override}
+    text = choice.headline or item.headline.text
+    if text != item.headline.text:
+        _may_change(item)
     elif choice.kind == "headline":
         raise DecisionRefused("the headline is the one that stands", remedy="Write another and try again.")
+    if choice.kind in ("publish", "headline") or (choice.kind == "revise" and text != item.headline.text):
+        _gate(item, text, choice, telling)
+    if text != item.headline.text or choice.override:
+        details = {"headline": text, "override": choice.override}
     return Request(kind=choice.kind, item_id=item.id, by=editor, at=context().clock(), why=choice.why, details=details)
 
 
 def _permitted(item: Item, choice: Choice) -> None:
-    if choice.kind not in TITLES or (choice.kind not in ALLOWED[item.state] and choice.kind not in ("revise", "keep")):
+    if choice.kind not in TITLES or (choice.kind not in ALLOWED[item.state] and choice.kind not in ANYTIME):
         raise DecisionRefused(
             f"an item that is {item.state.value} cannot be decided so ({choice.kind or 'nothing chosen'})",
             remedy="Somebody may have decided meanwhile: look at its state above.",
@@ -89,14 +95,19 @@ def _permitted(item: Item, choice: Choice) -> None:
         raise DecisionRefused("the terms permit no printing", remedy=" ".join(item.permission.reasons))
 
 
-def _headline(item: Item, choice: Choice, telling: Telling) -> None:
+def _may_change(item: Item) -> None:
     if not item.permission.headline_may_change:
         raise HeadlineRefused(
             f"{item.source.name}'s terms do not let the headline be changed",
             remedy="Publish with the source's headline, or add the permission to its terms.",
         )
-    blocking = [each for each in context().objections(choice.headline, telling) if each.severity is Severity.BLOCK]
-    if blocking and not choice.override:
+
+
+def _gate(item: Item, text: str, choice: Choice, telling: Telling) -> None:
+    """P2: what blocks a headline is overridden by a named editor with a reason, or it is not printed."""
+    overridden = bool(choice.override) or (text == item.headline.text and bool(item.headline.override))
+    blocking = [each for each in context().objections(text, telling) if each.severity is Severity.BLOCK]
+    if blocking and not overridden:
         raise HeadlineRefused(
             "the headline says what the report does not: " + "; ".join(each.why for each in blocking),
             remedy="Change it, or give a reason for overriding; it is printed in the item's history with your name.",

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from mediawire.model.errors import ConfigurationError
-from mediawire.model.headline import Objection
+from mediawire.model.headline import Headline, Objection
 from mediawire.model.settings import House
 from mediawire.model.source import Source
 from mediawire.model.story import Telling
@@ -20,6 +20,7 @@ class DeskContext:
     house: House
     sources: dict[str, Source]
     objections: Callable[[str, Telling], Sequence[Objection]]
+    proposals: Callable[[Telling], Sequence[Headline]]
     clock: Callable[[], dt.datetime]
 
 

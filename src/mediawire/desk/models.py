@@ -18,4 +18,5 @@ class Desk(models.Model):
         permissions: ClassVar = [
             ("read", "May read the desk"),
             ("decide", "May publish, hold, withhold and kill"),
+            ("erase", "May erase a report for good"),
         ]

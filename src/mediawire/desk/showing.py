@@ -53,6 +53,16 @@ def changed(before: Report, after: Report) -> list[list[Piece]]:
     return told
 
 
+def changed_lines(before: str, after: str) -> list[list[Piece]]:
+    """What a new text changes, line by line; lines that are the same are left out."""
+    old, new = before.split("\n"), after.split("\n")
+    told: list[list[Piece]] = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            told += _pairs(old[a:b], new[c:d])
+    return told
+
+
 def _pairs(old: list[str], new: list[str]) -> Iterator[list[Piece]]:
     for at in range(max(len(old), len(new))):
         yield _words(old[at] if at < len(old) else "", new[at] if at < len(new) else "")

@@ -5,16 +5,19 @@ from __future__ import annotations
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from mediawire.desk import views
+from mediawire.desk import terms, views
 
 urlpatterns = [
     path("", views.queue, name="desk-queue"),
     path("quarantine/", views.quarantine, name="desk-quarantine"),
     path("sources/", views.sources, name="desk-sources"),
     path("take", views.take, name="desk-take"),
+    path("terms/<int:page_id>/confirm", terms.confirm, name="desk-terms-confirm"),
     path("item/<int:item_id>/", views.item, name="desk-item"),
     path("item/<int:item_id>/decide", views.decide, name="desk-decide"),
+    path("item/<int:item_id>/headline", views.headline, name="desk-headline"),
     path("login/", LoginView.as_view(template_name="desk/login.html"), name="desk-login"),
     path("logout/", LogoutView.as_view(), name="desk-logout"),
     path("static/desk.css", views.stylesheet, name="desk-css"),
+    path("static/desk.js", views.script, name="desk-js"),
 ]

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.resources
 from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
+from mediawire import permission
 from mediawire.archive import alarms, items, reports, requests
 from mediawire.archive import sources as doors
 from mediawire.desk.choices import Choice, choices_for, chosen, pasted
 from mediawire.desk.context import context
+from mediawire.desk.footing import footing
+from mediawire.desk.judging import judged
 from mediawire.desk.showing import changed, shown_blocks
+from mediawire.desk.terms import own_words, terms_pages
 from mediawire.model.errors import DecisionRefused, HeadlineRefused, NotInArchive
 from mediawire.model.item import Item, ItemState
 
@@ -48,7 +54,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     shown = {
         "tabs": [(name, title, name == asked) for name, title, _ in TABS]
         + [("changed", "Changed at source", states is None)],
-        "items": listed,
+        "items": [(each, permission.in_one_line(each.permission)) for each in listed],
         "counts": items.counts() | {"changed": len(pending)},
         "alarms": alarms.open_alarms(),
         "house": context().house,
@@ -78,15 +84,37 @@ def _item_page(request: HttpRequest, known: Item, choice: Choice | None = None, 
         "house": context().house,
         "blocks": shown_blocks(known.report),
         "judgement": judgement,
+        "terms_line": permission.in_one_line(known.permission),
+        "terms": permission.explained(known.permission)[1:],
+        "rules": permission.described(known.permission.terms) if known.permission.terms else (),
+        "footing": footing(known),
         "decisions": items.decisions(known.id),
         "choices": choices_for(known, pending is not None),
         "choice": choice,
+        "words": own_words(known),
+        "judged": judged(known, (choice and choice.headline) or known.headline.text, reports.telling_of_item(known.id)),
         "pending": changed(known.report, pending) if pending else None,
         "waiting": requests.open_for(known.id),
         "may_decide": request.user.has_perm("desk.decide"),
+        "may_erase": request.user.has_perm("desk.erase"),
         "counts": items.counts(),
     }
     return render(request, "desk/item.html", shown, status=status)
+
+
+@require_POST
+@_reads
+def headline(request: HttpRequest, item_id: int) -> HttpResponse:
+    """What speaks against a headline that an editor is writing: a piece of page for the script, else the whole page."""
+    known = _known(item_id)
+    choice = Choice.from_form(request.POST)
+    if used := " ".join(request.POST.get("use", "").split()):
+        choice = dataclasses.replace(choice, headline=used)
+    if request.headers.get("X-Requested-With") == "fetch":
+        text = choice.headline or known.headline.text
+        shown = {"judged": judged(known, text, reports.telling_of_item(item_id)), "choice": choice, "item": known}
+        return render(request, "desk/headline.html", shown)
+    return _item_page(request, known, choice)
 
 
 @require_POST
@@ -96,6 +124,8 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
     """Take an editor's decision: checked here, carried out by the line."""
     known = _known(item_id)
     choice = Choice.from_form(request.POST)
+    if choice.kind == "erase" and not request.user.has_perm("desk.erase"):
+        raise PermissionDenied
     try:
         wish = chosen(known, choice, reports.telling_of_item(item_id), request.user.get_username())
     except (HeadlineRefused, DecisionRefused) as error:
@@ -135,8 +165,9 @@ def quarantine(request: HttpRequest) -> HttpResponse:
 def sources(request: HttpRequest) -> HttpResponse:
     """How each source answers."""
     shown = {
-        "doors": [(context().sources.get(door.source_id), door) for door in doors.door_states()],
+        "terms": terms_pages(),
         "may_decide": request.user.has_perm("desk.decide"),
+        "doors": [(context().sources.get(door.source_id), door) for door in doors.door_states()],
         "house": context().house,
         "counts": items.counts(),
     }
@@ -147,5 +178,15 @@ def sources(request: HttpRequest) -> HttpResponse:
 @cache_control(max_age=300)
 def stylesheet(_request: HttpRequest) -> HttpResponse:
     """The desk's style sheet."""
-    text = importlib.resources.files("mediawire.desk").joinpath("static/desk.css").read_text(encoding="utf-8")
-    return HttpResponse(text, content_type="text/css; charset=utf-8")
+    return HttpResponse(_static("desk.css"), content_type="text/css; charset=utf-8")
+
+
+@require_GET
+@cache_control(max_age=300)
+def script(_request: HttpRequest) -> HttpResponse:
+    """The desk's script. The desk works without it."""
+    return HttpResponse(_static("desk.js"), content_type="text/javascript; charset=utf-8")
+
+
+def _static(name: str) -> str:
+    return importlib.resources.files("mediawire.desk").joinpath("static", name).read_text(encoding="utf-8")

@@ -5,9 +5,27 @@
 values that `house` has read.
 """
 
+from mediawire.headlines.cautions import caveats, claimed_by
+from mediawire.headlines.characters import pixels
+from mediawire.headlines.learning import Names, learned
 from mediawire.headlines.objecting import object  # noqa: A004
-from mediawire.headlines.page import PageFindings, check_page
+from mediawire.headlines.page import PageFindings, check_page, report_lines
 from mediawire.headlines.proposing import propose
 from mediawire.model.style import Case, Dictionary, Lexicon, Style
 
-__all__ = ["Case", "Dictionary", "Lexicon", "PageFindings", "Style", "check_page", "object", "propose"]
+__all__ = [
+    "Case",
+    "Dictionary",
+    "Lexicon",
+    "Names",
+    "PageFindings",
+    "Style",
+    "caveats",
+    "check_page",
+    "claimed_by",
+    "learned",
+    "object",
+    "pixels",
+    "propose",
+    "report_lines",
+]

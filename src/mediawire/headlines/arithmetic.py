@@ -35,7 +35,10 @@ _FROM = re.compile(
     r"[,(]?\s(?:[^\W\d_]+[,]? ){0,5}?(?:from|compared with|compared to|against|versus|vs\.?|than)\b", re.I
 )
 _OF = re.compile(r"\s(?:of|out of|in|from)\s(?:[^\W\d_]+\s){0,3}$", re.I)
+# "Falls by more than 40 %": a bound, and no word of change.
+_BOUND = re.compile(r"\b(?:more|less|fewer|higher|lower) than\b|\bup to\b")
 _CHANGE_WORD = re.compile(r"[^\W\d_]+")
+MEASURES = 60  # of a body that are compared with one another; a table has more, and says nothing by it
 _MEASURED = frozenset({"area", "length", "weight"})
 
 
@@ -55,7 +58,7 @@ class Pair:
 
 def direction(text: str) -> int:
     """1 where the last word of change in a text is one of rising, -1 of falling, 0 where there is none."""
-    for word in reversed(_CHANGE_WORD.findall(text.lower())):
+    for word in reversed(_CHANGE_WORD.findall(_BOUND.sub(" ", text.lower()))):
         if word in UP:
             return 1
         if word in DOWN:
@@ -70,11 +73,12 @@ def pairs(body: Body) -> list[Pair]:
     for first, second in itertools.pairwise(usable):
         if pair := _pair(body.text, first, second):
             found.append(pair)
-    for at, first in enumerate(usable):
-        if first.unit is not None and first.unit.family in _MEASURED:
+    measured = [figure for figure in usable if figure.unit is not None and figure.unit.family in _MEASURED][:MEASURES]
+    for at, first in enumerate(measured):
+        if first.unit is not None:
             found += [
                 Pair(first, second, ordered=False)
-                for second in usable[at + 1 :]
+                for second in measured[at + 1 :]
                 if second.unit == first.unit and second.value != first.value
             ]
     return found

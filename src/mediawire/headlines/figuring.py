@@ -10,7 +10,7 @@ import dataclasses
 import itertools
 import re
 
-from mediawire.headlines.arithmetic import DOWN, UP, Pair, change_said, direction, held, pairs, said, shares
+from mediawire.headlines.arithmetic import DOWN, MEASURES, UP, Pair, change_said, direction, held, pairs, said, shares
 from mediawire.headlines.body import Body, stem
 from mediawire.headlines.support import stands
 from mediawire.model.headline import Objection, Severity
@@ -212,7 +212,7 @@ def _difference(headline: str, figure: Figure, body: Body) -> str:
     """What lies between two figures that the body sets against each other, or two measures if something changed."""
     between = [(pair.old, pair.new) for pair in pairs(body) if pair.ordered]
     if figure.unit is not None and direction(headline):
-        measured = [each for each in body.figures if each.unit == figure.unit]
+        measured = [each for each in body.figures if each.unit == figure.unit][:MEASURES]
         between += itertools.combinations(measured, 2)
     for first, second in between:
         high, low = max(first.value, second.value), min(first.value, second.value)

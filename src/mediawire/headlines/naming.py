@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from mediawire.headlines.body import Body, plain_word
 from mediawire.headlines.spelling import compounded
@@ -12,6 +13,7 @@ from mediawire.text.names import capitalised
 from mediawire.text.wordlists import words
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'.&-]*[^\W_])?")
+_PART = re.compile(r"[^\W\d_-]+(?:['’]s)?")
 _CALENDAR = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december jan feb mar apr jun jul aug sept oct nov dec christmas easter i ok tv mr mrs"
@@ -36,23 +38,44 @@ def name_objections(headline: str, body: Body, lexicon: Lexicon, known: frozense
             previous, match[0], body, dictionary
         )
         if suspect and not named(match[0], body, dictionary, known):
-            why = f"the body does not name “{match[0]}”"
-            found.append(Objection(kind="name", severity=Severity.WARN, start=match.start(), end=match.end(), why=why))
+            found.append(_unnamed(match[0], match.start()))
+        elif "-" in match[0]:
+            found += _unnamed_parts(match, body, dictionary, known)
         previous = match[0] if headline[match.end() : match.end() + 1] == " " else ""
     return found
+
+
+def _unnamed(name: str, start: int) -> Objection:
+    why = f"the body does not name “{name}”"
+    return Objection(kind="name", severity=Severity.WARN, start=start, end=start + len(name), why=why)
+
+
+def _unnamed_parts(
+    match: re.Match[str], body: Body, dictionary: Dictionary, known: frozenset[str]
+) -> Iterator[Objection]:
+    """The members of a compound ("al-Qaeda", "Ostrava-born") that are names and that the body does not have."""
+    if plain_word(match[0]) in body.words:
+        return
+    for part in _PART.finditer(match[0]):
+        small = plain_word(part[0])
+        surely = small in dictionary.names or small in dictionary.given
+        if surely and part[0][:1].isupper() and len(small) > 3 and not named(part[0], body, dictionary, known):
+            yield _unnamed(part[0], match.start() + part.start())
 
 
 def _is_name(headline: str, match: re.Match[str], dictionary: Dictionary, *, titled: bool) -> bool:
     word, small = match[0], plain_word(match[0]).rstrip(".")
     if not word[:1].isupper() or _never_a_name(word, small) or _part_of_more(headline, match):
         return False
-    if small in dictionary.names:
+    if small in dictionary.names or small in dictionary.given:
         return True
     if "-" in word:
         return False  # its parts are looked at by themselves where they are names
     if small in dictionary:
         opens = titled or word.isupper() or _OPENS.search(headline[: match.start()]) is not None
-        return small in dictionary.either and (not opens or dictionary.zipf(small) < _RARELY_SMALL)
+        if small not in dictionary.either or compounded(small, dictionary):
+            return False
+        return not opens or dictionary.zipf(small) < _RARELY_SMALL
     return len(small) > 2 and small.isalpha() and not compounded(small, dictionary)
 
 
@@ -101,7 +124,7 @@ def named(word: str, body: Body, dictionary: Dictionary, known: frozenset[str]) 
 
 def _related(small: str, body: Body) -> bool:
     """Russia and Russian, Kennedys and Kennedy, Trumpism and Trump: long the same from their beginning."""
-    if small.rstrip("s") in body.words or small + "s" in body.words:
+    if small.rstrip("s") in body.words or small + "s" in body.words or small.rstrip("s") in body.parts:
         return True
     if "-" in small:
         return any(part in body.words for part in small.split("-") if len(part) > 3)

@@ -16,6 +16,7 @@ from mediawire.model.headline import Headline, Objection, Severity
 from mediawire.model.story import Telling
 from mediawire.model.style import Lexicon, Style
 
+LONGEST = 1000  # characters; beyond this nothing is a headline, and comparing words with words grows dear
 _ORDER = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.NOTE: 2}
 
 
@@ -27,6 +28,9 @@ def object(headline: Headline | str, telling: Telling, style: Style, lexicon: Le
     editor should look at. `note`: the working of what was calculated, and style.
     """
     text = headline if isinstance(headline, str) else headline.text
+    if len(text) > LONGEST:
+        why = f"{len(text)} characters are no headline; at most {LONGEST} are looked at"
+        return [Objection(kind="length", severity=Severity.BLOCK, start=LONGEST, end=len(text), why=why)]
     report = telling.report
     published = report.published.moment.year if report.published else 0
     body = body_of(report.text, report.language or "en", published, report.retrieved_at.year)

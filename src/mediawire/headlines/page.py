@@ -31,7 +31,7 @@ _DISCLAIMER = re.compile(
     r"|views? (?:expressed )?(?:are|is) (?:those|that) of|disclaimer",
     re.I,
 )
-_NAME = r"(?:The )?[A-Z][\w’'&.-]*(?: (?:[A-Z][\w’'&.-]*|of|de|la|el|al))*"
+_NAME = r"(?:The )?[A-Z][\w’'&.-]{0,40}(?: (?:[A-Z][\w’'&.-]{0,40}|of|de|la|el|al)){0,6}"
 _CITED = re.compile(
     rf"(?P<a>{_NAME}),? (?:has |had )?(?:reported|reports)\b|\b(?:told|tells) (?P<b>{_NAME})"
     rf"|\b(?:according to|citing|quoted by|reported by|seen by|interview with) (?P<c>{_NAME})"
@@ -60,6 +60,12 @@ class PageFindings:
     citations: tuple[str, ...] = ()
     objections: tuple[tuple[str, Objection], ...] = ()
 
+    @property
+    def faulty(self) -> bool:
+        """Is a promise broken, a word misspelt, or a headline blocked by its own report?"""
+        blocked = any(each.severity is Severity.BLOCK for _, each in self.objections)
+        return blocked or bool(self.missing)
+
     def as_json(self) -> dict[str, list[str]]:
         """The four lists, as `mediawire check --json` prints them."""
         return {
@@ -82,8 +88,8 @@ class _Page:
 
 
 def check_page(document: str, lexicon: Lexicon, outlets: Sequence[str] = (), language: str = "en") -> PageFindings:
-    """The findings about one page, HTML or plain text. `outlets` are names that count as newsrooms"
-    " besides the cited."""
+    """The findings about one page, HTML or plain text. `outlets` are names that count as newsrooms
+    besides the cited."""
     page = _parted(document)
     body = body_of("\n\n".join(page.paragraphs), language)
     excerpts = [line for line in page.below if _STOPPED.search(line)]
@@ -97,6 +103,12 @@ def check_page(document: str, lexicon: Lexicon, outlets: Sequence[str] = (), lan
         citations=_citations(page, outlets),
         objections=tuple(objections),
     )
+
+
+def report_lines(document: str) -> list[str]:
+    """The headline and the paragraphs of a page's report, as `check_page` parts it; empty where it has none."""
+    page = _parted(document)
+    return [page.headline, *page.paragraphs] if page.headline else []
 
 
 def _misspelt(objections: Sequence[tuple[str, Objection]]) -> tuple[str, ...]:
@@ -135,9 +147,14 @@ def _citations(page: _Page, outlets: Sequence[str]) -> tuple[str, ...]:
             if not _NOT_OUTLETS.match(name):
                 found.setdefault(name)
         for outlet in outlets:
-            if re.search(rf"(?<!\w){re.escape(outlet)}(?!\w)", paragraph) and not any(outlet in each for each in found):
+            known = any(_bare(outlet) in each or _bare(each) in outlet for each in found)
+            if not known and re.search(rf"(?<!\w){re.escape(outlet)}(?!\w)", paragraph):
                 found.setdefault(outlet)
     return tuple(found)
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("The ")
 
 
 def _parted(document: str) -> _Page:

@@ -11,7 +11,7 @@ from mediawire.headlines.evidence import Evidence, Token
 from mediawire.headlines.verbs import bare_verb, could_be_bare
 from mediawire.model.headline import Objection, Severity
 from mediawire.model.style import Dictionary
-from mediawire.text.negation import HEDGES, NEGATORS, denies, modal, negates
+from mediawire.text.negation import HEDGES, NEGATORS, denies, negates
 
 _SCOPE = 4  # words behind a negator that it may speak of
 _BEFORE, _AFTER = 6, 3  # how far around such a word the body's own negation may stand
@@ -121,10 +121,9 @@ def _hedge(evidence: Evidence, place: int, reach: int, hedges: frozenset[str]) -
 
 
 def _bare(evidence: Evidence, dictionary: Dictionary) -> list[Objection]:
-    found = []
-    for clause in evidence.clauses:
-        if any(modal(token.plain) for token in clause):
-            clause = clause[: next(at for at, token in enumerate(clause) if modal(token.plain))]
-        if token := bare_verb(clause, dictionary):
-            found.append(_warn("hedge", token, f"“{token.text}” lacks its “may”, “could” or “will”: was one dropped?"))
-    return found
+    verbs = (bare_verb(clause, dictionary) for clause in evidence.clauses)
+    return [
+        _warn("hedge", verb, f"“{verb.text}” lacks its “may”, “could” or “will”: was one dropped?")
+        for verb in verbs
+        if verb is not None
+    ]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from mediawire.headlines import wording
 from mediawire.headlines.attribution import attributed
 from mediawire.headlines.casing import cased
+from mediawire.headlines.objecting import LONGEST
 from mediawire.headlines.objecting import object as objections_to
 from mediawire.model.headline import Headline, Severity, Step
 from mediawire.model.story import Telling
@@ -41,6 +42,8 @@ def propose(telling: Telling, style: Style, lexicon: Lexicon) -> list[Headline]:
     proposed that the report does not bear. Where the source's headline is fit as it is, its text comes back unchanged.
     """
     source = telling.report.headline.value
+    if len(source) > LONGEST:
+        return [Headline(text=source)]  # nothing that a style could make a headline of
     styles = [style, dataclasses.replace(style, attribution=AttributionPlace.NONE)]
     if style.attribution in (AttributionPlace.NONE, AttributionPlace.KEEP):
         styles[1] = dataclasses.replace(style, attribution=AttributionPlace.END)

@@ -40,11 +40,12 @@ def spelling_objections(
     if dictionary is None:
         return []
     found = []
+    known = lexicon.learned | known if known else lexicon.learned
     for match in _WORD.finditer(headline):
         around = headline[max(0, match.start() - 1) : match.start()] + headline[match.end() : match.end() + 1]
         if any(character in "@#/.&*_" for character in around[:-1]) or around[-1:] in ("*", "@", "_"):
             continue
-        severity, why = misspelt(match[0], body, dictionary, lexicon.learned | known)
+        severity, why = misspelt(match[0], body, dictionary, known)
         if severity is not Severity.NOTE:
             found.append(Objection(kind="misspelt", severity=severity, start=match.start(), end=match.end(), why=why))
     return found

@@ -6,6 +6,7 @@ and the order of the two names is compared with their order in the sentences tha
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import itertools
 from collections.abc import Iterator, Sequence
@@ -35,13 +36,38 @@ def swap_objections(evidence: Evidence, dictionary: Dictionary | None) -> list[O
     """A warning for the first pair of names that the body has the other way round. English only."""
     if dictionary is None or dictionary.language != "en":
         return []
+    if compound := _other_compound(evidence):
+        return [compound]
     names = [at for at, token in enumerate(evidence.tokens) if _is_name(token, evidence, dictionary)]
     for first, second in itertools.combinations(names, 2):
         one, other = evidence.tokens[first], evidence.tokens[second]
-        if one.stem != other.stem and _weight(evidence, first, second) >= _ENOUGH:
+        if (
+            one.stem != other.stem
+            and not _together_named(evidence.tokens, first, second)
+            and _weight(evidence, first, second) >= _ENOUGH
+        ):
             why = f"the body has “{one.text}” and “{other.text}” the other way round"
             return [Objection(kind="swapped", severity=Severity.WARN, start=one.start, end=other.end, why=why)]
     return []
+
+
+def _other_compound(evidence: Evidence) -> Objection | None:
+    """A compound that the body lacks ("U.S.-Veld wall") and has with another name of the headline ("U.S.-Norland")."""
+    words = evidence.body.words
+    for token in evidence.tokens:
+        parts = token.plain.split("-")
+        if len(parts) < 2 or token.plain in words:
+            continue
+        for other in evidence.tokens:
+            if other is token or not other.text[:1].isupper() or not other.content or "-" in other.plain:
+                continue
+            for at, part in enumerate(parts):
+                meant = "-".join([*parts[:at], other.plain, *parts[at + 1 :]])
+                if part in words and meant in words:
+                    why = f"the body has “{meant}”, not “{token.plain}”"
+                    start, end = min(token.start, other.start), max(token.end, other.end)
+                    return Objection(kind="swapped", severity=Severity.WARN, start=start, end=end, why=why)
+    return None
 
 
 def _is_name(token: Token, evidence: Evidence, dictionary: Dictionary) -> bool:
@@ -51,6 +77,12 @@ def _is_name(token: Token, evidence: Evidence, dictionary: Dictionary) -> bool:
         return True
     rare = token.plain in dictionary.either and dictionary.zipf(token.plain) < _PERSONAL
     return (rare or token.plain not in dictionary) and evidence.body.writes_capital(token.plain)
+
+
+def _together_named(tokens: Sequence[Token], first: int, second: int) -> bool:
+    """Do the two stand side by side ("Ilka Brandt"), or joined by "and", so that their order says nothing?"""
+    between = [token.plain for token in tokens[first + 1 : second]]
+    return between in ([], ["and"], ["or"], [","], ["&"])
 
 
 def _weight(evidence: Evidence, first: int, second: int) -> float:
@@ -90,15 +122,19 @@ def _together(evidence: Evidence, name: str, word: str, side: int, reach: int) -
     beside = evidence.places.get(word, ())
     if not beside:
         return 0
-    return sum(
-        1
-        for place in evidence.places.get(name, ())
-        if any(0 < (at - place) * side <= reach and not _parted(evidence, place, at) for at in beside)
-    )
-
-
-def _parted(evidence: Evidence, one: int, other: int) -> bool:
-    return "." in evidence.body.flow[min(one, other) : max(one, other)]
+    flow = evidence.body.flow
+    together = 0
+    for place in evidence.places.get(name, ()):
+        low, high = (place + 1, place + reach) if side > 0 else (place - reach, place - 1)
+        at = bisect.bisect_left(beside, low)
+        while at < len(beside) and beside[at] <= high:
+            if "." not in flow[min(place, beside[at]) : max(place, beside[at])]:
+                together += 1
+                break
+            at += 1
+        if together >= _CAP:
+            break
+    return together
 
 
 def _order(evidence: Evidence, one: str, other: str) -> int:

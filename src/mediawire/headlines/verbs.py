@@ -11,16 +11,43 @@ from mediawire.text.negation import modal
 from mediawire.text.wordlists import words
 
 _IRREGULAR = words("be have go make come become keep give take get win lose know find leave break fall draw hit")
+# Bare forms that are neither nouns nor adjectives nor pasts: behind a singular they lack something.
 _NEVER_NOUNS = words(
-    "accept accuse achieve acquire adapt add admit adopt allow announce appear apply appoint approve argue"
-    " arrive assume await become bring buy choose clarify come confirm consider continue create criticise"
-    " criticize decide decimate deliver deny derail destroy determine disappear discover eliminate embrace"
-    " enable encourage endanger enjoy ensure enter erase exist expand expect explain extend fetch forget"
-    " forgive get give go grow happen hear hide identify ignore imply improve include indicate infuriate"
-    " introduce invade involve join keep know learn leave lie lose maintain meet obtain occur oppose persuade"
-    " prevent prove provide publish pursue receive reconsider recover reduce refine refuse reject remain"
-    " remember remove replace require reshape resign resolve restore reveal save seem sell send solve speak"
-    " spend suffer suggest survive take tell threaten undermine understand unite weaken widen worsen write"
+    "abandon abolish absorb accept accommodate accompany accomplish accuse achieve acknowledge acquire adapt add"
+    " adjourn admire admit adopt advise afflict afford aggravate agree alienate allege alleviate allow amend amuse"
+    " announce annoy anticipate apologise apologize appear appease applaud apply appoint argue arise arrive"
+    " ascertain assassinate assemble assert assess assume assure attain attract avert avoid await backfire become"
+    " befall befriend believe belong betray bolster borrow bring broaden bury buy cancel cease celebrate choose"
+    " clarify coincide collaborate collide combine come commemorate commit compel compete complain complicate"
+    " comply comprise conceal concede conceive conclude condemn confess confide confine confirm confiscate"
+    " confront confuse consider consist constitute consume contain continue convince cooperate create criticise"
+    " criticize curtail decide decimate defeat defend defer defy degrade deliver demolish denounce deny depart"
+    " depend deploy deport deprive derail derive deserve destroy deteriorate determine devastate devour diminish"
+    " disagree disappear disappoint disavow discourage discover dismantle dismiss displace disregard disrupt"
+    " dissolve distract divert dominate donate eliminate emasculate embarrass embolden embrace emerge employ"
+    " enable enact encourage endanger endorse endure enforce engage engulf enhance enjoy enlarge enlist enrage"
+    " enrich enroll ensure entail enter eradicate erase erode escalate establish evacuate evade evaporate evolve"
+    " exacerbate exaggerate exceed exclude execute exist exonerate expand expect expel expire explain explode"
+    " extend exterminate extinguish fetch forbid forget forgive fulfil fulfill get give go grow hamper happen"
+    " hasten hear heighten hesitate hide hinder identify ignite ignore illuminate illustrate imagine impair"
+    " impeach impede imply impose impress imprison improve include incorporate incur indicate infect infiltrate"
+    " inflict infringe infuriate inhabit inherit inspire install intend intensify interfere intervene intimidate"
+    " introduce invade invalidate investigate involve irritate jeopardise jeopardize join justify keep know"
+    " learn leave legalise legalize lengthen lessen lie linger lose maintain marry meet mislead mobilise mobilize"
+    " motivate multiply negotiate nominate nullify obey obstruct obtain occur offend oppose oust outlast"
+    " outlive outnumber overcome overlook oversee overtake overwhelm owe participate penetrate perceive perish"
+    " persist persuade pollute portray possess postpone preclude predict prefer preserve prevail prevent proclaim"
+    " procure prohibit prolong propel prosecute prosper protect prove provide provoke publish pursue "
+    " qualify reaffirm realise realize reappear reassure rebuild receive recognise recognize recommend reconcile"
+    " reconsider reconvene recover rectify recur redefine reduce refine refuse regain regulate reignite reinforce"
+    " reinstate reinvent reject relinquish rely remain remember remove rename renounce reopen repay repel replace"
+    " replicate represent require rescind resemble reshape resign resolve respond restore restrict resume retain"
+    " retaliate retrieve reunite reveal revive revoke rewrite sabotage satisfy save scrutinise scrutinize seem"
+    " sell send sever solidify solve speak spend stabilise stabilize steal stifle stimulate strengthen subside"
+    " subsidise subsidize succeed succumb suffer suffice suggest summon supersede suppress surpass survive suspend"
+    " sustain take tarnish tell terminate terrify testify threaten thrive thwart tighten tolerate topple transcend"
+    " transform undercut underestimate undergo undermine understand undertake unify unite unleash unravel unveil"
+    " uphold usher vanish verify violate weaken widen withdraw withhold withstand worsen wreak write"
 )
 _PARTICLES = words("still down out can with back over well open cool own ready like even round further light dead near")
 _PLURAL = words(
@@ -53,21 +80,66 @@ def could_be_bare(tokens: Sequence[Token], at: int, dictionary: Dictionary) -> b
 
 
 def bare_verb(clause: Sequence[Token], dictionary: Dictionary) -> Token | None:
-    """A verb of a clause that has no modal, whose form does not go with a subject in the singular before it."""
-    for before, token in itertools.pairwise(clause):
-        if token.plain == "be":
-            return token
-        pronoun = before.text.lower() in ("he", "she", "it")
-        if pronoun and token.text.islower() == before.text.islower() and is_verb(token.plain, dictionary):
-            return token
-        verb = token.plain == "have" or (token.plain in _NEVER_NOUNS and token.start == before.end + 1)
-        if verb and _one(before, dictionary) and not _several(clause, before):
-            return token
+    """A verb of a clause in a form that neither its subject before it nor an auxiliary calls for."""
+    for at, token in enumerate(clause[1:], 1):
+        if (token.plain == "be" or token.plain in _VERBS or _behind_pronoun(clause, at, dictionary)) and not _called(
+            clause, at, dictionary
+        ):
+            before = _subject(clause, at)
+            if before < 0 or token.start - clause[at - 1].end > 1:
+                continue  # a comma stands between
+            if token.plain == "be" or _behind_pronoun(clause, at, dictionary):
+                return token
+            relative = clause[before].plain in ("that", "which") and before > 0
+            noun = clause[before - 1] if relative else clause[before]
+            if _one(noun, dictionary) and not _several(clause, noun):
+                return token
     return None
+
+
+_VERBS = _NEVER_NOUNS | {"have"}
+_AUXILIARY = words(
+    "may might can could will would shall should must to cannot do does did let lets let's help helps helped"
+    " make makes made see sees saw hear watch watches please dare gonna gotta want wants is was has had been why"
+)
+_ASKED = words("demand demands demanded insist insists insisted suggest suggests propose proposes ask asks if lest")
+_BETWEEN = words("yet still now also just even soon finally not never ever already actually really only be back")
+_RELATIVE = frozenset({"that", "which", "who"})
+_REACH = 5  # words back from a verb in which its auxiliary stands
+
+
+def _behind_pronoun(clause: Sequence[Token], at: int, dictionary: Dictionary) -> bool:
+    """ "He resign", "it make": a pronoun in the singular right before a bare verb."""
+    before, token = clause[at - 1], clause[at]
+    pronoun = before.text.lower() in ("he", "she", "it") and before.text != "IT"
+    return pronoun and token.text.islower() == before.text.islower() and is_verb(token.plain, dictionary)
+
+
+def _called(clause: Sequence[Token], at: int, dictionary: Dictionary) -> bool:
+    """Does an auxiliary, or a verb that asks for a bare form, stand before it?"""
+    near = [token.plain for token in clause[max(0, at - _REACH) : at]]
+    opened = max((place for place, word in enumerate(near) if word in _RELATIVE), default=-1)
+    near = near[opened + 1 :] if opened >= 0 else near
+    helped = any(
+        (word in _AUXILIARY and not (word == "to" and following in dictionary.names))
+        or word.endswith(("'ll", "'d", "n't"))
+        for word, following in zip(near, [*near[1:], ""], strict=False)
+    )
+    return helped or any(token.plain in _ASKED for token in clause[:at])
+
+
+def _subject(clause: Sequence[Token], at: int) -> int:
+    """The place of the word before a verb that may be its subject, adverbs between them left out; -1: none."""
+    place = at - 1
+    while place >= 0 and clause[place].plain in _BETWEEN:
+        place -= 1
+    return place
 
 
 def _one(token: Token, dictionary: Dictionary) -> bool:
     """Is it a noun in the singular or the name of one?"""
+    if token.plain in STOP:
+        return False
     name = token.text[:1].isupper() and (token.plain in dictionary.names or token.plain not in dictionary)
     return _singular(token.plain, dictionary) or (
         name and token.plain not in _PLURAL and not token.plain.endswith("s") and not token.text.isupper()
@@ -84,5 +156,8 @@ def _several(clause: Sequence[Token], last: Token) -> bool:
     before = [token for token in clause if token.start < last.start]
     listed = any(second.start - first.end > 1 for first, second in itertools.pairwise([*before, last]))
     words_before = {token.plain for token in before}
-    plural = any(token.plain.endswith("s") and not token.plain.endswith("ss") for token in before)
+    plural = any(
+        token.plain.endswith(("s", "men")) and not token.plain.endswith("ss") and token.plain not in STOP
+        for token in before
+    )
     return listed or plural or not words_before.isdisjoint(_SEVERAL)

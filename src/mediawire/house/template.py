@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from mediawire.house import termsfile
 from mediawire.model.source import Door, Source
 
 WIRE = """\
@@ -77,6 +78,20 @@ port = {port}
 # url = "https://example.org/republish"
 # read_at = 2026-11-25
 # valid_until = 2027-11-25
+# per_month = 1                   # reports a calendar month; also: delay_hours, age_days
+# expires_days = 90               # so long after publication the text must go; or take_down_days after printing
+# when_over = "link"              # then headline and link may stay
+#
+# [[source.terms.layer]]          # more layers; the strictest wins. `mediawire terms SOURCE` says what they come to
+# kind = "permission"             # licence, house-rules, permission
+
+# Agencies and outlets that reports cite and that mediawire does not know by name yet; repeat as needed.
+# [[outlet]]
+# id = "coast-wire"
+# name = "Coast Wire"
+# kind = "agency"                 # agency or outlet
+# aliases = ["CW", "the Coast Wire agency"]
+# domains = ["coastwire.example"]
 """
 
 
@@ -108,6 +123,9 @@ def source(new: Source, note: str = "") -> str:
     if new.section:
         lines.append(f"section = {_text(new.section)}")
     lines.append(f"rule = {_text(new.rule.value)}")
+    if new.terms.layers:
+        lines += ["# Until somebody stands behind these terms (confirmed_by), the headline and a link are printed.", ""]
+        return "\n".join(lines) + termsfile.tables(new.terms)
     lines += ["# Without [source.terms] the wire prints the headline and a link. See the comments above.", ""]
     return "\n".join(lines)
 

@@ -14,10 +14,12 @@ from mediawire.house.tables import Table, Text, into
 from mediawire.model.errors import ConfigurationError
 from mediawire.model.settings import Doors, House, Keeping, Manners, Profile, ReadingLimits, WebAddress
 from mediawire.model.source import Basis, CreditSlot, Door, Excerpt, Layer, LayerKind, Scope, Source, Terms, Unit
+from mediawire.model.sourcing import Outlet, SourceKind
 
 FILE = "wire.toml"
 _ID = re.compile(r"^[a-z0-9][a-z0-9-]{0,39}$")
-_TERMS = {"basis", "url", "read_at", "confirmed_by", "credits", "excerpt", "scope"}
+_TERMS = {"basis", "url", "read_at", "digest", "confirmed_by", "confidence", "credits", "excerpt", "scope", "kind"}
+_CONFIDENCE = ("stated", "derived", "catalogue", "tag")
 _DOORS = {"feed": Door.FEED, "sitemap": Door.SITEMAP, "listing": Door.LISTING, "documents": Door.DOCUMENTS}
 
 
@@ -28,6 +30,7 @@ class Wire:
     folder: Path
     house: House
     sources: tuple[Source, ...] = ()
+    outlets: tuple[Outlet, ...] = ()  # agencies and outlets that the house adds to the shipped gazetteer
     manners: Manners = dataclasses.field(default_factory=Manners)
     reading: ReadingLimits = dataclasses.field(default_factory=ReadingLimits)
     keeping: Keeping = dataclasses.field(default_factory=Keeping)
@@ -85,11 +88,12 @@ def parse(text: str, folder: Path) -> Wire:
     except tomllib.TOMLDecodeError as error:
         positions.complain_syntax(error)
     top = Table(positions, (), data)
-    top.known(["house", "web", "manners", "reading", "keeping", "doors", "database", "source"])
+    top.known(["house", "web", "manners", "reading", "keeping", "doors", "database", "source", "outlet"])
     return Wire(
         folder=folder,
         house=_house(top.under("house")),
         sources=_sources(top.many("source")),
+        outlets=tuple(_outlet(table) for table in top.many("outlet")),
         manners=_manners(top.under("manners")),
         reading=into(ReadingLimits, top.under("reading")),
         keeping=into(Keeping, top.under("keeping")),
@@ -150,6 +154,18 @@ def _source(table: Table) -> Source:
     return source
 
 
+def _outlet(table: Table) -> Outlet:
+    """An agency or outlet that reports cite, by the names that they give it."""
+    outlet = into(Outlet, table)
+    if not _ID.match(outlet.id):
+        table.complain("id", f"{outlet.id!r} cannot be an id", "Use up to 40 small letters, digits and hyphens.")
+    if not outlet.name.strip():
+        table.complain("name", "name is empty", "It stands in the chain of every report that cites it: fill it in.")
+    if outlet.kind not in (SourceKind.AGENCY, SourceKind.OUTLET):
+        table.complain("kind", f"an outlet cannot be of kind {outlet.kind.value}", 'Write "agency" or "outlet".')
+    return outlet
+
+
 def _doors(table: Table) -> tuple[tuple[Door, str], ...]:
     doors = [(Door.FEED, url) for url in table.value("feeds", tuple[str, ...], ())]
     for key, door in _DOORS.items():
@@ -172,26 +188,39 @@ def _address(table: Table, key: str, url: str) -> None:
 
 
 def _terms(table: Table) -> Terms:
+    """The layers of a source: what [source.terms] itself says, and each [[source.terms.layer]]."""
+    more = tuple(_layer(each, LayerKind.HOUSE_RULES) for each in table.many("layer"))
+    own = Table(table.text, table.path, {key: each for key, each in table.data.items() if key != "layer"})
+    layers = (_layer(own, LayerKind.HOUSE_RULES), *more) if own.data or not more else more
+    read = [layer.basis.read_at for layer in layers if layer.basis.read_at]
+    return Terms(layers=layers, as_of=min(read, default=None))
+
+
+def _layer(table: Table, kind: LayerKind) -> Layer:
     basis = Basis(
         stated=table.value("basis", str, ""),
         url=table.value("url", str, ""),
         read_at=table.value("read_at", dt.date, None),
+        digest=table.value("digest", str, ""),
         confirmed_by=table.value("confirmed_by", str, ""),
+        confidence=_confidence(table),
     )
     own = Table(table.text, table.path, {key: each for key, each in table.data.items() if key not in _TERMS})
-    layer = into(
-        Layer,
-        own,
-        given={
-            "kind": LayerKind.HOUSE_RULES,
-            "basis": basis,
-            "credits": tuple(into(CreditSlot, each) for each in table.many("credits")),
-            "excerpt": _excerpt(table),
-            "scope": into(Scope, table.under("scope")),
-        },
-        also=_TERMS,
-    )
-    return Terms(layers=(layer,), as_of=basis.read_at)
+    given = {
+        "kind": table.value("kind", LayerKind, kind),
+        "basis": basis,
+        "credits": tuple(into(CreditSlot, each) for each in table.many("credits")),
+        "excerpt": _excerpt(table),
+        "scope": into(Scope, table.under("scope")),
+    }
+    return into(Layer, own, given=given, also=_TERMS)
+
+
+def _confidence(table: Table) -> str:
+    told: str = table.value("confidence", str, "stated")
+    if told not in _CONFIDENCE:
+        table.complain("confidence", f"confidence cannot be {told!r}", f"Choose one of: {', '.join(_CONFIDENCE)}.")
+    return told
 
 
 def _excerpt(table: Table) -> Excerpt | None:

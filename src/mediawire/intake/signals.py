@@ -1,25 +1,26 @@
 """Machine-readable words about rights and identity on a page, kept with its capture: what permission later weighs.
 
-`rel=license` and ccREL, schema.org (license, usageInfo, copyrightNotice, isBasedOn, ...), TDM reservation (W3C TDMRep),
-robots directives, canonical, AMP and alternate addresses, hubs. A licence inside a figure is the picture's, not the
-text's; what stands inside a quoted embed or a comment is nobody's. Nothing is decided here.
+`rel=license` and ccREL, schema.org (license, usageInfo, copyrightNotice, isBasedOn, ...), Dublin Core, republish
+controls, feed licences; robots directives, canonical, AMP and alternate addresses, hubs. TDM reservation (W3C TDMRep)
+and RSL, which reuses rel=license for a document of another media type, have kinds of their own: they concern machines,
+not reprinting. Each signal says what it is about (`intake.scopes`). Nothing is decided here.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from lxml import etree
 
+from mediawire.intake import linkeddata, offers, scopes
 from mediawire.intake.discovery import links, page
 from mediawire.intake.feeds.xmltext import local, words
+from mediawire.model.feed import FeedEntry
 from mediawire.model.report import Signal
 
-_FIGURES: Final = frozenset({"figure", "figcaption", "picture", "video", "audio"})
-_FIGURE_WORDS = re.compile(r"\b(?:wp-caption|caption|figure|image|photo|picture|gallery|media-credit|credit)\b", re.I)
 _META: Final = {
     "robots": "robots",
     "googlebot": "robots",
@@ -32,6 +33,13 @@ _META: Final = {
     "dcterms.rights": "rights",
     "dcterms.license": "license",
     "dc.rights.license": "license",
+    "dc.license": "license",
+    "dc:license": "license",
+    "dcterms:license": "license",
+    "dc:rights": "rights",
+    "dcterms:rights": "rights",
+    "dcterms.accessrights": "rights",
+    "dcterms.rightsholder": "copyright-holder",
     "rights-standard": "rights",
     "syndication-source": "syndication-source",
     "original-source": "original-source",
@@ -52,35 +60,43 @@ _HEADERS: Final = {
     "x-robots-tag": "robots",
     "content-signal": "content-signal",
 }
-_SCHEMA: Final = {
-    "license": "license",
+_PROPERTY = re.compile(
+    r"(?:^|[:/#])(license|rights|attributionName|attributionURL|useGuidelines|usageInfo|morePermissions)$"
+)
+_PROPERTY_KINDS: Final = {
+    "attributionName": "attribution-name",
+    "attributionURL": "attribution-url",
     "usageInfo": "usage-info",
-    "copyrightNotice": "copyright-notice",
-    "copyrightHolder": "copyright-holder",
-    "copyrightYear": "copyright-year",
-    "creditText": "credit-text",
-    "acquireLicensePage": "acquire-license",
-    "isBasedOn": "is-based-on",
-    "sourceOrganization": "source-organization",
-    "isAccessibleForFree": "accessible-for-free",
-    "conditionsOfAccess": "conditions-of-access",
+    "useGuidelines": "usage-info",
+    "morePermissions": "usage-info",
 }
-_PICTURES: Final = frozenset({"ImageObject", "VideoObject", "AudioObject", "Photograph", "MediaObject"})
-_PAGES: Final = frozenset({"WebSite", "Organization", "NewsMediaOrganization"})
-_PROPERTY = re.compile(r"(?:^|[:/#])(license|rights|attributionName|attributionURL|useGuidelines|usageInfo)$")
-_DEEPEST: Final = 12
+_RSL: Final = "application/rsl+xml"
 _MOST: Final = 200
 _LONGEST: Final = 2000
 
 
-def of(payload: bytes, headers: Mapping[str, str]) -> tuple[Signal, ...]:
-    """All signals of a page and its headers, each once, in the order found. `headers` have lower-case names."""
+def of(payload: bytes, headers: Mapping[str, str], url: str = "") -> tuple[Signal, ...]:
+    """All signals of a page and its headers, each once, in the order found. `headers` have lower-case names.
+
+    With the page's address, JSON-LD about other addresses (teasers, lists) is told apart from that about the page.
+    """
     tree = page(payload, headers)
-    found: dict[Signal, None] = {}
-    for signal in (*_in_headers(headers), *_in_links(tree), *_in_meta(tree), *_in_json(tree), *_in_markup(tree)):
-        if signal.value and len(found) < _MOST:
-            found.setdefault(signal)
-    return tuple(found)
+    told = (
+        *_in_headers(headers),
+        *_in_links(tree),
+        *_in_meta(tree),
+        *(_signal(*each) for each in linkeddata.in_scripts(tree, url)),
+        *_in_markup(tree),
+        *(_signal(*each) for each in offers.offers(tree)),
+    )
+    return tuple(dict.fromkeys(signal for signal in told if signal.value or signal.kind == "republish-offer"))[:_MOST]
+
+
+def of_entry(entry: FeedEntry) -> tuple[Signal, ...]:
+    """The licences that a feed gives an entry, and those of the feed as a whole that the entry came in."""
+    own = [_signal("license", value, scopes.ITEM, "feed entry") for value in entry.licences]
+    common = [_signal("license", value, scopes.FEED, "feed") for value in entry.feed_licences]
+    return tuple(dict.fromkeys(signal for signal in (*own, *common) if signal.value))[:_MOST]
 
 
 def _signal(kind: str, value: str, scope: str, where: str) -> Signal:
@@ -90,11 +106,14 @@ def _signal(kind: str, value: str, scope: str, where: str) -> Signal:
 def _in_headers(headers: Mapping[str, str]) -> Iterator[Signal]:
     for name, kind in _HEADERS.items():
         if name in headers:
-            yield _signal(kind, headers[name], "page", name)
+            yield _signal(kind, headers[name], scopes.PAGE, name)
     for address, parameters in links(headers):
+        is_rsl = parameters.get("type", "").lower() == _RSL
         for rel in parameters.get("rel", "").lower().split():
             if rel in _LINKS:
-                yield _signal(_LINKS[rel], address, "page", "link header")
+                yield _signal(
+                    "rsl" if is_rsl and rel == "license" else _LINKS[rel], address, scopes.PAGE, "link header"
+                )
 
 
 def _in_links(tree: etree._Element) -> Iterator[Signal]:
@@ -104,104 +123,49 @@ def _in_links(tree: etree._Element) -> Iterator[Signal]:
         is_anchor = local(element) == "a"
         for rel in rels:
             if rel in _LINKS and (not is_anchor or rel in ("license", "syndication")):
-                yield _signal(_LINKS[rel], href, _scope(element), f"rel={rel}")
+                yield _signal(_link_kind(rel, element), href, scopes.scope_of(element), f"rel={rel}")
         if not is_anchor and "alternate" in rels and element.get("hreflang"):
-            yield _signal("alternate", f"{element.get('hreflang')} {href}", "page", "rel=alternate")
+            yield _signal("alternate", f"{element.get('hreflang')} {href}", scopes.PAGE, "rel=alternate")
 
 
-def _scope(element: etree._Element) -> str:
-    """ "figure" within a picture's box, else "page"."""
-    for around in (element, *element.iterancestors()):
-        if local(around) in _FIGURES or _FIGURE_WORDS.search(around.get("class") or ""):
-            return "figure"
-        if local(around) in ("article", "main", "body"):
-            break
-    return "page"
+def _link_kind(rel: str, element: etree._Element) -> str:
+    if rel == "license" and (element.get("type") or "").partition(";")[0].strip().lower() == _RSL:
+        return "rsl"
+    return _LINKS[rel]
 
 
 def _in_meta(tree: etree._Element) -> Iterator[Signal]:
     for element in tree.iter("meta"):
         name = (element.get("name") or element.get("property") or "").strip().lower()
         if name in _META:
-            yield _signal(_META[name], element.get("content") or "", "page", f"meta {name}")
+            yield _signal(_META[name], element.get("content") or "", scopes.PAGE, f"meta {name}")
+    for element in tree.iter("link"):
+        name = (element.get("rel") or "").strip().lower()
+        if name in ("dcterms.license", "dc.rights", "dcterms.rights", "dct:license", "schema.license"):
+            yield _signal("license", element.get("href") or "", scopes.PAGE, f"link {name}")
 
 
 def _in_markup(tree: etree._Element) -> Iterator[Signal]:
     """ccREL and RDFa properties, and microdata."""
     for element in tree.iter():
-        if not isinstance(element.tag, str) or local(element) == "meta":
+        if not isinstance(element.tag, str):
             continue
-        for attribute in ("property", "rel", "itemprop"):
+        is_meta = local(element) == "meta"
+        for attribute in ("itemprop",) if is_meta else ("property", "rel", "itemprop"):
             for name in (element.get(attribute) or "").split():
                 kind = _kind_of(name, attribute)
                 if kind:
                     value = element.get("href") or element.get("resource") or element.get("content") or words(element)
-                    yield _signal(kind, value, _scope(element), f"{attribute} {name}")
+                    yield _signal(kind, value, scopes.scope_of(element), f"{attribute} {name}")
 
 
 def _kind_of(name: str, attribute: str) -> str:
     if attribute == "itemprop":
-        return _SCHEMA.get(name, "")
+        return linkeddata.SCHEMA.get(name, "")
     if attribute == "rel" and ":" not in name:
         return ""  # read with the links
     found = _PROPERTY.search(name)
-    if found is None:
-        return ""
-    return {"attributionName": "attribution-name", "attributionURL": "attribution-url", "usageInfo": "usage-info"}.get(
-        found[1], "usage-info" if found[1] == "useGuidelines" else found[1]
-    )
-
-
-def _in_json(tree: etree._Element) -> Iterator[Signal]:
-    for element in tree.iter("script"):
-        if (element.get("type") or "").partition(";")[0].strip().lower() != "application/ld+json":
-            continue
-        try:
-            data = json.loads(element.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from _in_node(data, "page", 0)
-
-
-def _in_node(node: Any, scope: str, depth: int) -> Iterator[Signal]:
-    if depth > _DEEPEST:
-        return
-    if isinstance(node, list):
-        for each in node:
-            yield from _in_node(each, scope, depth)
-        return
-    if not isinstance(node, dict):
-        return
-    scope = _scope_of(node, scope)
-    for key, value in node.items():
-        name = str(key).rpartition("/")[2].rpartition(":")[2]
-        if name in _SCHEMA:
-            for text in _values(value):
-                yield _signal(_SCHEMA[name], text, scope, f"json-ld {name}")
-        if isinstance(value, dict | list) and name not in ("isBasedOn", "copyrightHolder", "sourceOrganization"):
-            inner = "figure" if name in ("image", "thumbnail", "video", "associatedMedia", "logo") else scope
-            yield from _in_node(value, inner, depth + 1)
-
-
-def _scope_of(node: Mapping[str, Any], scope: str) -> str:
-    kinds = {str(kind).rpartition("/")[2] for kind in _as_list(node.get("@type"))}
-    if kinds & _PICTURES:
-        return "figure"
-    return "site" if kinds & _PAGES and scope == "page" else scope
-
-
-def _as_list(value: Any) -> Iterable[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def _values(value: Any) -> Iterator[str]:
-    for each in _as_list(value):
-        if isinstance(each, dict):
-            each = each.get("url") or each.get("@id") or each.get("name") or each.get("text") or ""
-        if isinstance(each, bool):
-            yield "true" if each else "false"
-        elif isinstance(each, str | int | float):
-            yield str(each)
+    return _PROPERTY_KINDS.get(found[1], found[1]) if found else ""
 
 
 def reserved(policy: bytes, path: str) -> tuple[Signal, ...]:

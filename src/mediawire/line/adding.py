@@ -10,16 +10,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from mediawire import permission
 from mediawire.house import FILE, Wire, load, parse, template
+from mediawire.house.catalogue import catalogue
 from mediawire.intake import discovery, feeds
 from mediawire.intake.fetcher import Ask, Fetcher
 from mediawire.line.clock import system_clock
 from mediawire.line.doors import FEEDS, PAGES
 from mediawire.line.naming import agent, outside
 from mediawire.model.capture import Exchange
+from mediawire.model.catalogue import Entry
 from mediawire.model.errors import ConfigurationError, UnreadableFeed, WireError
 from mediawire.model.feed import FeedDocument
-from mediawire.model.source import Door, Source
+from mediawire.model.source import Door, Source, Terms
 
 CANDIDATES = 8
 
@@ -75,7 +78,22 @@ def _found(url: str, read: Sequence[tuple[str, FeedDocument]]) -> Found:
     )
 
 
-def add(folder: Path, found: Found, *, source_id: str, name: str, dry_run: bool) -> Iterator[str]:
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the editor gives for a new source: id and name where not our own, and who confirms the catalogue's terms."""
+
+    source_id: str = ""
+    name: str = ""
+    confirmed_by: str = ""
+    dry_run: bool = False
+
+
+def known(found: Found) -> Entry | None:
+    """The outlet in the shipped catalogue, where it is there."""
+    return next(iter(permission.recognise(catalogue(), found.url)), None)
+
+
+def add(folder: Path, found: Found, wish: Wish) -> Iterator[str]:
     """Append the source to wire.toml (or, with `dry_run`, only show it) and say what was done."""
     if not found.feeds:
         raise ConfigurationError(
@@ -84,29 +102,46 @@ def add(folder: Path, found: Found, *, source_id: str, name: str, dry_run: bool)
             remedy="Give the address of a feed, or write a source with `listing` and `pattern` into wire.toml.",
         )
     wire = load(folder)
-    source = _source(wire, found, source_id, name)
+    source = _source(wire, found, wish)
     for address, document in found.feeds:
         title = document.title or "without a title"
         yield f"feed: {address} ({document.kind}, {len(document.entries)} entries: {title})"
     _refuse_known(wire, source)
     text = template.source(source)
-    if dry_run:
+    if wish.dry_run:
         yield text
         return
     append(folder / FILE, text, folder)
     yield f'Added "{source.id}" to {folder / FILE}.'
-    yield "Its terms are not known: headline and link are printed, until you enter them there."
+    if not source.terms.layers:
+        yield "Its terms are not known: headline and link are printed, until you enter them there."
+    elif not wish.confirmed_by:
+        yield "Its terms are the catalogue's: headline and link are printed until confirmed_by names a reader."
 
 
-def _source(wire: Wire, found: Found, source_id: str, name: str) -> Source:
+def _terms(found: Found, confirmed_by: str) -> Terms:
+    """The catalogue's terms of the outlet, with the name of whoever confirms them; none where it is not there."""
+    entry = known(found)
+    if entry is None:
+        return Terms()
+    terms = permission.terms_of(entry)
+    layers = (
+        dataclasses.replace(layer, basis=dataclasses.replace(layer.basis, confirmed_by=confirmed_by))
+        for layer in terms.layers
+    )
+    return dataclasses.replace(terms, layers=tuple(layers))
+
+
+def _source(wire: Wire, found: Found, wish: Wish) -> Source:
     parts = urlsplit(found.url)
     # The first feed the page names is its main one; others (comments, sections) are shown and left to the editor.
     return Source(
-        id=source_id or _free_id(wire, parts.hostname or "source"),
-        name=name or found.name,
+        id=wish.source_id or _free_id(wire, parts.hostname or "source"),
+        name=wish.name or found.name,
         home=f"{parts.scheme}://{parts.netloc}/",
         doors=((Door.FEED, found.feeds[0][0]),),
         language=found.language,
+        terms=_terms(found, wish.confirmed_by),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mediawire.archive import items, leads, requests
+from mediawire.archive import items, leads, reports, requests
 from mediawire.archive.requests import Request
 from mediawire.intake import identity
 from mediawire.line.judge import Judge
@@ -12,6 +12,7 @@ from mediawire.model.feed import FeedEntry
 from mediawire.model.headline import Headline
 from mediawire.model.item import Decision, DecisionKind
 from mediawire.model.source import Extent, owner
+from mediawire.model.story import Telling
 
 Ids = list[int]
 KINDS = {
@@ -19,6 +20,7 @@ KINDS = {
     "hold": DecisionKind.HOLD,
     "withhold": DecisionKind.WITHHOLD,
     "kill": DecisionKind.KILL,
+    "erase": DecisionKind.ERASE,
     "headline": DecisionKind.CORRECT,
     "revise": DecisionKind.CORRECT,
 }
@@ -76,6 +78,8 @@ class Errands:
         if request.kind not in KINDS:
             raise DecisionRefused(f"nobody knows how to {request.kind}", remedy="Choose what the desk offers.")
         headline = self._headline(request, item_id)
+        if request.kind in ("publish", "headline", "revise"):
+            self._gate(request, item_id, headline)
         decision = Decision(kind=KINDS[request.kind], by=request.by, at=request.at, why=request.why, headline=headline)
         if request.kind == "revise":
             items.revise(item_id, items.pending_row(item_id), decision, headline)
@@ -96,10 +100,28 @@ class Errands:
             )
         items.decide(item_id, decision, permission)
 
+    def _gate(self, request: Request, item_id: int, headline: Headline | None) -> None:
+        """P2: what the report does not bear is printed over nobody's name but an editor's, with the reason."""
+        item = items.load_item(item_id)
+        row = items.pending_row(item_id) if request.kind == "revise" else items.row_of(item_id)
+        report = reports.load_reports([row])[row]
+        stands = headline or item.headline
+        if headline is None and request.kind == "revise" and item.headline.author == "source":
+            stands = Headline(text=report.headline.value)
+        telling = Telling(report=report, chain=reports.load_judgement(row).chain)
+        blocking = [] if stands.override else self._judge.blocking(stands, telling)
+        if blocking:
+            raise HeadlineRefused(
+                "the headline says what the report does not: " + "; ".join(each.why for each in blocking),
+                where=f"item {item_id}",
+                remedy="Change it, or give a reason for overriding.",
+            )
+
     def _headline(self, request: Request, item_id: int) -> Headline | None:
         text = request.details.get("headline", "")
         if not text:
             return None
-        if not items.load_item(item_id).permission.headline_may_change:
+        item = items.load_item(item_id)
+        if text != item.headline.text and not item.permission.headline_may_change:
             raise HeadlineRefused("the source's terms keep its headline as it is")
         return Headline(text=text, author=request.by, override=request.details.get("override", ""), at=request.at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import random
+from collections.abc import Sequence
 
 from mediawire.archive import alarms, leads, sources
 from mediawire.archive.leads import LeadState
@@ -16,8 +17,9 @@ from mediawire.line import doors
 from mediawire.line.following import Follower
 from mediawire.line.hubs import Hubs
 from mediawire.line.tools import Ledger, Tools, log
+from mediawire.line.tray import Tray
 from mediawire.model.canon import from_json, to_json
-from mediawire.model.capture import Exchange
+from mediawire.model.capture import Capture, Exchange
 from mediawire.model.errors import RetrievalError, SourceFault, WireError
 from mediawire.model.feed import FeedDocument, Notice, NoticeKind
 from mediawire.model.source import Source
@@ -34,6 +36,10 @@ class Gatherer:
         self._ledger = ledger
         self._follower = follower
         self._hubs = Hubs(tools, fetcher, ledger)
+        self._tray: Tray[tuple[LeadState, Exchange], bool] = Tray(lambda fetched: ledger(self._keep, fetched))
+        self._documents: Tray[tuple[Exchange, str], tuple[int, Capture]] = Tray(
+            lambda documents: ledger(tools.captures.keep_all, documents, feed=True)
+        )
         # Spreads polls so that sources do not come in step; nobody could gain by guessing it.
         self._chance = random.Random()  # noqa: S311
 
@@ -61,7 +67,7 @@ class Gatherer:
         followed = [await self._ledger(self._follower.notice, source, *each) for each in told]
         fetch = len(found.new) + len(found.changed)
         if fetch or any(followed):
-            await self._ledger(self._tools.captures.keep, exchange, source.id, feed=True)
+            await self._documents.put((exchange, source.id))
         return fetch
 
     async def _failed(self, door: DoorState, source: Source, memory: keep.PollState, error: WireError) -> None:
@@ -107,16 +113,21 @@ class Gatherer:
         except RetrievalError as error:
             await self._ledger(self._put_off, lead, error)
             return False
-        return await self._ledger(self._kept, lead, exchange)
-
-    def _kept(self, lead: LeadState, exchange: Exchange) -> bool:
-        moment = self._tools.clock()
-        check = self._next_check(lead, moment)
         if exchange.status == 304:
-            leads.unchanged(lead.id, moment, check)
+            moment = self._tools.clock()
+            await self._ledger(leads.unchanged, lead.id, moment, self._next_check(lead, moment))
             return False
-        capture_id, _ = self._tools.captures.keep(exchange, lead.lead.source_id)
-        return leads.captured(lead.id, capture_id, moment, check)
+        return await self._tray.put((lead, exchange))
+
+    def _keep(self, fetched: Sequence[tuple[LeadState, Exchange]]) -> list[bool]:
+        """Captures to disk, then their leads' rows. Gives for each whether there is something new to carry."""
+        moment = self._tools.clock()
+        kept = self._tools.captures.keep_all([(exchange, lead.lead.source_id) for lead, exchange in fetched])
+        told = [
+            leads.Fetched(lead_id=lead.id, capture_id=capture_id, next_check=self._next_check(lead, moment))
+            for (lead, _), (capture_id, _) in zip(fetched, kept, strict=True)
+        ]
+        return leads.captured_all(told, moment)
 
     def _next_check(self, lead: LeadState, moment: dt.datetime) -> dt.datetime | None:
         watch = keep.Watch(since=lead.first_captured_at or moment, checked_at=moment)
@@ -149,7 +160,7 @@ def _parted(
         if notice is not None:
             told.append((notice, identity.keys(entry, source)))
         if entry.link and (notice is None or notice.kind is NoticeKind.CORRECTION):
-            kept.append(entry)
+            kept.append(dataclasses.replace(entry, feed_licences=document.licences))
     return told, dataclasses.replace(document, entries=tuple(kept))
 
 

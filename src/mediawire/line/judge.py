@@ -5,30 +5,34 @@ from __future__ import annotations
 import collections
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from mediawire import headlines, permission, sourcing, stories
-from mediawire.archive import items, leads, reports
+from mediawire.archive import items, leads, reports, termspages
 from mediawire.archive.items import Taking
 from mediawire.archive.judgements import Judgement, Proposal
 from mediawire.archive.leads import LeadState
 from mediawire.archive.reports import Reading
 from mediawire.intake import feeds
 from mediawire.line import pages, rules
+from mediawire.line.pool import FAULTS
 from mediawire.line.rules import Alteration, Case
 from mediawire.line.tools import Tools, log
-from mediawire.model.errors import ArchiveError, WireError
-from mediawire.model.headline import Headline, Severity
+from mediawire.model.errors import ArchiveError, StageFailed, WireError
+from mediawire.model.headline import Headline, Objection, Severity
 from mediawire.model.item import Decision, DecisionKind, Item
 from mediawire.model.permission import Permission, Used
 from mediawire.model.report import Report
 from mediawire.model.story import Candidate, Copy, StoryAssignment, Telling
+from mediawire.model.style import Lexicon
 
 Ids = list[int]
+R = TypeVar("R")
 # Reports that a new one may be a copy of, or of one story with.
 DAYS = 3
 KNOWN = 5000  # of them are taken into the window when a worker starts
+LEARNED = 300  # recent reports that names are learned from when a worker begins; each report after it
 KEPT = 200  # reports that are kept in memory for the steps that follow
 
 
@@ -40,6 +44,8 @@ class Judge:
         self._known: collections.OrderedDict[int, Report] = collections.OrderedDict()
         self._judged: dict[int, Judgement] = {}
         self._window: stories.Window | None = None
+        self._names: headlines.Names | None = None
+        self._words: Lexicon | None = None  # of this batch
 
     # -- values between the steps of one batch --
 
@@ -64,11 +70,31 @@ class Judge:
         """Remember what a step found out about a report, for the steps that follow in this batch."""
         self._judged[row] = dataclasses.replace(self._judged.get(row, Judgement()), **told)
 
+    def _each(self, stage: str, rows: Ids, work: Callable[[int, Report], R]) -> dict[int, R]:
+        """What a stage makes of each report. A fault of ours costs the report that brought it to light, never the line:
+        it is quarantined, and stands in the queue's place with its reason."""
+        done: dict[int, R] = {}
+        failed: dict[int, StageFailed] = {}
+        known = self._reports(rows)
+        for row in rows:
+            try:
+                done[row] = work(row, known[row])
+            except FAULTS as error:
+                log.exception("%s failed on %s", stage, known[row].url)
+                remedy = "The page is kept as a capture. Please report this, with the page's address."
+                failed[row] = StageFailed(
+                    f"{stage} failed on this report: {error!r}", where=known[row].url, remedy=remedy
+                )
+        for row, state in reports.lead_states(list(failed)).items():
+            reports.quarantine(state.id, state.capture_id, failed[row], self._tools.clock())
+        return done
+
     # -- the steps --
 
     def claimed(self, batch: str) -> Ids:
         """Leads of a batch, each with a capture that nobody has carried yet."""
         self._judged.clear()
+        self._words = None
         return leads.of_batch(batch)
 
     def read(self, lead_ids: Ids) -> Ids:
@@ -128,26 +154,31 @@ class Judge:
     def trace(self, rows: Ids) -> Ids:
         """Find who each report leans on, back to whoever said it first."""
         gazetteer = self._tools.gazetteer
-        chains = {row: sourcing.trace(report, gazetteer) for row, report in self._reports(rows).items()}
+        chains = self._each("trace", rows, lambda _, report: sourcing.trace(report, gazetteer))
         reports.keep_chains(chains)
         for row, chain in chains.items():
             self._found(row, chain=chain)
-        return rows
+        return list(chains)
 
     def group(self, rows: Ids) -> Ids:
         """Find copies and the story that each report belongs to, oldest first: each may join one before it."""
-        found: dict[int, list[Copy]] = {}
-        assigned: dict[int, StoryAssignment] = {}
-        for row, report in sorted(self._reports(rows).items(), key=lambda each: _when(each[1])):
-            window = self._near(report)
-            near = window.near(report)
-            found[row] = stories.copies(report, near)
-            assigned[row] = stories.group(report, near)
-            window.merge(assigned[row].story_id, assigned[row].merged)
-            window.add(_candidate(report, assigned[row].story_id))
-        reports.keep_copies_all(found)
-        reports.keep_stories(assigned)
-        return rows
+        known = self._reports(rows)
+        ordered = sorted(rows, key=lambda row: _when(known[row]))
+        found = self._each("group", ordered, lambda _, report: self._placed(report))
+        reports.keep_copies_all({row: copies for row, (copies, _) in found.items()})
+        reports.keep_stories({row: assigned for row, (_, assigned) in found.items()})
+        return [row for row in rows if row in found]
+
+    def _placed(self, report: Report) -> tuple[list[Copy], StoryAssignment]:
+        """Whose text a report carries and which story it belongs to; the window knows it from here on."""
+        window = self._near(report)
+        near = window.near(report)
+        copies, assigned = stories.copies(report, near), stories.group(report, near)
+        window.merge(assigned.story_id, assigned.merged)
+        window.add(_candidate(report, assigned.story_id))
+        if self._names is not None:
+            self._names.add(report.text)
+        return copies, assigned
 
     def _near(self, report: Report) -> stories.Window:
         """The recent reports: taken from the archive once, when the first report comes."""
@@ -159,19 +190,21 @@ class Judge:
 
     def propose(self, rows: Ids) -> Ids:
         """Propose house headlines and collect what speaks against them."""
-        shelf = self._tools.shelf
         judgements = self._judgements(rows)
-        proposals: dict[int, Proposal] = {}
-        for row, report in self._reports(rows).items():
-            telling = Telling(report=report, chain=judgements[row].chain)
-            free = self.permission(report).headline_may_change
-            proposed = headlines.propose(telling, shelf.style, shelf.lexicon) if free else []
-            first = proposed[0] if proposed else Headline(text=report.headline.value)
-            objections = headlines.object(first, telling, shelf.style, shelf.lexicon)
-            proposals[row] = Proposal(headlines=tuple(proposed), objections=tuple(objections))
-            self._found(row, proposals=tuple(proposed), objections=tuple(objections))
+        proposals = self._each("propose", rows, lambda row, report: self._proposal(report, judgements[row]))
         reports.keep_proposals(proposals)
-        return rows
+        for row, proposal in proposals.items():
+            self._found(row, proposals=proposal.headlines, objections=proposal.objections)
+        return list(proposals)
+
+    def _proposal(self, report: Report, judgement: Judgement) -> Proposal:
+        style, lexicon = self._tools.shelf.style, self._lexicon()
+        telling = Telling(report=report, chain=judgement.chain)
+        free = self.permission(report).headline_may_change
+        proposed = headlines.propose(telling, style, lexicon) if free else []
+        first = proposed[0] if proposed else Headline(text=report.headline.value)
+        objections = headlines.object(first, telling, style, lexicon)
+        return Proposal(headlines=tuple(proposed), objections=tuple(objections))
 
     def decide(self, rows: Ids) -> Ids:
         """Publish, queue or hold what is new by rule; follow what its source has changed. Gives the items concerned."""
@@ -181,23 +214,32 @@ class Judge:
         for row, report in readings.items():
             if report.id in known:
                 self._altered(known[report.id], row, report, judgements[row])
-        arrived = [
-            self._taking(row, report, judgements[row]) for row, report in readings.items() if report.id not in known
-        ]
+        arrived = self._arrivals({row: each for row, each in readings.items() if each.id not in known}, judgements)
         taken = items.take_all(arrived)
         return [item for item in (*known.values(), *taken) if item is not None]
 
-    def _taking(self, row: int, report: Report, judgement: Judgement) -> Taking:
+    def _arrivals(self, readings: Mapping[int, Report], judgements: Mapping[int, Judgement]) -> list[Taking]:
+        """What is to become items. Those of one batch count against one another where terms count."""
+        arrived: list[Taking] = []
+        printed: collections.Counter[str] = collections.Counter()
+        for row, report in readings.items():
+            taking = self._taking(row, report, judgements[row], printed[report.source_id])
+            printed[report.source_id] += taking.decision.kind is DecisionKind.PUBLISH
+            arrived.append(taking)
+        return arrived
+
+    def _taking(self, row: int, report: Report, judgement: Judgement, before: int) -> Taking:
         source = self._tools.source(report.source_id)
-        permitted = self.permission(report)
+        permitted = self.permission(report, before)
         headline = _headline(report, judgement, permitted)
-        objections = judgement.objections if headline.author != "source" else ()
         case = Case(
             source=source,
             report=report,
             permission=permitted,
-            objections=objections,
+            objections=judgement.objections,
             corroboration=judgement.corroboration,
+            contradiction=permission.held(report, source),
+            terms_changed=termspages.waiting(source.id) is not None,
         )
         decision = self._heard(row, rules.arrival(case, self._tools.clock()))
         return Taking(row_id=row, source=source, headline=headline, permission=permitted, decision=decision)
@@ -217,6 +259,8 @@ class Judge:
         item = items.load_item(item_id)
         verdict, why = rules.alteration(self._tools.source(report.source_id), item.report, report)
         headline = self._following(item, report, judgement)
+        if verdict is Alteration.PRINT and termspages.waiting(report.source_id):
+            headline = None  # the terms may have changed: an editor decides
         if verdict is Alteration.PRINT and headline is not None:
             decision = Decision(kind=DecisionKind.CORRECT, by="rule:on_change", at=moment, why=why)
             items.revise(item_id, row, decision, headline)
@@ -232,21 +276,43 @@ class Judge:
         stays, unless the source has changed its own headline, or the new text speaks against it.
         """
         if item.headline.author == "source" or item.headline.author.startswith("rule:"):
+            if any(each.severity is Severity.BLOCK for each in judgement.objections):
+                return None
             return _headline(report, judgement, self.permission(report))
         if item.report.headline.value != report.headline.value:
             return None
-        shelf = self._tools.shelf
         telling = Telling(report=report, chain=judgement.chain)
-        objections = headlines.object(item.headline, telling, shelf.style, shelf.lexicon)
-        return None if any(each.severity is Severity.BLOCK for each in objections) else item.headline
+        return None if self.blocking(item.headline, telling) else item.headline
 
-    def permission(self, report: Report) -> Permission:
-        """What the source's terms let us do with a report now."""
+    def blocking(self, headline: Headline | str, telling: Telling) -> list[Objection]:
+        """What forbids printing a headline over a report, but for an editor's override."""
+        shelf = self._tools.shelf
+        found = headlines.object(headline, telling, shelf.style, self._lexicon())
+        return [each for each in found if each.severity is Severity.BLOCK]
+
+    def _lexicon(self) -> Lexicon:
+        """The house's words, with the names that the reports of the last days have in common."""
+        if self._names is None:
+            self._names = headlines.Names(each.text for each in self._lately())
+        if self._words is None:
+            self._words = dataclasses.replace(self._tools.shelf.lexicon, learned=self._names.words)
+        return self._words
+
+    def _lately(self) -> Sequence[Candidate]:
+        return (
+            reports.candidates(next(iter(self._known.values())), dt.timedelta(days=DAYS), LEARNED)
+            if self._known
+            else ()
+        )
+
+    def permission(self, report: Report, before: int = 0) -> Permission:
+        """What the source's terms let us do with a report now; `before` were decided in this batch, not yet written."""
         source = self._tools.source(report.source_id)
         moment = self._tools.clock()
         counted = any(layer.per_month is not None for layer in source.terms.layers)
-        used = Used(this_month=items.printed_in_month(source.id, moment) if counted else 0)
-        return permission.allowed(report, source.terms, self._tools.wire.house, used, moment)
+        used = Used(this_month=items.printed_in_month(source.id, moment) + before if counted else 0)
+        house = self._tools.wire.house
+        return permission.heard(permission.allowed(report, source.terms, house, used, moment), report, source, house)
 
     def finish(self, lead_ids: Ids) -> Ids:
         """Mark leads as carried."""

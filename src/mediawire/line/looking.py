@@ -21,11 +21,16 @@ from mediawire.model.settings import House, Manners
 
 def read(target: str, folder: Path) -> Report:
     """Read the report at an address or in a file. Raises the errors of retrieval and reading."""
-    exchange = asyncio.run(_fetched(target, _wire(folder))) if "://" in target else _from_file(Path(target))
+    exchange = fetch(target, folder) if "://" in target else _from_file(Path(target))
     return reading.read(Capture(exchange=exchange, digest=sha256(exchange.payload), source_id="reading"))
 
 
-def _wire(folder: Path) -> Wire:
+def fetch(url: str, folder: Path) -> Exchange:
+    """What stands at an address, asked for with the manners of the wire in the folder. Raises what retrieval raises."""
+    return asyncio.run(_fetched(url, wire_of(folder)))
+
+
+def wire_of(folder: Path) -> Wire:
     """The wire in the folder, or, where there is none, one that says who we are and nothing else."""
     if (folder / FILE).exists():
         return load(folder)

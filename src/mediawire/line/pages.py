@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from mediawire import reading
+from mediawire.intake import signals
 from mediawire.model.capture import Capture
 from mediawire.model.feed import FeedEntry
 from mediawire.model.report import Corroboration, OutletRule, Report, Stated, StatedTime, Witness
@@ -31,7 +32,13 @@ class Evidence:
 
 def read(page: Page) -> Report:
     """Read a page; what it does not say of itself is taken from its feed entry, and marked as such."""
-    return with_entry(reading.read(page.capture, page.rule, page.limits), page.entry)
+    return with_signals(with_entry(reading.read(page.capture, page.rule, page.limits), page.entry), page)
+
+
+def with_signals(report: Report, page: Page) -> Report:
+    """The report with all words about rights of its page, its headers and its feed, each with where it stood."""
+    found = signals.of(page.capture.payload, page.capture.exchange.header_map, page.capture.url)
+    return dataclasses.replace(report, signals=(*found, *signals.of_entry(page.entry)))
 
 
 def with_entry(report: Report, entry: FeedEntry) -> Report:

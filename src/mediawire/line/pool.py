@@ -10,6 +10,7 @@ from __future__ import annotations
 import concurrent.futures
 import contextlib
 import ctypes
+import gc
 import multiprocessing
 import resource
 import signal
@@ -27,6 +28,9 @@ R = TypeVar("R")
 # Wall-clock time until a process that no longer answers to signals is killed, in multiples of the processor time.
 _PATIENCE = 4.0
 _PR_SET_PDEATHSIG = 1
+# What a fault of ours in a pure stage looks like.
+FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+COLLECT = (20_000, 20, 20)  # our values are trees, so there is little for the cyclic collector to find
 
 
 class ReadingPool:
@@ -79,7 +83,7 @@ def _settled(future: Any, where: str) -> Any:
         return PageBeyondLimits("reading the page took too much memory", where=where, remedy=remedy)
     except pebble.ProcessExpired as error:
         return PageBeyondLimits(f"reading the page ended its process ({error.exitcode})", where=where, remedy=remedy)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
+    except FAULTS as error:
         # A fault of ours in a pure stage must cost one page, never the line.
         return UnreadablePage(f"the reader failed on this page: {error!r}", where=where, remedy="Please report it.")
 
@@ -88,6 +92,9 @@ def _settle(memory: int) -> None:
     """Give a new reading process its ceilings, and leave interruption to its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
+    # What came with the fork is never garbage: left out of collections, its memory stays shared with the other readers.
+    gc.freeze()
+    gc.set_threshold(*COLLECT)
     resource.setrlimit(resource.RLIMIT_AS, (_address_space() + memory, resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

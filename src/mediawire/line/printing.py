@@ -6,18 +6,27 @@ checkpoint -> pages -> lists and feeds -> announcements. Every part can be run a
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mediawire import press
-from mediawire.archive import items, outbox, workers
+from mediawire.archive import alarms, erasing, items, outbox, workers
+from mediawire.archive.items import Printed
+from mediawire.line import keys, terming
 from mediawire.line.logbook import Logbook
+from mediawire.line.rendering import rendered
+from mediawire.line.storyroom import StoryRoom
 from mediawire.line.tools import Tools, log
+from mediawire.model.errors import ProofError
 from mediawire.model.item import Edition, Item, ItemState, Surroundings
+from mediawire.proof.entry import Entry, EntryKind
 
 BATCH = 50
 FEEDS = ("feed.xml", "feed.json")
 LOCK = "printer"
+HALTS = ("audit",)  # an open alarm of these kinds stops the press
+LOG_ALARM = "log"
 LOCK_SECONDS = 60.0
 
 
@@ -27,33 +36,78 @@ class PressRoom:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._logbook = Logbook(tools)
+        self._stories = StoryRoom(tools)
         self._busy = threading.Lock()
         self._opened = False
+        self.erased = False  # something was erased, of which the engine's tables may still hold a trace
 
     def print(self) -> list[int]:
         """Print every item whose printed form is not what was decided. Gives their ids; none where another prints."""
         with self._busy:
             if not self._may_print():
                 return []
+            # Nothing is sealed or set beside others whose time is over.
+            terming.end_permissions(self._tools.clock())
             done: list[int] = []
             while batch := items.to_print(BATCH):
                 done += self._print(batch)
+            for item_id in erasing.waiting():
+                self._erase(item_id)
             return done
 
+    @contextlib.contextmanager
+    def quiet(self) -> Iterator[None]:
+        """While this is held, nothing is printed by this process."""
+        with self._busy:
+            yield
+
     def _may_print(self) -> bool:
+        """Whether this worker may print now; raises an alarm where log or key are not what they were."""
+        if not self._holds_lock():
+            return False
+        if alarms.is_open(*HALTS):
+            self._take_down()
+            return False
+        try:
+            self._sure_of_key()
+            if not self._opened:
+                self._open()
+        except ProofError as error:
+            log.error("printing has stopped: %s", error)
+            alarms.raise_alarm(LOG_ALARM, error.where, f"{error.what}. {error.remedy}", self._tools.clock())
+            self._take_down()
+            return False
+        self._opened = True
+        return True
+
+    def _sure_of_key(self) -> None:
+        """The key file is looked at again before each printing: it may be lost or changed while the wire runs."""
+        keys.load(self._tools.wire)
+        if not self._opened:
+            for alarm in (each for each in alarms.open_alarms() if each.kind == LOG_ALARM):
+                alarms.clear(LOG_ALARM, alarm.where)
+
+    def _take_down(self) -> None:
+        """Where nothing may be sealed, what was withheld or killed still leaves the public folder at once."""
+        self._opened = False
+        for item_id in items.to_take_down(BATCH):
+            self._tools.printer.remove(items.printed_files(item_id))
+
+    def _holds_lock(self) -> bool:
         if not workers.hold(LOCK, self._tools.worker, self._tools.clock(), LOCK_SECONDS):
             self._opened = False
             return False
-        if not self._opened:
-            self._open()
-            self._opened = True
         return True
 
     def _open(self) -> None:
         """Whatever an earlier printer left half done: log files, lists, and pages that nothing live stands in."""
         self._logbook.refuse_rewind()
         self._logbook.publish()
+        self._logbook.publish_standing()
+        if erasing.overwrite(self._tools.captures.folder):
+            erasing.scrub()
         self._tools.printer.remove(self._stray())
+        self._stories.open()
         self._tools.printer.write(press.render_lists(self._surroundings()))
 
     def _stray(self) -> list[str]:
@@ -68,20 +122,22 @@ class PressRoom:
         self._logbook.publish()
         surroundings = self._surroundings()
         withdrawn = [item for item in sealed if item.state is not ItemState.LIVE]
-        for item in sealed:
-            if item.state is ItemState.LIVE:
-                self._print_item(item, surroundings)
+        live = self._stories.standing(item for item in sealed if item.state is ItemState.LIVE)
+        items.record_all([self._print_item(item, surroundings) for item in live])
         self._fill_lists(sealed, surroundings)
         for item in withdrawn:
             self._withdraw(item, surroundings)
+        self._stories.print(sealed, surroundings)
         self._tools.printer.write(press.render_lists(surroundings))
         items.mark_printed([(item.id, item.revision) for item in sealed], surroundings.moment)
         return [item.id for item in sealed]
 
-    def _print_item(self, item: Item, surroundings: Surroundings) -> None:
-        edition = _joined(press.render(item, surroundings), self._logbook.proofs(item))
-        items.record_files(item.id, item.revision, self._tools.printer.write(edition))
+    def _print_item(self, item: Item, surroundings: Surroundings) -> Printed:
+        forms = (rendered(item, surroundings), press.render_ninjs(item, surroundings))
+        edition = _joined(*forms, self._logbook.proofs(item))
+        files = self._tools.printer.write(edition)
         log.info("printed: %s (%s)", item.headline.text, item.source.name)
+        return Printed(item_id=item.id, revision=item.revision, files=tuple(files))
 
     def _fill_lists(self, sealed: Sequence[Item], surroundings: Surroundings) -> None:
         """While a wire is young its first pages have few recent posts beside them: print those pages anew."""
@@ -89,19 +145,39 @@ class PressRoom:
         if len(recent) > 2 * surroundings.house.recent:
             return
         now = {item.id for item in sealed}
-        for other in items.load_items([each.item_id for each in recent if each.item_id not in now]):
-            self._tools.printer.write(press.render(other, surroundings))
+        others = items.load_items([each.item_id for each in recent if each.item_id not in now])
+        for other in self._stories.standing(others):
+            items.record_again(self._tools.printer.write(rendered(other, surroundings)))
 
     def _withdraw(self, item: Item, surroundings: Surroundings) -> None:
         """Take an item's files away, and print anew the pages that list it among recent posts (I5)."""
         printer = self._tools.printer
         if item.path:
             others = [path.removesuffix("/index.html") for path in printer.mentioning(item.path)]
-            for other in items.load_items(items.ids_by_path(others)):
-                printer.write(press.render(other, surroundings))
+            for other in self._stories.standing(items.load_items(items.ids_by_path(others))):
+                items.record_again(printer.write(rendered(other, surroundings)))
         printer.remove(items.printed_files(item.id))
-        items.record_files(item.id, item.revision, [])
+        items.record_all([Printed(item_id=item.id, revision=item.revision)])
         log.info("withdrawn: %s (%s)", item.headline.text, item.source.name)
+
+    def _erase(self, item_id: int) -> None:
+        """Take every word of an item away. Its page is gone by now; what is left to do after a crash, `_open` does."""
+        moment = self._tools.clock()
+
+        def entered(revision: int) -> bytes:
+            return Entry(kind=EntryKind.ERASE, item=item_id, revision=revision, at=moment).data
+
+        erased = erasing.erase(item_id, self._tools.captures, entered, self._tools.seal, moment)
+        erasing.overwrite(self._tools.captures.folder)
+        erasing.scrub()
+        self._logbook.publish()
+        self._tools.printer.write(press.render_lists(self._surroundings()))
+        self.erased = True
+        kept = f"; captures {erased.kept} stay, since other reports stand on them" if erased.kept else ""
+        log.info("erased: item %d, %d revisions, %d captures%s", item_id, erased.revisions, erased.captures, kept)
+        if erased.kept:
+            what = f"Item {item_id} was erased, but captures {erased.kept} hold other reports too and were left."
+            alarms.raise_alarm("erasing", f"item {item_id}", what, moment)
 
     def announce(self) -> list[int]:
         """Announce what was printed: tell those who subscribed. Gives the ids of the announcements made."""
@@ -121,6 +197,7 @@ class PressRoom:
             public_url=self._tools.public_url.rstrip("/"),
             recent=tuple(items.recent(max(house.front, house.feed, house.recent + 1))),
             moment=self._tools.clock(),
+            checkpoint=self._logbook.head_note(),
         )
 
 

@@ -29,13 +29,19 @@ _MASS_LEAST = 3
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A report with all that was found out about it."""
+    """A report with all that was found out about it.
+
+    `contradiction` says how the page contradicts itself or the source's terms about its licence; `terms_changed`, that
+    the page which the terms were read from has changed since a person confirmed it.
+    """
 
     source: Source
     report: Report
     permission: Permission
     objections: Sequence[Objection] = ()
     corroboration: Corroboration | None = None
+    contradiction: str = ""
+    terms_changed: bool = False
 
 
 def arrival(case: Case, moment: dt.datetime) -> Decision:
@@ -43,6 +49,8 @@ def arrival(case: Case, moment: dt.datetime) -> Decision:
     against = list(_against_printing(case, moment))
     if case.source.rule is Rule.HOLD:
         return _decided(DecisionKind.HOLD, moment, "This source's reports are held until an editor decides.")
+    if case.contradiction:
+        return _decided(DecisionKind.HOLD, moment, case.contradiction)
     if case.source.rule is Rule.QUEUE:
         return _decided(DecisionKind.TAKE, moment, "This source's reports wait for an editor.")
     if against:
@@ -55,6 +63,8 @@ def _against_printing(case: Case, moment: dt.datetime) -> list[str]:
     permission, report = case.permission, case.report
     reasons = [f"{each.why[:1].upper()}{each.why[1:]}" for each in case.objections if each.severity is Severity.BLOCK]
     reasons += [remark.what for remark in report.remarks if remark.severity == "block"]
+    if case.terms_changed:
+        reasons.append("The page of the source's terms has changed, and nobody has confirmed it yet.")
     if permission.extent is Extent.NOTHING:
         reasons.append("The terms permit no printing.")
     if permission.human_choice:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from mediawire.archive import alarms, items, retention
+from mediawire.archive import alarms, retention
+from mediawire.line import terming
 from mediawire.line.engine import Engine
+from mediawire.line.judge import Judge
 from mediawire.line.printing import PressRoom
 from mediawire.line.tools import Tools, log
-from mediawire.model.item import Decision, DecisionKind
 
 SWEEP = dt.timedelta(hours=6)
 TIDY = dt.timedelta(minutes=1)
@@ -18,9 +19,10 @@ KEPT_FLOWS = 200
 class Steward:
     """Takes a turn every few seconds."""
 
-    def __init__(self, tools: Tools, engine: Engine, press: PressRoom) -> None:
+    def __init__(self, tools: Tools, engine: Engine, judge: Judge, press: PressRoom) -> None:
         self._tools = tools
         self._engine = engine
+        self._judge = judge
         self._press = press
         self._swept: dt.datetime | None = None
         self._tidied: dt.datetime | None = None
@@ -28,9 +30,12 @@ class Steward:
     def turn(self) -> bool:
         """Do what is due. Gives whether there was anything to print."""
         moment = self._tools.clock()
-        self._end_permissions(moment)
+        terming.begin_permissions(self._tools, self._judge, moment)
         printed = self._press.print()
         self._press.announce()
+        if self._press.erased:
+            self._press.erased = False
+            self._engine.forget(self._engine.finished(100_000))
         if self._tidied is None or moment - self._tidied > TIDY:
             self._tidied = moment
             self._tidy(moment)
@@ -38,12 +43,6 @@ class Steward:
             self._swept = moment
             self._sweep(moment)
         return bool(printed)
-
-    def _end_permissions(self, moment: dt.datetime) -> None:
-        """I5: when a permission ends, the copy leaves every output; the desk may renew it under new terms."""
-        for item_id in items.ended(moment):
-            why = "The permission to carry this report has ended."
-            items.decide(item_id, Decision(kind=DecisionKind.WITHHOLD, by="rule:permission", at=moment, why=why))
 
     def _tidy(self, moment: dt.datetime) -> None:
         finished = self._engine.finished(10 * KEPT_FLOWS)

@@ -32,7 +32,8 @@ log = logging.getLogger("mediawire")
 class Tools:
     """The wire's settings and the shipped data, the clock, and what holds disk, processes and keys.
 
-    `origin` is the log's name, `verifier` the public half of its key; `public_url` ends in a slash.
+    `origin` is the log's name, `verifiers` the public halves of all its keys, the present one first; `public_url`
+    ends in a slash.
     """
 
     wire: Wire
@@ -45,7 +46,7 @@ class Tools:
     printer: Printer
     seal: Seal
     origin: str
-    verifier: Verifier
+    verifiers: tuple[Verifier, ...]
     courier: Courier
     public_url: str
 

@@ -4,6 +4,7 @@ event loop    polls and fetches what is due; heartbeat
 carrier       a thread that takes captured leads in batches through the `carry` flow
 clerk         a thread that carries out what the desk asks for, so that a kill never waits behind a batch
 steward       a thread that looks after what grows, what ends, and what is decided but not yet printed
+watch         a thread that audits everything served, every night
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ from mediawire.line.naming import agent, outside
 from mediawire.line.printing import PressRoom
 from mediawire.line.rounds import Rounds, Signals
 from mediawire.line.steward import Steward
+from mediawire.line.termswatch import TermsWatch
 from mediawire.line.tools import Ledger, Tools, log
+from mediawire.line.watching import Watch
 from mediawire.model.errors import WireError
 
 BATCH = 50
@@ -70,11 +73,13 @@ class Worker:
         self._engine.register("carry", lambda do, key: steps.carry(do, self._bench, key))
         self._engine.register("answer", self._answer)
         self._engine.start()
-        steward = Steward(self._tools, self._engine, self._bench.press)
+        watch = Watch(self._tools, self._bench.press.quiet)
+        steward = Steward(self._tools, self._engine, self._bench, self._bench.press)
         for name, turn, rest in (
             ("carrier", self.carry_once, 1.0),
             ("clerk", self.answer_once, 0.2),
             ("steward", steward.turn, 5.0),
+            ("watch", watch.turn, 60.0),
         ):
             thread = threading.Thread(target=self._loop, args=(turn, rest), name=name, daemon=True)
             thread.start()
@@ -157,6 +162,7 @@ class Worker:
             async with Fetcher(wire.manners, agent(wire), self._tools.clock, outside(wire)) as fetcher:
                 self._tools.courier.bind(asyncio.get_running_loop(), fetcher)
                 gatherer = Gatherer(self._tools, fetcher, ledger, Follower(self._tools))
-                await Rounds(self._tools, gatherer, ledger, self._signals).run(once=once)
+                watch = TermsWatch(self._tools.clock, self._tools.captures, fetcher, ledger)
+                await Rounds(self._tools, gatherer, watch, ledger, self._signals).run(once=once)
         finally:
             ledger.close()

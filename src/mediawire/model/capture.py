@@ -69,6 +69,7 @@ class Capture:
     record_digest: str = ""
     origin: Place | None = None
     source_id: str = ""
+    size: int = 0  # bytes of the payload, where the payload itself is left out (`evidence` of the archive)
 
     @property
     def payload(self) -> bytes:

@@ -171,6 +171,12 @@ class PageBeyondLimits(UnreadablePage):
     code = "beyond-limits"
 
 
+class StageFailed(UnreadableDocument):
+    """A stage behind reading has a fault that this report brought to light: the report is kept and listed."""
+
+    code = "stage-failed"
+
+
 class NotPermitted(WireError):
     """The source's terms, or their absence, forbid what was asked."""
 

@@ -44,6 +44,7 @@ class FeedEntry:
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     licences: tuple[str, ...] = ()  # addresses or wordings of licences, of the text alone
+    feed_licences: tuple[str, ...] = ()  # of the feed that the entry came in, where the feed states one
     origin: str | None = None  # the feed named by RSS `source` or Atom `source`
     origin_title: str | None = None
     also: tuple[str, ...] = ()  # further addresses given for the same report: canonical, via, related, before a proxy

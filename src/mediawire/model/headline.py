@@ -36,6 +36,17 @@ class Step:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class HeadlineVersion:
+    """A headline in an item's history: its words, who wrote them (as in `Headline.author`), when, and why."""
+
+    text: str
+    by: str
+    at: dt.datetime
+    why: str = ""
+    override: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
     """A headline as carried: the words, who wrote them, and how they came about.
 

@@ -6,12 +6,13 @@ import dataclasses
 import datetime as dt
 import enum
 
-from mediawire.model.headline import Headline
+from mediawire.model.headline import Headline, HeadlineVersion
 from mediawire.model.permission import Permission
 from mediawire.model.report import Corroboration, Report
 from mediawire.model.settings import House
 from mediawire.model.source import Source
 from mediawire.model.sourcing import Chain
+from mediawire.model.story import Change
 
 
 class DecisionKind(enum.Enum):
@@ -23,6 +24,7 @@ class DecisionKind(enum.Enum):
     CORRECT = "correct"  # a new revision, or a new house headline, of a printed item
     WITHHOLD = "withhold"  # out of all outputs, may come back
     KILL = "kill"  # out of all outputs for good
+    ERASE = "erase"  # killed, and everything that is kept of it is taken away
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,15 @@ class ItemState(enum.Enum):
     LIVE = "live"  # decided for printing; printed as soon as the press has run
     WITHHELD = "withheld"
     KILLED = "killed"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Standing:
+    """Of how many tellings on our wire an item is one, how many origins they have, and where their page stands."""
+
+    tellings: int
+    origins: int
+    path: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +84,28 @@ class Item:
     log_index: int | None = None
     copy_of: tuple[str, ...] = ()  # names of the sources whose text this report carries
     caveats: tuple[str, ...] = ()  # words of the body that the headline leaves out, printed beside it
+    claimed_by: str = ""  # the newsroom that the report has its news from, printed beside the headline
+    history: tuple[HeadlineVersion, ...] = ()  # of the source's headlines and the house's, the oldest first
+    standing: Standing | None = None  # among the tellings of its story, where the wire carries more than one
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class StoryTelling:
+    """An item in its story: the item that it leans on, if the wire carries that, and what differs between the two."""
+
+    item: Item
+    base: int | None = None  # an item's id
+    changes: tuple[Change, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The tellings of one event on our wire, the oldest at its source first."""
+
+    id: str
+    path: str
+    tellings: tuple[StoryTelling, ...]
+    origins: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +136,7 @@ class Surroundings:
     recent: tuple[Recent, ...]
     moment: dt.datetime
     version: str = ""
+    checkpoint: str = ""  # the log's signed checkpoint: it travels in every feed
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
-from mediawire.model.source import CreditSlot, Excerpt, Extent
+from mediawire.model.source import CreditSlot, Excerpt, Extent, Terms
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +13,19 @@ class Used:
     """What the house has already taken of a source: needed where terms count."""
 
     this_month: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """Something that the house owes the source beside the page itself, in words, and when.
+
+    `kind` is "notify-before", "notify-after", "notify-asked", "recheck", "readership" or "by-hand"; `hours` counts
+    from printing, None where no time is named.
+    """
+
+    kind: str
+    what: str
+    hours: int | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +54,7 @@ class Permission:
     reasons: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()  # what it rests on: one line a layer, with its date
     decided_at: dt.datetime | None = None
+    headline_shown: bool = False  # the source's headline must be seen, as a link to the report
+    when_over: str = ""  # "link": at `until` the text goes and headline and link stay
+    duties: tuple[Duty, ...] = ()
+    terms: Terms | None = None  # the snapshot of the terms that it was decided by

@@ -157,7 +157,8 @@ class StatedTime:
 class Signal:
     """A machine-readable word about rights: rel=license, schema.org license, TDM reservation, robots meta, ...
 
-    `scope` is what it is about: "page", "item", "feed", "site", "figure". `where` a header name, meta name or path.
+    `scope` is what it is about: "item" (the report), "page", "feed", "site", "figure" (a picture, not the text),
+    "widget" (the republish widget), "other" (another work). `where` is a header's or meta's name, or the property.
     """
 
     kind: str

@@ -79,6 +79,7 @@ class CreditSlot:
     link: LinkTo = LinkTo.ARTICLE
     follow: bool = True  # False where rel=nofollow is wanted; no term seen asks for it
     required: bool = True
+    full_size: bool = False  # must not stand smaller than the text of the report
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,12 @@ class Basis:
     read_at: dt.date | None = None
     digest: str = ""
     confirmed_by: str = ""
-    confidence: str = "stated"  # "stated", "derived" from a licence, "tag" (machine-read alone)
+    confidence: str = "stated"  # "stated" by the editor's own reading; else "derived", "catalogue" or "tag"
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a person stands behind it: what was derived, looked up or machine-read permits nothing by itself."""
+        return self.confidence == "stated" or bool(self.confirmed_by)
 
 
 class LayerKind(enum.Enum):
@@ -111,12 +117,17 @@ class Scope:
     languages: tuple[str, ...] = ()
     published_from: dt.date | None = None
     published_until: dt.date | None = None
-    marker: str = ""  # must stand on the page (a button, a line of text)
+    marker: str = ""  # must stand on the page: "republish" (a control that offers the report), or a line of text
+    wording: str = ""  # a bound that no page tells a machine: a person judges it
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
-    """One layer of a source's terms. None and empty: it does not say."""
+    """One layer of a source's terms. None and empty: it does not say.
+
+    `derived` names the fields that are not stated but follow from the licence's type. `missing` names duties whose
+    wording or code nobody has entered yet; `by_hand` holds rules that only a person can judge.
+    """
 
     kind: LayerKind
     basis: Basis = dataclasses.field(default_factory=Basis)
@@ -143,6 +154,21 @@ class Layer:
     countries: tuple[str, ...] = ()  # of republishers who may; empty: any
     who: str | None = None  # a class of republisher who may
     notify: str | None = None  # "before", "after", "asked"
+    waives: tuple[str, ...] = ()  # of this layer's own licence: "noncommercial"
+    whole: bool | None = None  # in full or not at all
+    headline_shown: bool | None = None  # the source's headline must be seen on the copy, as a link
+    age_days: int | None = None  # may be printed so many days after publication at the source, not later
+    expires_days: int | None = None  # so many days after publication at the source the copy must go
+    when_over: str | None = None  # "link": at the end the text goes and headline and link stay
+    retention_hours: int | None = None  # no copy may be kept longer
+    countries_not: tuple[str, ...] = ()  # of republishers who may not
+    memberships: tuple[str, ...] = ()  # one of them is needed
+    channels: tuple[str, ...] = ()  # "web", "print", ...; empty: any
+    recheck_hours: int | None = None  # the original is to be looked at again so often
+    readership: str | None = None  # figures that the source wants to be told
+    derived: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
+from collections.abc import Mapping
 
 from mediawire.model.report import Report
 from mediawire.model.sourcing import Chain, Range
@@ -91,3 +92,36 @@ class Change:
     a_text: str = ""
     b_text: str = ""
     why: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """What of a telling says whose it is: its outlet's name, its time, the names in its chain, the reports it copies.
+
+    `named` are the members of its chain behind the outlet itself, nearest first; `newsroom` the agency or outlet that
+    is first among them, if one is; `carries` are ids of reports.
+    """
+
+    report_id: str
+    name: str
+    published: dt.datetime
+    named: tuple[str, ...] = ()
+    newsroom: str = ""
+    carries: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Ancestry:
+    """How the tellings of one story descend: by report id, the telling that each leans on, and where it begins.
+
+    `bases` has no entry for a telling that leans on none of the others. `origins` names an id of the tellings, or the
+    newsroom that is not among them.
+    """
+
+    bases: Mapping[str, str]
+    origins: Mapping[str, str]
+
+    @property
+    def count(self) -> int:
+        """How many origins the tellings have together."""
+        return len(set(self.origins.values()))

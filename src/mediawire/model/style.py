@@ -124,6 +124,7 @@ class Dictionary:
     total: int = 1
     same: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)  # words that name the same
     forms: Mapping[str, str] = dataclasses.field(default_factory=dict)  # small letters to the one cased form (iPhone)
+    given: frozenset[str] = frozenset()  # those of `either` that are names first: given names, countries
 
     @classmethod
     def from_words(

@@ -2,9 +2,29 @@
 
 `allowed(report, terms, house, used, moment)` weighs every layer of a source's terms that applies to the report, lets
 the strictest statement win, and gives the reasons in words. What is not said is not permitted: without terms there is
-a headline and a link. Pure: no clock, no database, no network.
+a headline and a link. `heard(permission, report, source, house)` narrows that by what the report says of itself:
+`licensing` weighs its signals, `other_hands` finds copy of agencies and other outlets. Pure: no clock, no database, no
+network.
 """
 
-from mediawire.permission.decision import allowed, limited_to
+from mediawire.permission.catalogue import recognise, terms_of
+from mediawire.permission.decision import allowed, limited_to, over
+from mediawire.permission.explaining import described, explained, in_one_line
+from mediawire.permission.hearing import heard, held
+from mediawire.permission.licensing import licensing
+from mediawire.permission.otherhands import other_hands
 
-__all__ = ["allowed", "limited_to"]
+__all__ = [
+    "allowed",
+    "described",
+    "explained",
+    "heard",
+    "held",
+    "in_one_line",
+    "licensing",
+    "limited_to",
+    "other_hands",
+    "over",
+    "recognise",
+    "terms_of",
+]

@@ -9,15 +9,21 @@ from __future__ import annotations
 import dataclasses
 import re
 
-_CC = re.compile(r"^CC-(?P<parts>BY(?:-NC)?(?:-ND|-SA)?)-(?P<version>\d\.\d)(?:-(?P<port>[A-Z]{2,4}))?$", re.IGNORECASE)
+_CC = re.compile(
+    r"^CC-(?P<parts>BY(?:-NC)?(?:-ND|-SA)?)(?:-(?P<version>\d\.\d)(?:-(?P<port>[A-Z]{2,4}))?)?$", re.IGNORECASE
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Licence:
-    """What a licence lets everybody do with the text."""
+    """What a licence lets everybody do with the text. `family` is "BY", "BY-ND", ...; empty for all others.
+
+    A Creative Commons type without a version bounds as its type does, and grants nothing: there is no text to rest on.
+    """
 
     name: str
     url: str = ""
+    family: str = ""
     reprint: bool = False  # unaltered text in full
     noncommercial: bool = False
     no_derivatives: bool = False
@@ -33,11 +39,16 @@ def licence(identifier: str) -> Licence:
     if not found:
         return Licence(name=identifier)
     parts = found["parts"].lower()
-    port = f"{found['port'].lower()}/" if found["port"] else ""
-    return Licence(
-        name=f"CC {parts.upper()} {found['version']}",
-        url=f"https://creativecommons.org/licenses/{parts}/{found['version']}/{port}",
-        reprint=True,
+    told = Licence(
+        name=f"CC {parts.upper()}",
+        family=parts.upper(),
         noncommercial="nc" in parts.split("-"),
         no_derivatives="nd" in parts.split("-"),
     )
+    return _versioned(told, found["version"], found["port"] or "") if found["version"] else told
+
+
+def _versioned(told: Licence, version: str, port: str) -> Licence:
+    place = f"{port.lower()}/" if port else ""
+    url = f"https://creativecommons.org/licenses/{told.family.lower()}/{version}/{place}"
+    return dataclasses.replace(told, name=f"{told.name} {version}", url=url, reprint=True)

@@ -17,8 +17,12 @@ from mediawire.text.references import shortened
 
 
 def may_run(permission: Permission, house: House) -> bool:
-    """Whether nothing stands against the counter: none is asked for, or the house consents and it is a picture."""
-    return not permission.counter or (house.profile.counter_consent and bool(addresses(permission.counter)))
+    """Whether nothing stands against the counters: none is asked for, or the house consents and each is a picture.
+
+    Counters of several layers are parted by a blank line.
+    """
+    asked = [part for part in permission.counter.split("\n\n") if part.strip()]
+    return not asked or (house.profile.counter_consent and all(addresses(part) for part in asked))
 
 
 def addresses(given: str) -> tuple[str, ...]:

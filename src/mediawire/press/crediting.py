@@ -17,7 +17,11 @@ _BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 
 def placed(item: Item, place: Place) -> tuple[Markup, ...]:
     """The credits that stand in one place of an item's page, in the order of the terms."""
-    return tuple(credit(slot, item) for slot in item.permission.credits if slot.place is place)
+    return tuple(_sized(slot, credit(slot, item)) for slot in item.permission.credits if slot.place is place)
+
+
+def _sized(slot: CreditSlot, told: Markup) -> Markup:
+    return Markup('<span class="full-size">{}</span>').format(told) if slot.full_size else told
 
 
 def credit(slot: CreditSlot, item: Item) -> Markup:

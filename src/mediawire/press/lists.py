@@ -98,6 +98,7 @@ def _rss(surroundings: Surroundings) -> bytes:
         home=home,
         version=surroundings.version,
         built=_rfc822(_newest(taken)) if taken else "",
+        checkpoint=_xml(surroundings.checkpoint),
         entries=[_rss_entry(each, surroundings) for each in taken],
     )
 
@@ -134,6 +135,7 @@ def _json_feed(surroundings: Surroundings) -> bytes:
             "language": house.language,
             "items": [_json_entry(each, surroundings) for each in surroundings.recent[: house.feed]],
         }
+        | ({"_log": {"checkpoint": surroundings.checkpoint}} if surroundings.checkpoint else {})
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mediawire.model.item import Item, Surroundings
+from mediawire.press import rights
 from mediawire.press.markup import web
 from mediawire.press.words import machine, plain
 
@@ -37,6 +38,9 @@ def article(item: Item, surroundings: Surroundings, headline: str, description: 
         "datePublished": machine(report.published) if report.published else "",
         "dateModified": machine(report.modified) if report.modified else "",
         "license": web(item.permission.licence_url),
+        "usageInfo": rights.usage_url(item),
+        "copyrightNotice": rights.copyright_notice(item),
+        "copyrightHolder": _holder(rights.copyright_holder(item)),
         "creditText": plain(item.source.name),
         "alternativeHeadline": _other_headline(item, headline),
     }
@@ -65,6 +69,11 @@ def _authors(item: Item) -> list[dict[str, str]]:
 
 def _organisation(name: str, url: str) -> dict[str, str]:
     return {"@type": "NewsMediaOrganization", "name": name, **({"url": url} if url else {})}
+
+
+def _holder(name: str) -> dict[str, str]:
+    """Whoever the page names; whether that is a person or an organisation is not said."""
+    return {"name": name} if name else {}
 
 
 def _other_headline(item: Item, headline: str) -> str:

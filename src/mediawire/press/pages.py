@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -12,7 +11,7 @@ from mediawire.model.errors import NotPermitted
 from mediawire.model.item import Edition, Item, ItemState, PrintedFile, Recent, Surroundings
 from mediawire.model.report import BlockKind
 from mediawire.model.source import Door, Extent, Place
-from mediawire.press import account, counter, crediting, metadata
+from mediawire.press import account, chainpicture, counter, crediting, metadata
 from mediawire.press.extent import Carried, carried
 from mediawire.press.markup import body, is_web, web
 from mediawire.press.templating import fill, policy
@@ -28,8 +27,7 @@ def render(item: Item, surroundings: Surroundings) -> Edition:
     does not hold at the moment of printing. An item that is not live renders as a preview: marked, and without a path,
     so that no printer can publish it.
     """
-    _refuse_unattributed(item)
-    _refuse_unpermitted(item, surroundings.moment)
+    refuse_unprintable(item, surroundings.moment)
     printed = item.state is ItemState.LIVE
     page = fill("item.html", **_values(item, surroundings))
     path = f"{item.path}/index.html" if printed else ""
@@ -69,6 +67,12 @@ def recent_of(item: Item, surroundings: Surroundings) -> Recent:
     )
 
 
+def refuse_unprintable(item: Item, moment: dt.datetime) -> None:
+    """Raises NotPermitted where an item may not be printed, in whatever form, at a moment (P4, P5)."""
+    _refuse_unattributed(item)
+    _refuse_unpermitted(item, moment)
+
+
 def _refuse_unattributed(item: Item) -> None:
     """P4: source, address and time of retrieval, or no page."""
     where = f"item {item.id}"
@@ -96,15 +100,6 @@ def _refuse_unpermitted(item: Item, moment: dt.datetime) -> None:
     if early and item.state is ItemState.LIVE:
         begins = f"{permission.not_before:%Y-%m-%d %H:%M} UTC"
         raise NotPermitted(f"the permission begins on {begins}", where=where, remedy="Print it then.")
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Hop:
-    """A member of the chain as printed."""
-
-    name: str
-    kind: str
-    url: str
 
 
 def _values(item: Item, surroundings: Surroundings) -> dict[str, Any]:
@@ -141,6 +136,7 @@ def _top(item: Item, headline: str) -> dict[str, Any]:
         "desk_headline": plain(item.headline.text),
         "earlier": [plain(each.text) for each in item.earlier if plain(each.text) != headline],
         "caveats": [plain(each) for each in item.caveats],
+        "claimed_by": plain(item.claimed_by),
         "byline": plain(report.byline.value) if report.byline else "",
         "byline_credits": crediting.placed(item, Place.BYLINE),
         "agency": plain(report.agency_credit.value) if report.agency_credit else "",
@@ -171,9 +167,26 @@ def _bottom(item: Item, printed: Carried) -> dict[str, Any]:
         "bottom": crediting.placed(item, Place.BOTTOM),
         "short": account.shortened(printed, plain(item.source.name)),
         "omitted": account.left_out(item.report.omissions),
-        "chain": _chain(item),
+        "history": _history(item),
+        "chain": chainpicture.picture(item.chain),
+        "standing": item.standing,
         "copy_of": account.listed([plain(name) for name in item.copy_of]),
     }
+
+
+def _history(item: Item) -> list[dict[str, Any]]:
+    """The headlines that source and house have had, where there was more than one."""
+    told = [
+        {
+            "text": plain(each.text),
+            "by": plain(item.source.name) if each.by == "source" else each.by.replace("rule:", "house style "),
+            "at": each.at,
+            "why": plain(each.why),
+            "override": plain(each.override),
+        }
+        for each in item.history
+    ]
+    return told if len(told) > 1 else []
 
 
 def _description(printed: Carried) -> str:
@@ -183,11 +196,3 @@ def _description(printed: Carried) -> str:
             told = excerpt(each.text)
             return told if told.endswith("…") or not each.cut else f"{told}…"
     return ""
-
-
-def _chain(item: Item) -> list[Hop]:
-    return [
-        Hop(name=plain(link.name), kind=account.kind_of(link.kind), url=web(link.url))
-        for link in item.chain.links
-        if plain(link.name)
-    ]

@@ -32,7 +32,7 @@ class EntryKind(enum.Enum):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry of the log. `mac` is 64 hexadecimal digits; `key` the new verifier key, for kind KEY alone."""
+    """One entry of the log. `mac` is 64 hexadecimal digits; kind KEY has `key`, the new one, and `after`, the old."""
 
     kind: EntryKind
     item: int = 0
@@ -40,6 +40,7 @@ class Entry:
     at: dt.datetime
     mac: str = ""
     key: str = ""
+    after: str = ""
 
     @property
     def data(self) -> bytes:
@@ -54,6 +55,8 @@ class Entry:
             told["hmac"] = self.mac
         if self.key:
             told["key"] = self.key
+        if self.after:
+            told["after"] = self.after
         return rfc8785.dumps(told)
 
 

@@ -36,6 +36,8 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _FOLD = re.compile("[\t-\r \u00a0]+")
+_SENTENCE = re.compile(r"[.!?…。！？؟][»”\"')]*\s*$")
+_NEAR = 3  # runs below the title among which a standfirst is looked for
 _SHOWN = 200
 
 
@@ -43,9 +45,15 @@ def blocks_of(
     page: Page, region: Node, runs: Sequence[Run], titles: frozenset[str], authors: tuple[str, ...]
 ) -> tuple[tuple[Block, ...], tuple[Omission, ...]]:
     """The blocks of the region and what is left out of it, both in the order of the page."""
-    inside = [run for run in runs if region.start <= run.start and run.end <= region.end]
+    within = [place for place, run in enumerate(runs) if region.start <= run.start and run.end <= region.end]
+    if not within:
+        return (), ()
+    lead = _lead(page, runs[: within[0]], titles)
+    inside = [*(runs[lead : within[0]] if lead is not None else ()), *(runs[place] for place in within)]
     judged = [(run, reason_for(run, titles, authors)) for run in inside]
-    judged = _without_loose_ends(judged)
+    if lead is not None:
+        judged = _only_lead(judged, within[0] - lead)
+    judged = _without_loose_ends(judged, leads=lead is not None)
     judged = _without_repeats(judged)
     blocks: list[Block] = []
     omissions: list[Omission] = []
@@ -58,15 +66,44 @@ def blocks_of(
     return tuple(blocks), kept
 
 
-def _without_loose_ends(judged: list[tuple[Run, Reason | None]]) -> list[tuple[Run, Reason | None]]:
+def _lead(page: Page, above: Sequence[Run], titles: frozenset[str]) -> int | None:
+    """Where the standfirst is among the runs above the region: close below the title, a sentence or the description."""
+    titled = [place for place, run in enumerate(above) if run.node.tag == "h1" or squeezed(run.text) in titles]
+    if not titled:
+        return None
+    described = [squeezed(page.first(name)) for name in ("og:description", "description", "twitter:description")]
+    for place in range(titled[-1] + 1, min(titled[-1] + 1 + _NEAR, len(above))):
+        run = above[place]
+        figures = sum(map(str.isdigit, run.text))
+        if (
+            run.reason is None
+            and len(run.text) > 40
+            and 4 * figures < len(run.text)
+            and reason_for(run, titles, ()) is None
+        ):
+            key = squeezed(run.text)
+            if _SENTENCE.search(run.text) or any(each and (key[:50] in each or each[:50] in key) for each in described):
+                return place
+    return None
+
+
+def _only_lead(judged: list[tuple[Run, Reason | None]], above: int) -> list[tuple[Run, Reason | None]]:
+    """The first run is the standfirst; whatever else stands between it and the region is left out."""
+    first = [(judged[0][0], None)]
+    between = [(run, reason or Reason.FURNITURE) for run, reason in judged[1:above]]
+    return [*first, *between, *judged[above:]]
+
+
+def _without_loose_ends(judged: list[tuple[Run, Reason | None]], *, leads: bool) -> list[tuple[Run, Reason | None]]:
     """Scraps before the first and behind the last prose are no part of the article, nor are headings of nothing."""
     anchors = [place for place, (run, reason) in enumerate(judged) if reason is None and prose(run)]
     if not anchors:
         return judged
     first, last = anchors[0], anchors[-1]
     told = []
+    lead = judged[0][0] if leads else None
     for place, (run, reason) in enumerate(judged):
-        if (reason is None and place < first and not _opens(run)) or (
+        if (reason is None and place < first and run is not lead and not _opens(run)) or (
             reason is None and place > last and not _closes(run)
         ):
             reason = Reason.FURNITURE

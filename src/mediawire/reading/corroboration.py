@@ -25,7 +25,9 @@ def witnesses(capture: Capture, entry_content: str | None) -> tuple[Witness, ...
     told = []
     name = charset.of(capture.payload, capture.exchange.header("content-type") or "")
     root = tree.build(capture.payload, 400)
-    body = next(iter(jsonld.texts(jsonld.article(jsonld.objects(capture.payload, root, name)).get("articleBody"))), "")
+    scripts = [node for node in root.walk() if node.tag == "script"]
+    data = jsonld.article(jsonld.objects(capture.payload, scripts, name))
+    body = next(iter(jsonld.texts(data.get("articleBody"))), "")
     for witness, text in (("json-ld", body), ("feed", entry_content or "")):
         paragraphs = _paragraphs(text)
         if paragraphs:

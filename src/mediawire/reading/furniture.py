@@ -24,7 +24,7 @@ _BEGINNINGS = (
     ),
     (Reason.ADVERTISEMENT, r"(?:advertisement|anzeige|werbung|publicidad|publicité|pubblicità|реклама|advertising|sponsored(?: content)?|story continues below|article continues (?:below|after)|scroll to continue|continue reading below)\b[^.]{0,40}$"),
     (Reason.SHARE, r"(?:share(?: this)?(?: article| story| page| on| via)?\s*[::]?$|share (?:this|on|via)\b|follow (?:us|@)|tweet|facebook|twitter|whatsapp|email|print|copy link|comments?$|\d+ comments?$|save$|listen(?: to (?:this )?article)?$|like us on)\b"),
-    (Reason.NOTICE, r"(?:©|\(c\) ?\d{4}|copyright|all rights reserved|the views expressed|this (?:article|story|piece) (?:was|is) (?:originally|first) published|this material may not be|alle rechte|tous droits)"),
+    (Reason.NOTICE, r"\W{0,2}(?:©|ⓒ|\(c\) ?\d{4}|copyright|all rights reserved|the views expressed|this (?:article|story|piece) (?:was|is) (?:originally|first) published|this material may not be|alle rechte|tous droits)"),
     (Reason.TAGS, r"(?:tags?|topics?|filed under|categories|category|keywords|posted in|in this article|schlagwörter|themen|mots-clés|etiquetas|теги)\s*[::]"),
     (Reason.PICTURE_CREDIT, r"(?:photos?|picture|image|foto|photograph|photo credit|image credit|credit|bild|fotos)\s*(?:by|von|par|credit|courtesy)?\s*[::/]"),
     (Reason.TIME, r"(?:published|updated|last (?:updated|modified)|posted|first published|veröffentlicht|aktualisiert|publié|mis à jour|actualizado|опубликовано)\b[^.]{0,70}$"),
@@ -45,6 +45,14 @@ _CREDIT = re.compile(
     r"(?:getty images|reuters|\bap photo\b|afp|/ap\b|shutterstock|istock|picture alliance|imago|unsplash|courtesy of)",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"_{2,}|\*(?: ?\*){2,}")  # how agencies part a report from its notes
+_STANDING = re.compile(
+    r"\bsign up (?:here|for our|to our)\b|\bsubscribe to our\b|\bcan be reached at \S+@|^comments are closed|"
+    r"^share your feedback|\bwe (?:may )?earn (?:a |an )?(?:commission|affiliate|revenue)|\bmay earn an? (?:affiliate )?commission|"
+    r"^like this (?:story|article)\?|^keep reading$|"
+    r"^first published (?:in|on|by)\b|^\[?related (?:post|story|article)?\s*:|^more information:",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[.!?…。！？؟:;»”\"')\]]\s*$")
 
 
@@ -57,8 +65,12 @@ def reason_for(run: Run, titles: frozenset[str], authors: tuple[str, ...]) -> Re
         return Reason.TITLE
     if len(text) < 160 and (short := _of_short(run, authors)):
         return short
+    if len(text) < 400 and _STANDING.search(text):
+        return Reason.NOTICE
     if run.density > 0.8 and len(text) < 200 and not (run.node.tag == "li" and _END.search(text)):
         return Reason.RELATED
+    if _BREAK.fullmatch(text) and run.node.tag == "p":
+        return None
     if not any(each.isalnum() for each in text) or _is_scrap(run):
         return Reason.FURNITURE
     return None

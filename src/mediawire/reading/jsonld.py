@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mediawire.reading.charset import codec
@@ -16,11 +16,11 @@ _TAIL_COMMA = re.compile(r",\s*([}\]])")
 _DEPTH = 12
 
 
-def objects(payload: bytes, root: Node, charset: str) -> list[dict[str, Any]]:
-    """All objects of the page's JSON-LD scripts, outer ones first; scripts that cannot be read give nothing."""
+def objects(payload: bytes, scripts: Iterable[Node], charset: str) -> list[dict[str, Any]]:
+    """All objects of the JSON-LD among a page's scripts, outer ones first; scripts that cannot be read give nothing."""
     told: list[dict[str, Any]] = []
-    for node in root.walk():
-        if node.tag == "script" and "ld+json" in node.get("type").lower():
+    for node in scripts:
+        if b"json" in node.raw and "ld+json" in node.get("type").lower():
             told += _flat(_loaded(payload[node.inner : node.close].decode(codec(charset), "replace")), 0)
     return told
 

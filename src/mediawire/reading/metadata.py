@@ -187,7 +187,7 @@ def published(page: Page) -> StatedTime | None:
     for node in page.times:
         if each := dates.parse(node.get("datetime") or page.text(node), "time"):
             return each
-    for node in page.dated:
+    for node in page.dated():
         if node.end - node.start < 600 and (each := dates.parse(page.text(node)[:90], "page")):
             return each
     return None

@@ -51,7 +51,7 @@ def _lesson(confirmed: Confirmed) -> tuple[str, set[str], set[str], int]:
     name = charset.of(confirmed.capture_payload, "")
     root = tree.build(confirmed.capture_payload, 400)
     page = taken_apart(confirmed.capture_payload, root, name, confirmed.url)
-    runs = list(Walker(page.payload, name, root).runs(root.first("body") or root))
+    runs = Walker(page.payload, name, root).runs(root.first("body") or root)
     truth = {squeezed(each) for each in confirmed.paragraphs}
     inside = [run for run in runs if squeezed(run.text) in truth]
     body = _common([run.node for run in inside])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import re
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -28,7 +30,7 @@ class Page:
     headings: list[Node] = dataclasses.field(default_factory=list)
     times: list[Node] = dataclasses.field(default_factory=list)
     marked: list[Node] = dataclasses.field(default_factory=list)  # with itemprop or rel=author
-    dated: list[Node] = dataclasses.field(default_factory=list)  # whose class speaks of a date
+    scripts: list[Node] = dataclasses.field(default_factory=list)
     title: str = ""
     language: str = ""
     base: str = ""
@@ -38,6 +40,10 @@ class Page:
     def article(self) -> dict[str, Any]:
         """The structured data about the article."""
         return jsonld.article(self.data)
+
+    def dated(self) -> Iterator[Node]:
+        """Elements whose class speaks of a date, the first forty."""
+        return itertools.islice((node for node in self.root.walk() if node.raw and _DATED.search(node.raw)), 40)
 
     def text(self, node: Node) -> str:
         """The text of an element."""
@@ -64,11 +70,10 @@ def taken_apart(payload: bytes, root: Node, charset: str, url: str) -> Page:
         looker = _LOOKERS.get(node.tag)
         if looker is not None:
             looker(page, node)
-        if node.raw and node.tag != "meta" and (b"itemprop" in node.raw or b"author" in node.raw):
+        raw = node.raw
+        if raw and node.tag != "meta" and (b"itemprop" in raw or b"author" in raw):
             page.marked.append(node)
-        elif node.raw and len(page.dated) < 40 and _DATED.search(node.raw):
-            page.dated.append(node)
-    page.data = jsonld.objects(payload, root, charset)
+    page.data = jsonld.objects(payload, page.scripts, charset)
     return page
 
 
@@ -104,7 +109,12 @@ def _time(page: Page, node: Node) -> None:
     page.times.append(node)
 
 
+def _script(page: Page, node: Node) -> None:
+    page.scripts.append(node)
+
+
 _LOOKERS = {
+    "script": _script,
     "meta": _meta,
     "link": _link,
     "html": _html,

@@ -51,10 +51,10 @@ def _runs(page: Page) -> list[Run]:
     believed: some outlets call their article an advertisement."""
     body = page.root.first("body") or page.root
     strict = Walker(page.payload, page.charset, page.root)
-    runs = list(strict.runs(body))
+    runs = strict.runs(body)
     if sum(region.prose(run) for run in runs) >= _BELIEVED * strict.whole:
         return runs
-    lenient = list(Walker(page.payload, page.charset, page.root, _DOUBTED).runs(body))
+    lenient = Walker(page.payload, page.charset, page.root, _DOUBTED).runs(body)
     more = sum(region.prose(run) for run in lenient)
     return lenient if more > 2 * sum(region.prose(run) for run in runs) else runs
 
@@ -97,6 +97,7 @@ def _body(
             return (*taken, f"rule:{rule.source_id}:{rule.learned_at.isoformat()}", ())
         what = "The outlet's pages look otherwise than when its rule was learned; the general reader was used."
         remarks = (Remark(code="outlet-rule-failed", severity="warn", what=what),)
+    runs = list(region.first_article(runs, known[0], page.headings))
     found = region.find(page.root, runs, _told(page, runs))
     blocks, omissions = blocks_of(page, found, runs, *known) if found else ((), ())
     if sum(len(block.text) for block in blocks) < _LEAST:

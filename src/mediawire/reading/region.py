@@ -19,6 +19,11 @@ _PROSE = frozenset(
     {"p", "blockquote", "div", "section", "article", "td", "span", "font", "main", "body", "li", "center"}
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# Short lines of these speak against nobody: result lists, verses, subheads.
+_LINES = _HEADINGS | {"p", "li", "blockquote", "td", "th", "tr", "dd", "dt"}
+_FEW_LINKS = 0.3
+_PARTS = frozenset({"p", "li", "span", "blockquote", "tr", "td", "em", "strong", "b", "i", "a", "header"}) | _HEADINGS
+_SEVERAL, _ARTICLE = 2, 600  # h1 elements on a page of several articles; characters of prose that make one
 _OWN_WORD = 1.25
 _AGAINST = 0.7
 
@@ -40,20 +45,41 @@ def find(root: Node, runs: Sequence[Run], told: str = "") -> Node | None:
     sums: dict[int, float] = {}
     nodes: dict[int, Node] = {}
     for run in runs:
-        worth = _worth(run, told)
-        node: Node | None = run.node
+        key = id(run.node)
+        sums[key] = sums.get(key, 0.0) + _worth(run, told)
+        nodes[key] = run.node
+    for key, own in list(sums.items()):
+        node = nodes[key].parent
         while node is not None:
-            sums[id(node)] = sums.get(id(node), 0.0) + worth
+            sums[id(node)] = sums.get(id(node), 0.0) + own
             nodes[id(node)] = node
             node = node.parent
     best: Node | None = None
     most = 0.0
     for key, total in sums.items():
         node = nodes[key]
+        if total * _OWN_WORD < most:
+            continue
         total *= _OWN_WORD if is_body(node) else 1.05 if node.tag == "article" else 1.0
         if total > most or (total == most and best is not None and _inside(node, best)):
             best, most = node, total
+    while best is not None and best.parent is not None and best.tag in _PARTS:
+        best = best.parent
     return best
+
+
+def first_article(runs: Sequence[Run], titles: frozenset[str], headings: Sequence[Node]) -> Sequence[Run]:
+    """The runs up to the next article, where one page carries several, each below an h1 of its own."""
+    named = [node.start for node in headings]
+    if len(named) < _SEVERAL:
+        return runs
+    own = next((run.node.start for run in runs if run.node.tag == "h1" and squeezed(run.text) in titles), named[0])
+    later = [start for start in named if start > own]
+    if not later:
+        return runs
+    mine = [run for run in runs if run.start < later[0]]
+    here = sum(prose(run) for run in mine if run.start > own)
+    return mine if here >= _ARTICLE else runs
 
 
 def _worth(run: Run, told: str) -> float:
@@ -62,6 +88,8 @@ def _worth(run: Run, told: str) -> float:
         return len(run.text) * 1.5 if squeezed(run.text) in told else -0.3 * len(run.text)
     if good:
         return float(good)
+    if run.reason is None and run.density < _FEW_LINKS and run.node.tag in _LINES:
+        return 0.0
     return -_AGAINST * min(len(run.text), 400)
 
 

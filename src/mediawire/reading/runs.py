@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
 
 from mediawire.model.report import Gap, Reason
-from mediawire.reading.signs import hidden, reason_of
+from mediawire.reading.signs import hidden, naming, reason_of
 from mediawire.reading.tree import REMOVED, VOID, Node
 from mediawire.reading.words import text_of
 
 _INERT = frozenset({"svg", "button", "select", "canvas", "audio", "video", "object", "iframe", "math", "textarea"})
+_WEIGHTLESS = REMOVED | {"textarea", "title", "a"}
+_LONG = 80  # bytes of text from which a stretch is prose
+_HARD = frozenset({Reason.COMMENT, Reason.HIDDEN})  # what is believed even of much of a page
+_NOT_PLAIN = b"&\xc2"  # what white space may begin with besides the plain kinds
 _WHITE = re.compile(rb"(?:&nbsp;|\xc2\xa0|&#160;|\s)*+")
 
 
@@ -35,6 +38,8 @@ class Run:
     @property
     def pieces(self) -> list[tuple[int, int]]:
         """The byte ranges that make its text."""
+        if not self.gaps:
+            return [(self.start, self.end)]
         edges = [self.start, *(edge for gap in self.gaps for edge in (gap.start, gap.end)), self.end]
         return list(zip(edges[::2], edges[1::2], strict=True))
 
@@ -52,62 +57,80 @@ class Walker:
         self._payload = payload
         self._trust = trust
         self._charset = charset
-        self._weights = weights(payload, root)
+        self._weights = weights(root)
         self.whole = max(1, self._weights.get(id(root), 1))
 
-    def _reason(self, node: Node) -> Reason | None:
-        """Why an element is furniture; one that holds much of the page's prose is not, whatever it is called."""
-        reason = reason_of(node)
-        if reason is None:
-            return None
+    def _believed(self, node: Node, reason: Reason) -> bool:
         share = self._weights.get(id(node), 0) / self.whole
-        limit = 0.8 if reason in (Reason.COMMENT, Reason.HIDDEN) else self._trust
-        return reason if share <= limit else None
+        return share <= (0.8 if reason in _HARD else self._trust)
 
-    def runs(self, node: Node, reason: Reason | None = None) -> Iterator[Run]:
-        """The runs below an element. `reason`: why what stands here is not the article, where that is known."""
+    def runs(self, node: Node) -> list[Run]:
+        """The runs below an element, in the order of the page."""
+        told: list[Run] = []
+        self._gather(told, node, None, frozenset())
+        return told
+
+    def _gather(self, told: list[Run], node: Node, reason: Reason | None, doubted: frozenset[str]) -> None:
+        """`reason`: why what stands here is not the article, where that is known. `doubted`: words by which
+        elements further out were called and not believed; they say nothing of their parts either."""
         gathered: list[Node | tuple[int, int]] = []
         breaks = 0
         for kid in node.kids:
-            if isinstance(kid, Node) and kid.tag in REMOVED:
-                gathered.append(kid)
-            elif isinstance(kid, Node) and kid.tag == "br":
+            if isinstance(kid, tuple):
+                if breaks and not self._white(kid):
+                    breaks = 0
+            elif kid.is_block:
+                self._run(told, node, gathered, reason)
+                gathered, breaks = [], 0
+                self._block(told, kid, reason, doubted)
+                continue
+            elif kid.tag == "br":
                 breaks += 1
                 if breaks >= 2:
-                    yield from self._run(node, gathered, reason)
+                    self._run(told, node, gathered, reason)
                     gathered = []
-                else:
-                    gathered.append(kid)
-            elif isinstance(kid, Node) and kid.is_block:
-                yield from self._run(node, gathered, reason)
-                gathered, breaks = [], 0
-                if kid.tag == "tr" and not _laid_out(kid):
-                    yield from self._run(kid, list(kid.kids), reason or self._reason(kid))
-                elif kid.kids:
-                    yield from self.runs(kid, reason or self._reason(kid))
-            else:
-                if isinstance(kid, Node) or not self._white(kid):
-                    breaks = 0
-                gathered.append(kid)
-        yield from self._run(node, gathered, reason)
+                    continue
+            elif kid.tag not in REMOVED:
+                breaks = 0
+            gathered.append(kid)
+        self._run(told, node, gathered, reason)
+
+    def _block(self, told: list[Run], node: Node, reason: Reason | None, doubted: frozenset[str]) -> None:
+        if not node.kids:
+            return
+        said = None if reason else reason_of(node)
+        if said is not None and doubted and naming(node) in doubted:
+            said = None
+        elif said is not None and not self._believed(node, said):
+            doubted = doubted | {naming(node)} if said is Reason.RELATED else doubted
+            said = None
+        if node.tag == "tr" and not _laid_out(node):
+            self._run(told, node, node.kids, reason or said)
+        else:
+            self._gather(told, node, reason or said, doubted)
 
     def _white(self, text: tuple[int, int]) -> bool:
-        return _WHITE.fullmatch(self._payload, *text) is not None
+        data = self._payload[slice(*text)].lstrip()
+        return not data or (data[0] in _NOT_PLAIN and _WHITE.fullmatch(data) is not None)
 
-    def _run(self, node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> Iterator[Run]:
-        telling = [place for place, kid in enumerate(kids) if self._tells(kid)]
-        if not telling:
+    def _run(self, told: list[Run], node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> None:
+        first, last = 0, len(kids)
+        while first < last and not self._tells(kids[first]):
+            first += 1
+        if first == last:
             return
-        kids = kids[telling[0] : telling[-1] + 1]
+        while not self._tells(kids[last - 1]):
+            last -= 1
+        kids = kids[first:last]
         start, end = _start(kids[0]), _end(kids[-1])
         run = Run(start, end, node, reason=reason)
         self._look_inside(run, [kid for kid in kids if isinstance(kid, Node)])
         run.text = text_of(self._payload, run.pieces, self._charset)
         if run.text:
-            yield run
+            told.append(run)
         elif run.gaps and (whole := text_of(self._payload, [(start, end)], self._charset)):
             # All of it is left out: it is told as one omission.
-            yield dataclasses.replace(run, gaps=(), text=whole, reason=run.gaps[0].reason)
+            told.append(dataclasses.replace(run, gaps=(), text=whole, reason=run.gaps[0].reason))
 
     def _tells(self, kid: Node | tuple[int, int]) -> bool:
         if isinstance(kid, tuple):
@@ -145,17 +168,20 @@ def _laid_out(row: Node) -> bool:
     )
 
 
-def weights(payload: bytes, root: Node) -> dict[int, int]:
+def weights(root: Node) -> dict[int, int]:
     """By `id` of an element: how much prose stands below it, in bytes of text in long stretches."""
     told: dict[int, int] = {}
-    for node in root.walk():
-        own = sum(kid[1] - kid[0] for kid in node.kids if isinstance(kid, tuple))
-        if own < 80 or node.tag in REMOVED or node.tag in ("textarea", "title", "a"):
-            continue
-        above: Node | None = node
-        while above is not None:
-            told[id(above)] = told.get(id(above), 0) + own
-            above = above.parent
+    for node in reversed(list(root.walk())):
+        own = 0
+        if node.tag not in _WEIGHTLESS:
+            for kid in node.kids:
+                if isinstance(kid, tuple):
+                    own += kid[1] - kid[0]
+        total = told.get(id(node), 0) + (own if own >= _LONG else 0)
+        if total:
+            told[id(node)] = total
+            if node.parent is not None:
+                told[id(node.parent)] = told.get(id(node.parent), 0) + total
     return told
 
 

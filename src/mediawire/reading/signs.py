@@ -69,7 +69,7 @@ _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
             Reason.CAPTION,
             r"caption|captions|wp-?caption|wp-?caption-?text|image-?caption|photo-?caption|media-?caption|"
             r"figure|figcaption|legend|lightbox|bildunterschrift|image-?credit|photo-?credit|credit|credits|"
-            r"image-?source|picture-?credit|copyright-?holder",
+            r"image-?source|picture-?credit|copyright-?holder|image-?widget",
         ),
         (
             Reason.BIOGRAPHY,
@@ -114,22 +114,44 @@ _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:visually-?hidden|sr-?only|screen-?reader(?:-text)?|screen-reader-only|u-?hidden|hidden|hide|d-none|"
     r"is-hidden|offscreen|assistive-text|a11y-hidden|element-invisible)(?:$|\s)"
 )
+# What a page sends later and its script moves into place: React's streamed parts are marked hidden until then.
+_STREAMED = re.compile(r"S:[0-9a-f]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
 _STRUCTURE = frozenset({"html", "body", "main", "article", "#root"})
 
 
 def words(node: Node) -> str:
     """Class and id in lower case, camelCase taken apart."""
-    told = f"{node.get('class')} {node.get('id')}" if node.raw else ""
+    return _words(node.get("class"), node.get("id")) if node.raw else ""
+
+
+@functools.lru_cache(maxsize=8192)
+def _words(of_class: str, of_id: str) -> str:
+    told = f"{of_class} {of_id}"
     return _CAMEL.sub(r"\1-\2", told).lower().replace("__", "-") if told.strip() else ""
+
+
+def _may_hide(low: bytes) -> bool:
+    """Whether attributes have what one that hides must have somewhere. "&": a reference may stand for any letter."""
+    return (
+        b"hid" in low
+        or b"none" in low
+        or b"screen" in low
+        or b"only" in low
+        or b"&" in low
+        or b"invisible" in low
+        or b"font-size" in low
+        or b"opacity" in low
+        or b"assistive" in low
+    )
 
 
 def hidden(node: Node) -> bool:
     """Whether a reader of the page does not see the element."""
-    if not node.raw:
+    if not node.raw or not _may_hide(node.raw.lower()):
         return False
     told = node.attributes
-    if "hidden" in told and told["hidden"].lower() != "until-found":
+    if "hidden" in told and told["hidden"].lower() != "until-found" and not _STREAMED.fullmatch(told.get("id", "")):
         return True
     if told.get("aria-hidden", "").lower() == "true":
         return True
@@ -162,9 +184,25 @@ def _said(told: str) -> Reason | None:
     return next((reason for reason, expression in _WORDS if expression.search(told)), None)
 
 
+def naming(node: Node) -> str:
+    """The word of class and id by which an element says what it is; nothing where it says so otherwise."""
+    return _naming(words(node))
+
+
+@functools.lru_cache(maxsize=8192)
+def _naming(told: str) -> str:
+    found = (expression.search(told) for _, expression in _WORDS) if told else iter(())
+    return next((each[0].strip(" _-") for each in found if each), "")
+
+
 def is_body(node: Node) -> bool:
     """Whether an element says that it is the article's body."""
     if not node.raw:
         return False
     prop = node.get("itemprop").lower()
-    return "articlebody" in prop or bool(_BODY.search(f" {words(node)} "))
+    return "articlebody" in prop or _names_a_body(words(node))
+
+
+@functools.lru_cache(maxsize=8192)
+def _names_a_body(told: str) -> bool:
+    return _BODY.search(f" {told} ") is not None

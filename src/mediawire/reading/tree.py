@@ -25,6 +25,7 @@ BLOCKS = frozenset({
     "meta", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul", "xmp",
 })  # fmt: skip
+_HOLDS = BLOCKS - VOID  # hold others, however their tag is written
 # An opening tag closes these, where they are open in the same list, table or text.
 _CLOSES = {
     "li": ({"li"}, {"ul", "ol", "menu", "dir"}),
@@ -86,7 +87,8 @@ class Node:
         while waiting:
             node = waiting.pop()
             yield node
-            waiting.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
+            if node.kids:
+                waiting += [kid for kid in reversed(node.kids) if kid.__class__ is Node]
 
     def first(self, *tags: str) -> Node | None:
         """The first element below of one of these names."""
@@ -99,8 +101,10 @@ def build(payload: bytes, depth: int) -> Node:
     builder = _Builder(root, depth)
     at = 0
     size = len(payload)
+    search = _TAG.search
+    names: dict[bytes, str] = {}  # by spelling, in lower case
     while at < size:
-        found = _TAG.search(payload, at)
+        found = search(payload, at)
         if found is None:
             break
         if found.start() > at:
@@ -109,7 +113,7 @@ def build(payload: bytes, depth: int) -> Node:
         name = found[2]
         if name is None:
             continue
-        tag = name.decode("latin-1").lower()
+        tag = names.get(name) or names.setdefault(name, name.decode("latin-1").lower())
         if found[1]:
             builder.shut(tag, found.start(), at)
             continue
@@ -146,7 +150,7 @@ class _Builder:
         parent.kids.append(node)
         if tag in BLOCKS:
             self._mark_blocky(parent)
-        if (tag not in VOID and not raw.endswith(b"/")) or tag in BLOCKS - VOID:
+        if (tag not in VOID and not raw.endswith(b"/")) or tag in _HOLDS:
             self._stack.append(node)
             if len(self._stack) > self._depth:
                 raise PageBeyondLimits(

@@ -9,7 +9,8 @@ from mediawire.reading.charset import codec
 from mediawire.reading.tree import BLOCKS
 from mediawire.text.references import decoded
 
-_FOLD = re.compile("[\t-\r \u00a0]+")
+# White space that is not one plain space already.
+_FOLD = re.compile("[\t-\r\u00a0][\t-\r \u00a0]*| [\t-\r \u00a0]+")
 _MARKUP = re.compile(
     rb"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*>?"
     rb"|<(script|style|template|noscript)(?=[\s/>])[^>]*>.*?(?:</\1(?=[\s/>])[^>]*(?:>|\Z)|\Z)"
@@ -38,4 +39,6 @@ def _replaced(found: re.Match[bytes]) -> bytes:
 
 def text_of(payload: bytes, pieces: Sequence[tuple[int, int]], charset: str) -> str:
     """The folded text of byte ranges taken together."""
+    if len(pieces) == 1:
+        return fold(loose(payload[slice(*pieces[0])], charset))
     return fold(loose(b"".join(payload[start:end] for start, end in pieces), charset))

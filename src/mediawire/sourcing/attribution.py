@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 
 from mediawire.sourcing import contents, cueverbs, subjects, wording
 from mediawire.sourcing.tokens import Place, Sentence
@@ -31,13 +32,22 @@ def in_sentence(s: Sentence, block: int) -> list[Attribution]:
     """The attributions of one sentence, in order, quotations without a cue left aside."""
     found: list[Attribution] = []
     floor = 0  # words before it belong to attributions already made
-    at = 0
-    while at < len(s):
-        made, at = _at(s, block, at, floor, found)
+    behind = 0  # words before it have been read
+    cues = _cues()
+    for at in [at for at, low in enumerate(s.lows) if low in cues]:
+        if at < behind:
+            continue
+        made, behind = _at(s, block, at, floor, found)
         if made is not None:
             found.append(made)
-            floor = max(floor, at)
+            floor = max(floor, behind)
     return found
+
+
+@functools.cache
+def _cues() -> frozenset[str]:
+    """Every word that an attribution can hang on."""
+    return frozenset(english().verbs) | frozenset(NOUNS) | {"according"}
 
 
 def announcement(s: Sentence, block: int) -> Attribution | None:

@@ -120,19 +120,21 @@ class Finder:
     """Finds the names of a gazetteer in texts: the longest name at each place, written with its capitals."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Outlet]]] = collections.defaultdict(list)
+        # Names by their first word: each by all of its words, and how many words they have, the most first.
+        self._by_first: dict[str, dict[tuple[str, ...], Outlet]] = collections.defaultdict(dict)
         self._by_domain: dict[str, Outlet] = {}
         self._by_id: dict[str, Outlet] = {outlet.id: outlet for outlet in gazetteer.outlets}
         self.kinds: Mapping[str, SourceKind] = {outlet.name: outlet.kind for outlet in gazetteer.outlets}
-        for outlet in gazetteer.outlets:
+        for outlet in sorted(gazetteer.outlets, key=lambda outlet: outlet.id):
             for name in dict.fromkeys((outlet.name, *outlet.aliases)):
                 parts = tuple(_WORD.findall(name))
                 if parts:
-                    self._by_first[parts[0]].append((parts, outlet))
+                    self._by_first[parts[0]].setdefault(parts, outlet)
             for domain in outlet.domains:
                 self._by_domain.setdefault(domain, outlet)
-        for names in self._by_first.values():
-            names.sort(key=lambda pair: (-len(pair[0]), pair[1].id))
+        self._lengths = {
+            first: sorted({len(parts) for parts in names}, reverse=True) for first, names in self._by_first.items()
+        }
 
     @property
     def by_id(self) -> Mapping[str, Outlet]:
@@ -144,30 +146,28 @@ class Finder:
         places = [match.span() for match in _WORD.finditer(text)]
         tokens = [text[start:end] for start, end in places]
         found: list[Mention] = []
-        at = 0
-        while at < len(tokens):
-            hit = self._at(tokens, at) if tokens[at] in self._by_first else None
+        behind = 0
+        for at in [at for at, token in enumerate(tokens) if token in self._lengths]:
+            hit = self._at(tokens, at) if at >= behind else None
             if hit is None or not _meant(text, tokens[at : at + hit[0]], places[at][0], places[at + hit[0] - 1][1]):
-                at += 1
                 continue
             length, outlet = hit
-            found.append((places[at][0], places[at + length - 1][1], outlet))
-            at += length
+            behind = at + length
+            found.append((places[at][0], places[behind - 1][1], outlet))
         return found
 
     def _at(self, tokens: list[str], at: int) -> tuple[int, Outlet] | None:
-        for parts, outlet in self._by_first[tokens[at]]:
-            if tuple(tokens[at : at + len(parts)]) == parts:
+        names = self._by_first[tokens[at]]
+        for length in self._lengths[tokens[at]]:
+            parts = tuple(tokens[at : at + length])
+            if (outlet := names.get(parts)) is not None:
                 return len(parts), outlet
         return None
 
     def named(self, name: str) -> Outlet | None:
         """The outlet of exactly this name."""
         parts = tuple(_WORD.findall(name))
-        for names, outlet in self._by_first.get(parts[0] if parts else "", ()):
-            if names == parts:
-                return outlet
-        return None
+        return self._by_first.get(parts[0] if parts else "", {}).get(parts)
 
     def at_host(self, host: str) -> Outlet | None:
         """The outlet whose home domain a host is, or lies under."""

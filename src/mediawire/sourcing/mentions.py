@@ -25,6 +25,13 @@ _BY = re.compile(
     r"|polls? (?:by|from|in)|analysis (?:by|from)|story (?:by|in)|article in|editorial in|survey by|as|citing|quoted by"
     r"|tracked by|aired (?:by|on))(?: (?:a|an|the|The|new|recent|latest|daily|local|state))*[ ]?$"
 )
+# A report that is spoken of, not leaned on.
+_ABOUT = re.compile(
+    r"\b(?:in the wake of|in response to|reacting to|features?|featuring|dismiss\w*|disput\w*|denounc\w*|which"
+    r"|discredit\w*)"
+    r"(?: (?:a|an|the|that|this|earlier|recent))*[ ]?$",
+    re.I,
+)
 
 
 def bare(block: int, text: str, mentions: list[Mention], covered: Collection[tuple[int, int]]) -> list[Citation]:
@@ -36,7 +43,10 @@ def bare(block: int, text: str, mentions: list[Mention], covered: Collection[tup
     for start, end, outlet in mentions:
         if any(a < end and start < b for a, b in covered):
             continue
-        cue = _BY.search(text, max(0, start - 50), start) or _PUBLISHED.match(text, end) or _WORK.match(text, end)
+        about = _ABOUT.search(text, max(0, start - 40), start)
+        cue = _BY.search(text, max(0, start - 50), start) or (
+            None if about else _PUBLISHED.match(text, end) or _WORK.match(text, end)
+        )
         if cue is not None:
             at = cue.span()
             found.append(

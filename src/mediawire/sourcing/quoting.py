@@ -1,4 +1,7 @@
-"""Quotations without a cue of their own: they go to whoever speaks in the same quotation, or was speaking before."""
+"""Quotations without a cue of their own: they go to whoever speaks in the same quotation, or was speaking before.
+
+One that nobody can be given is kept without a speaker: that somebody is quoted is known, who is not.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,24 @@ def attributions(passages: Sequence[Passage]) -> list[Attribution]:
         carried = passage.open_at_end
         if before is not None and before not in found:
             found.append(before)
-    return [each for each in found if each.content]
+    spoken = [each for each in found if each.content]
+    return spoken + _unspoken(passages, spoken)
+
+
+def _unspoken(passages: Sequence[Passage], made: Sequence[Attribution]) -> list[Attribution]:
+    """Longer quotations that no attribution has."""
+    taken: dict[int, list[Place]] = {}
+    for each in made:
+        for block, start, end in each.content:
+            taken.setdefault(block, []).append((start, end))
+        if each.source:
+            taken.setdefault(each.block, []).append(each.source)
+    return [
+        Attribution(block=block, cue=(start, start), lemma="", source=None, content=[(block, start, end)], quoted=True)
+        for block, passage in enumerate(passages)
+        for start, end in passage.quotes
+        if end - start >= _LEAST and not any(a < end and start < b for a, b in taken.get(block, ()))
+    ]
 
 
 def _begins_quoted(passage: Passage) -> bool:

@@ -54,6 +54,8 @@ class Resolver:
             if _TOLD.search(who[: max(0, mention[0] - each.source[0])]):
                 return self.named(who), kind_of(who), None
             speaks = _names_outlet(who, each.source, mention)
+            if not speaks and _NOT_THEIRS.search(who[: max(0, mention[0] - each.source[0])]):
+                return self.named(who), kind_of(who), None
             return (outlet.name, outlet.kind, outlet) if speaks else (self.named(who), kind_of(who), outlet)
         definite = _DEFINITE.match(who)
         if definite and (earlier := self._earlier(definite[1])):
@@ -130,10 +132,13 @@ def _names_outlet(who: str, place: tuple[int, int], mention: Mention) -> bool:
     """Is the outlet itself the source, or its poll or report, and not a person of it: "CNN's Wolf Blitzer"?"""
     lead = who[: max(0, mention[0] - place[0])]
     rest = who[mention[1] - place[0] :]
-    return not _STAFF_BEFORE.search(lead) and not _STAFF_BEHIND.match(rest)
+    return not (_STAFF_BEFORE.search(lead) or _NOT_THEIRS.search(lead) or _STAFF_BEHIND.match(rest))
 
 
 _STAFF_BEFORE = re.compile(r"[A-ZÀ-Þ]\w+[ ,]|\b(?:reporter|writer|editor|columnist|host|anchor|analyst)\b")
+# Who left an outlet, or speaks of it, does not speak for it.
+_NOT_THEIRS = re.compile(r"\b(?:former|ex|say|says|said|which)\b", re.I)
 _STAFF_BEHIND = re.compile(
-    r"[’']s?(?: \w+)? [A-ZÀ-Þ]\w+|(?: \w+)? (?:reporter|writer|editor|columnist|host|anchor|analyst|contributor)\b"
+    r"[’']s?(?: \w+)? [A-ZÀ-Þ]\w+|(?: \w+)? (?:reporter|writer|editor|columnist|host|anchor|analyst"
+    r"|contributor|journalist|management|defender)s?\b"
 )

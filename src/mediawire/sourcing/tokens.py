@@ -93,18 +93,23 @@ def _joined(text: str, places: Sequence[Place]) -> list[Place]:
 def _sentence(text: str, place: Place, quotes: Sequence[Place]) -> Sentence:
     start, end = place
     near = [quote for quote in quotes if quote[0] < end and quote[1] > start]
-    places: list[Place] = []
-    words: list[str] = []
-    quoted: list[bool] = []
-    near_at = 0  # the quotation that ends behind this word, or the next
-    for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        if word == "." and words and words[-1].lower() in _ABBREVIATED:
-            continue
-        here = match.start()
-        places.append(match.span())
-        words.append(word)
-        while near_at < len(near) and near[near_at][1] <= here:
-            near_at += 1
-        quoted.append(near_at < len(near) and near[near_at][0] <= here)
-    return Sentence(text, start, end, places, words, [word.lower().replace("’", "'") for word in words], quoted, near)
+    places = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    words = [text[a:b] for a, b in places]
+    # All at once: a line break stands in no word, and no letter changes by what is on its other side.
+    lows = "\n".join(words).lower().replace("’", "'").split("\n") if words else []
+    stops = [at for at, low in enumerate(lows) if low == "." and at and lows[at - 1] in _ABBREVIATED]
+    for at in reversed(stops):
+        del places[at], words[at], lows[at]
+    quoted = _inside(places, near) if near else [False] * len(places)
+    return Sentence(text, start, end, places, words, lows, quoted, near)
+
+
+def _inside(places: Sequence[Place], quotes: Sequence[Place]) -> list[bool]:
+    """For each word whether it begins in one of the quotations."""
+    inside: list[bool] = []
+    near = 0  # the quotation that ends behind this word, or the next
+    for here, _ in places:
+        while near < len(quotes) and quotes[near][1] <= here:
+            near += 1
+        inside.append(near < len(quotes) and quotes[near][0] <= here)
+    return inside

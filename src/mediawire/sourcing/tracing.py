@@ -6,7 +6,7 @@ import dataclasses
 import urllib.parse
 from collections.abc import Sequence
 
-from mediawire.model.report import Report
+from mediawire.model.report import BlockKind, Report
 from mediawire.model.sourcing import Chain, Citation, Gazetteer, Outlet, Range, SourceKind
 from mediawire.sourcing.attribution import Attribution
 from mediawire.sourcing.chaining import Own, chain
@@ -29,7 +29,7 @@ def trace(report: Report, gazetteer: Gazetteer) -> Chain:
     found = [made for each in attributions(passages) for made in _citations(each, passages, resolver)]
     given = credited(report, names)
     found += _bare(passages, resolver, (*found, *given))
-    return chain(_own(report, names), given, sorted(found, key=_order), names.kinds)
+    return chain(_own(report, names), given, sorted(found, key=lambda each: _order(each, report)), names.kinds)
 
 
 def _bare(passages: Sequence[Passage], resolver: Resolver, known: Sequence[Citation]) -> list[Citation]:
@@ -42,9 +42,13 @@ def _bare(passages: Sequence[Passage], resolver: Resolver, known: Sequence[Citat
     return found
 
 
-def _order(citation: Citation) -> tuple[int, int]:
+def _order(citation: Citation, report: Report) -> tuple[bool, int, int]:
+    """In the order of the text; a standfirst sums up what follows, so what it cites comes last."""
     place = citation.cue_at or citation.source_at
-    return (place.block, place.start) if place else (0, 0)
+    if place is None:
+        return (False, 0, 0)
+    summary = place.block >= 0 and report.blocks[place.block].kind is BlockKind.STANDFIRST
+    return (summary, place.block, place.start)
 
 
 def _own(report: Report, names: Finder) -> Own:

@@ -1,11 +1,13 @@
 """Copies, stories and changes: how the tellings of one event relate.
 
-Three verbs and an index: `copies` finds the same text in two reports, `group` the reports of one event, `changes` what
-differs between two tellings; a `Window` holds the recent reports and finds the candidates for the first two.
+Four verbs and an index: `copies` finds the same text in two reports, `group` the reports of one event, `changes` what
+differs between two tellings, `ancestry` which telling leans on which; a `Window` holds the recent reports and finds the
+candidates for the first two.
 """
 
 from __future__ import annotations
 
+from mediawire.stories.ancestry import ancestry
 from mediawire.stories.comparing import changes
 from mediawire.stories.copying import copies
 from mediawire.stories.grouping import group
@@ -13,4 +15,4 @@ from mediawire.stories.near import Near
 from mediawire.stories.window import Window
 from mediawire.stories.wordindex import WordIndex
 
-__all__ = ["Near", "Window", "WordIndex", "changes", "copies", "group"]
+__all__ = ["Near", "Window", "WordIndex", "ancestry", "changes", "copies", "group"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from mediawire.model.report import Report
+from mediawire.model.report import BlockKind, Report
 from mediawire.model.sourcing import Range
 from mediawire.model.story import Change, ChangeKind, Telling
 from mediawire.stories import amounts, headings
@@ -49,8 +49,8 @@ def changes(a: Telling, b: Telling) -> list[Change]:
     if _follows(a, b, alignment):
         found += headings.compare(a.report, b.report)
         found += _caveats(alignment)
-        found += _passages(alignment.only_b, ChangeKind.ADDED)
-        found += _passages(alignment.only_a, ChangeKind.DROPPED)
+        found += _passages(_body(alignment.only_b, b.report), ChangeKind.ADDED)
+        found += _passages(_body(alignment.only_a, a.report), ChangeKind.DROPPED)
     if b.report.paywalled:
         found = [change for change in found if change.b is not None]
     return sorted(found, key=_order)
@@ -176,6 +176,11 @@ def _without(sentence: Told) -> Change:
         a_text=sentence.text,
         why=f"A caveat ({sentence.caveats[0][0].value}) does not stand in the other telling.",
     )
+
+
+def _body(sentences: Iterable[Told], report: Report) -> list[Told]:
+    """Without the standfirst: it sums up what the report says, as a headline does."""
+    return [each for each in sentences if report.blocks[each.block].kind is not BlockKind.STANDFIRST]
 
 
 def _passages(sentences: Iterable[Told], kind: ChangeKind) -> list[Change]:

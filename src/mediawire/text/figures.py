@@ -16,6 +16,9 @@ from collections.abc import Mapping
 from mediawire.text.numerals import BOUNDS, MAGNITUDES, MONTHS, SIGNS, UNITS, WORDS, Unit
 from mediawire.text.wordlists import words
 
+MOST_DIGITS = 40  # of a number; what has more counts nothing, and floats end at 308
+VAST = 1e100  # stands for all such numbers
+
 
 class FigureKind(enum.Enum):
     """What a figure is."""
@@ -91,6 +94,9 @@ def number(digits: str, tongue: str = "en") -> tuple[float, float]:
     """The value and grain of digits with separators: "1,376" is (1376, 1), "2.50" (2.5, 0.01), in German "1.376"."""
     plain = re.sub(r"[ '’\u00a0\u202f٬]", "", digits).replace("٫", ".")
     whole, fraction = _split(plain, tongue)
+    if len(whole) > MOST_DIGITS:
+        return VAST, VAST
+    fraction = fraction[:MOST_DIGITS]
     value = float(f"{whole}.{fraction}" if fraction else whole)
     if fraction:
         return value, 10.0 ** -len(fraction)
@@ -124,7 +130,7 @@ def _in_digits(text: str, match: re.Match[str], tongue: str) -> Figure:
         factor, end = _magnitude(text, end, tongue)
         placed = _unit(text, start, end)
         if factor != 1.0 or kind is FigureKind.COUNT or (placed[2] is not None and placed[2].family != "time"):
-            value, grain, kind = value * factor, grain * factor, FigureKind.COUNT
+            value, grain, kind = min(value * factor, VAST), min(grain * factor, VAST), FigureKind.COUNT
             start, end, unit = placed
     if unit is not None:
         kind = FigureKind.QUANTITY
@@ -164,7 +170,7 @@ def _magnitude(text: str, end: int, tongue: str) -> tuple[float, int]:
     while (following := _NEXT.match(text, end)) and (word := following[1].rstrip(".").lower()) in table:
         if len(word) == 1 or (len(word) == 2 and following[1][-1:] != "." and following.start(1) - end > 1):
             break
-        factor, end = factor * table[word], following.start(1) + len(word)
+        factor, end = min(factor * table[word], VAST), following.start(1) + len(word)
     return factor, end
 
 
@@ -284,7 +290,7 @@ def _belongs(place: int, taken: list[Figure]) -> bool:
 def _spelled(text: str, match: re.Match[str], tongue: str) -> Figure:
     start, end = match.span()
     words = [word for word in re.split(r"[ -]", match[0]) if word]
-    value = _evaluate(words, WORDS[tongue], MAGNITUDES[tongue])
+    value = min(_evaluate(words, WORDS[tongue], MAGNITUDES[tongue]), VAST)
     begin, end, unit = _unit(text, start, end)
     ordinal = words[-1].endswith(("th", "rst", "cond", "ird")) and unit is None
     kind = FigureKind.QUANTITY if unit else FigureKind.ORDINAL if ordinal else FigureKind.COUNT
@@ -305,9 +311,9 @@ def _evaluate(words: list[str], small: Mapping[str, float], large: Mapping[str, 
         if word in large and word not in small:
             factor = large[word]
             if factor == 100:
-                group = (group or 1.0) * factor
+                group = min((group or 1.0) * factor, VAST)
             else:
-                total, group = total + (group or 1.0) * factor, 0.0
+                total, group = min(total + (group or 1.0) * factor, VAST), 0.0
         elif word in small:
             group += small[word]
     return total + group
@@ -327,7 +333,7 @@ def _ranges(text: str, found: list[Figure]) -> list[Figure]:
             first = dataclasses.replace(first, unit=second.unit, kind=FigureKind.QUANTITY)
         if first.value < 1000 <= second.value and text[second.core[1] : second.end + 1].strip():
             factor = _magnitude(text, second.core[1], "en")[0]
-            first = dataclasses.replace(first, value=first.value * factor, grain=first.grain * factor)
+            first = dataclasses.replace(first, value=min(first.value * factor, VAST), grain=first.grain * factor)
         found[place] = first
     return found
 

@@ -7,7 +7,7 @@ import itertools
 import re
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›", "「": "」", "『": "』", '"': '"'}
-_OPENERS = "“„«‘‚‹「『\"'»"
+_OPENER = re.compile("[“„«‘‚‹「『\"'»]")
 _FARTHEST = 4000  # characters; a longer paragraph in marks is read as one that goes on
 _MOST_TRIES = 40  # apostrophes passed over inside a quotation; bounds the work on hostile text
 _SINGLE = "‘‚'"
@@ -44,17 +44,17 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
     place = start
-    while place < end:
-        character = text[place]
-        if character in _OPENERS and _opens(text, place):
+    while (mark := _OPENER.search(text, place, end)) is not None:
+        place = mark.start()
+        if _opens(text, place):
             closing = _closing(text, place, end)
             if closing > 0:
-                found.append(Quotation(place + 1, closing, character, text[closing]))
+                found.append(Quotation(place + 1, closing, mark[0], text[closing]))
                 inner = _in_paragraph(text, place + 1, closing)
                 found += [each for each in inner if each.closing]
                 place = closing
-            elif character in '“„«"':
-                found.append(Quotation(place + 1, end, character, ""))
+            elif mark[0] in '“„«"':
+                found.append(Quotation(place + 1, end, mark[0], ""))
                 return found
         place += 1
     return found

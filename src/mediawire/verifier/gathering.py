@@ -10,11 +10,13 @@ from urllib.parse import unquote, urlsplit
 from mediawire.model.errors import CheckFailed, ProofError
 from mediawire.proof import Bundle, Older, TiledTree, TlogProof, Verifier, open_checkpoint
 from mediawire.proof.claims import Claims, RecordClaim, read
+from mediawire.proof.rotation import followed, rotation_path
 from mediawire.proof.tree import HASH_SIZE, TileReader
 from mediawire.verifier.sites import LARGEST, Folder, Site, Web
 from mediawire.verifier.warc import payload_of
 
 KEY_FILE = "log.pub"
+_MOST_CHANGES = 100  # of keys
 PAGE, MANIFEST, PROOF, CHECKPOINT = "index.html", "manifest.json", "proof.tlog-proof", "checkpoint"
 
 
@@ -49,6 +51,8 @@ def gather(target: str, keys: str = "", options: Options | None = None) -> Gathe
     proof = _text(site.read(folder + PROOF), site.name(folder + PROOF))
     checkpoint = _text(site.read(root + CHECKPOINT), site.name(root + CHECKPOINT)) if root is not None else ""
     verifiers = _keys(keys or _published_keys(site, root))
+    if keys and root is not None and verifiers:
+        verifiers = followed(verifiers, _changes_of_keys(site, root, (proof, checkpoint), verifiers))
     notes = _notes(proof, options.remembered) if checkpoint else ()
     payload, record = _capture(site, folder, claims, options.captures)
     bundle = Bundle(
@@ -102,6 +106,28 @@ def _published_keys(site: Site, root: str | None) -> str:
             "there is no key to check with", where="key", remedy="Hand in the wire's published key with --key."
         )
     return _text(site.read(root + KEY_FILE), site.name(root + KEY_FILE))
+
+
+def _changes_of_keys(site: Site, root: str, notes: Sequence[str], keys: Sequence[Verifier]) -> list[str]:
+    """The published changes of keys; none are asked for where the keys at hand have signed all that is to be judged."""
+    proof, checkpoint = notes
+    if all(_signed(each, keys) for each in (TlogProof.from_text(proof).checkpoint, checkpoint)):
+        return []
+    changes: list[str] = []
+    for number in range(1, _MOST_CHANGES + 1):
+        try:
+            changes.append(_text(site.read(root + rotation_path(number)), rotation_path(number)))
+        except ProofError:
+            break
+    return changes
+
+
+def _signed(note: str, keys: Sequence[Verifier]) -> bool:
+    try:
+        open_checkpoint(note, keys)
+    except ProofError:
+        return False
+    return True
 
 
 def _keys(text: str) -> tuple[Verifier, ...]:

@@ -66,15 +66,15 @@ def found(founding: Founding) -> Iterator[str]:
     yield f"Next: mediawire add URL --wire {founding.folder}, then: mediawire run --wire {founding.folder}"
 
 
-def add_editor(folder: Path, name: str) -> Iterator[str]:
-    """Add an editor, or give one a new password, and say so."""
+def add_editor(folder: Path, name: str, *, may_erase: bool = False) -> Iterator[str]:
+    """Add an editor, or give one a new password, and say so; `may_erase`: also let them erase reports for good."""
     start(load(folder))
     migrate()
     password = getpass.getpass("Password (empty: one is made): ") if sys.stdin.isatty() else ""
-    yield from _editor(name, password, renew=True)
+    yield from _editor(name, password, renew=True, may_erase=may_erase)
 
 
-def _editor(name: str, password: str, *, renew: bool = False) -> Iterator[str]:
+def _editor(name: str, password: str, *, renew: bool = False, may_erase: bool = False) -> Iterator[str]:
     from django.contrib.auth.models import Permission, User
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
@@ -91,5 +91,6 @@ def _editor(name: str, password: str, *, renew: bool = False) -> Iterator[str]:
         raise ConfigurationError("the password is too weak", remedy=" ".join(error.messages)) from error
     user.set_password(chosen)
     user.save()
-    user.user_permissions.add(*Permission.objects.filter(content_type__app_label="desk"))
+    granted = ("read", "decide", "erase") if may_erase else ("read", "decide")
+    user.user_permissions.add(*Permission.objects.filter(content_type__app_label="desk", codename__in=granted))
     yield f"Editor {name}" + ("." if password else f", password {chosen} (shown only now).")

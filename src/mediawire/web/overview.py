@@ -30,6 +30,7 @@ class Overview:
     changes: int
     requests: int
     alarms: tuple[dict[str, Any], ...]
+    terms: tuple[dict[str, Any], ...]
     quarantine: tuple[dict[str, Any], ...]
 
     def data(self) -> dict[str, Any]:
@@ -46,6 +47,8 @@ class Overview:
         yield Text(f"Changed at the source, for the desk: {self.changes}. In quarantine: {self.quarantined}.")
         for page in self.quarantine:
             yield Text(f"  {page['code']}: {page['reason']}", style="yellow")
+        for page in self.terms:
+            yield Text(_terms(page, self.moment), style="bold red" if page["changed"] else "")
         for alarm in self.alarms:
             yield Text(f"ALARM {alarm['where']}: {alarm['what']}", style="bold red")
 
@@ -64,6 +67,14 @@ def _sources(seen: Overview) -> Table:
             Text(trouble, style="red"),
         )
     return table
+
+
+def _terms(page: dict[str, Any], now: dt.datetime) -> str:
+    told = "CHANGED, waits for an editor" if page["changed"] else "as confirmed"
+    if not page["confirmed_digest"]:
+        told = "not read yet"
+    trouble = f"; {page['failures']} in a row: {page['last_error']}" if page["failures"] else ""
+    return f"Terms of {page['source_id']}: {told}; looked at {_ago(page['checked_at'], now)}; {page['url']}{trouble}"
 
 
 def _ago(told: str | None, now: dt.datetime) -> str:
@@ -98,7 +109,7 @@ def look(folder: Path) -> Overview:
 
 
 def _seen(wire: Wire) -> Overview:
-    from mediawire.archive import alarms, items, leads, reports, requests, sources
+    from mediawire.archive import alarms, items, leads, reports, requests, sources, termspages
     from mediawire.line.clock import system_clock
 
     return Overview(
@@ -112,5 +123,9 @@ def _seen(wire: Wire) -> Overview:
         changes=len(items.pending_revisions()),
         requests=len(requests.open_requests(1000)),
         alarms=tuple(_whole(each) for each in alarms.open_alarms()),
+        terms=tuple(
+            _whole(dataclasses.replace(page, text="", confirmed_text="")) | {"changed": page.changed}
+            for page in termspages.pages()
+        ),
         quarantine=tuple(_whole(each) for each in reports.quarantined(10)),
     )

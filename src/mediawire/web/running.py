@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import ctypes
 import fcntl
+import gc
 import logging
 import os
 import signal
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from mediawire.line.worker import Worker
 
 _M_ARENA_MAX = -8  # of <malloc.h>
+_COLLECT = (20_000, 20, 20)  # the model's values are trees: there is little for the cyclic collector to find
 AGAIN = 1.0  # seconds before a web process that ended is started again
 
 
@@ -37,7 +39,7 @@ def run(folder: Path) -> None:
     """Run the wire until interrupted."""
     wire = load(folder)
     _log()
-    with _alone(wire), _listening(wire) as listener:
+    with alone(wire), _listening(wire) as listener:
         start(wire)
         migrate()
         _work(wire, "line", listener)
@@ -66,7 +68,7 @@ def serve(folder: Path, fd: int) -> None:
         server.serve(wire, socket.socket(fileno=fd), lambda: print("serving", flush=True))
     else:
         with _listening(wire) as listener:
-            server.serve(wire, listener, lambda: print(f"wire: {_public_url(wire, listener)}", flush=True))
+            server.serve(wire, listener, lambda: print(f"wire: {public_url(wire, listener)}", flush=True))
 
 
 def _end_when_orphaned() -> None:
@@ -85,9 +87,9 @@ def poll(folder: Path, source: str, *, once: bool) -> None:
     from mediawire.line.opening import opened
     from mediawire.line.worker import Worker
 
-    with _alone(wire):
+    with alone(wire):
         migrate()
-        with opened(wire, "line", _public_url(wire, None)) as (tools, engine):
+        with opened(wire, "line", public_url(wire, None)) as (tools, engine):
             for each in [wire.source(source)] if source else wire.sources:
                 sources.make_due(each.id, system_clock())
             _interruptible(Worker(tools, engine), once=once)
@@ -136,10 +138,10 @@ def _work(wire: Wire, name: str, listener: socket.socket | None) -> None:
     from mediawire.line.opening import opened
     from mediawire.line.worker import Worker
 
-    public_url = _public_url(wire, listener)
-    with opened(wire, name, public_url) as (tools, engine), _web(wire, listener):
+    address = public_url(wire, listener)
+    with opened(wire, name, address) as (tools, engine), _web(wire, listener):
         if listener is not None:
-            print(f"wire: {public_url}", flush=True)
+            print(f"wire: {address}", flush=True)
         _interruptible(Worker(tools, engine))
 
 
@@ -157,7 +159,8 @@ def _interruptible(worker: Worker, *, once: bool = False) -> None:
         worker.wait()
 
 
-def _public_url(wire: Wire, listener: socket.socket | None) -> str:
+def public_url(wire: Wire, listener: socket.socket | None) -> str:
+    """Where readers find the public folder, ending in a slash."""
     if wire.web.public_url:
         return wire.web.public_url.rstrip("/") + "/"
     port = listener.getsockname()[1] if listener else wire.web.port
@@ -166,7 +169,7 @@ def _public_url(wire: Wire, listener: socket.socket | None) -> str:
 
 
 @contextlib.contextmanager
-def _alone(wire: Wire) -> Iterator[None]:
+def alone(wire: Wire) -> Iterator[None]:
     """Hold the data folder: one `run` on it at a time. The kernel lets go of it when the process ends."""
     path = wire.data / "run.lock"
     try:
@@ -253,6 +256,7 @@ def _lean() -> None:
     """Keep glibc from giving each of our threads a heap of its own: it would cost tens of megabytes."""
     if sys.platform == "linux":
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
+    gc.set_threshold(*_COLLECT)
 
 
 def _log(stream: IO[str] | None = None) -> None:

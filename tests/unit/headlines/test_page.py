@@ -76,7 +76,6 @@ def test_outlets_that_the_house_knows_are_found_without_a_cue(lexicon: Lexicon) 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the design's page lies in ../shared, which this checkout lacks")
 def test_the_designs_page(lexicon: Lexicon) -> None:
-    pytest.importorskip("spellchecker", reason="the counts of words come from pyspellchecker, which is not installed")
     from benchmarks._headlines import lexicon as shipped
 
     found = headlines.check_page(SHARED.read_text("utf-8"), shipped())

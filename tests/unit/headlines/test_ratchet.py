@@ -1,6 +1,6 @@
 """The figures of headlines may rise, not fall: measured on the development data beside the checkout.
 
-The data is pinned by digest; a clone without it, or without the dictionary package, steps aside and says so. Floors
+The data is pinned by digest; a clone without it steps aside and says so. Floors
 lie a little under what the sample gave when they were set.
 """
 
@@ -50,7 +50,6 @@ def said(headline: str, body: str) -> dict[tuple[str, str], str]:
 
 @pytest.fixture(scope="module")
 def pairs() -> dict[str, dict[str, Any]]:
-    pytest.importorskip("spellchecker", reason="the counts of words come from pyspellchecker, which is not installed")
     return {pair["id"]: pair for pair in records("headline_pairs") if pair["language"] == "en"}
 
 
@@ -86,7 +85,6 @@ def _new(case: dict[str, Any], pair: dict[str, Any]) -> set[str]:
 
 
 def test_sentence_case_is_restored() -> None:
-    pytest.importorskip("spellchecker", reason="the counts of words come from pyspellchecker, which is not installed")
     from benchmarks._headlines import sentence_case
 
     sample = records("sentence_case")[::2]

@@ -73,10 +73,10 @@ def test_what_json_ld_says_of_the_article_its_picture_and_the_site() -> None:
         }
     )
     assert found == {
-        ("license", "https://cc.example/by", "page"),
-        ("is-based-on", "https://agency.example/1", "page"),
-        ("copyright-notice", "The Outlet 2026", "page"),
-        ("accessible-for-free", "false", "page"),
+        ("license", "https://cc.example/by", "item"),
+        ("is-based-on", "https://agency.example/1", "item"),
+        ("copyright-notice", "The Outlet 2026", "item"),
+        ("accessible-for-free", "false", "item"),
         ("license", "https://cc.example/pic", "figure"),
         ("license", "https://cc.example/vid", "figure"),
         ("usage-info", "https://outlet.example/use", "site"),

@@ -53,6 +53,14 @@ def test_other_rules_wait_for_an_editor(rule: Rule, kind: DecisionKind) -> None:
     assert arrival(case(source=dataclasses.replace(SOURCE, rule=rule)), MOMENT).kind is kind
 
 
+@pytest.mark.parametrize("rule", list(Rule))
+def test_a_page_that_contradicts_itself_on_its_licence_is_held_with_the_reason(rule: Rule) -> None:
+    told = case(source=dataclasses.replace(SOURCE, rule=rule), contradiction="It says BY, and BY-NC.")
+    decision = arrival(told, MOMENT)
+    assert decision.kind is DecisionKind.HOLD
+    assert "BY-NC" in decision.why or rule is Rule.HOLD
+
+
 @pytest.mark.parametrize(
     ("against", "why"),
     [

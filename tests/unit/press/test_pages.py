@@ -13,8 +13,8 @@ import pytest
 from mediawire.model.errors import NotPermitted
 from mediawire.model.headline import Headline
 from mediawire.model.item import Item, ItemState
-from mediawire.model.report import BlockKind, Stated, StatedTime
-from mediawire.model.source import CreditSlot, Excerpt, Extent, Place, Unit
+from mediawire.model.report import BlockKind, Signal, Stated, StatedTime
+from mediawire.model.source import Basis, CreditSlot, Excerpt, Extent, Layer, LayerKind, Place, Terms, Unit
 from mediawire.press import paths_of, recent_of, render, shown_headline
 from tests.unit.press import samples
 from tests.unit.press.finding import css, said
@@ -160,7 +160,7 @@ def test_what_was_left_out_is_accounted_for():
 
 def test_the_chain_claims_no_more_than_the_report_says():
     tree = page(samples.rich())
-    assert said(tree, ".chain li") == (
+    assert said(tree, ".chain text") == (
         "Nordholm Courier news outlet Strait News Agency news agency a source in the county administration not named "
         "in the report"
     )
@@ -340,3 +340,29 @@ def test_a_day_only_time_is_a_day():
     day = StatedTime(moment=samples.MOMENT, wording="25 Nov", origin="text", day_only=True)
     tree = page(dataclasses.replace(samples.item(), report=samples.report(published=day)))
     assert tree.xpath("//dl[@class='times']//time/@datetime")[0] == "2026-11-25"
+
+
+def test_the_head_tells_machines_the_rights_that_source_and_terms_state():
+    signals = (
+        Signal(kind="copyright-notice", value="© 2026 Nordholm Courier", scope="item", where="json-ld"),
+        Signal(kind="copyright-notice", value="© Ida Marstrand", scope="figure", where="json-ld"),
+        Signal(kind="copyright-holder", value="Nordholm Press Ltd", scope="site", where="json-ld"),
+        Signal(kind="usage-info", value="https://courier.example/use", scope="item", where="json-ld"),
+    )
+    told = json_ld(samples.item(of={"signals": signals}))
+    assert told["copyrightNotice"] == "© 2026 Nordholm Courier"
+    assert told["copyrightHolder"] == {"name": "Nordholm Press Ltd"}
+    assert told["usageInfo"] == "https://courier.example/use"
+    assert told["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert told["isBasedOn"] == "https://courier.example/2026/11/second-lock"
+
+
+def test_the_terms_that_were_read_go_before_those_that_the_page_names():
+    usage = Signal(kind="usage-info", value="https://courier.example/use", scope="item", where="json-ld")
+    layer = Layer(kind=LayerKind.HOUSE_RULES, basis=Basis(url="https://courier.example/republish"))
+    item = samples.item(source=samples.source(terms=Terms(layers=(layer,))), of={"signals": (usage,)})
+    assert json_ld(item)["usageInfo"] == "https://courier.example/republish"
+
+
+def test_a_source_that_states_no_rights_is_given_none():
+    assert not {"copyrightNotice", "copyrightHolder", "usageInfo"} & set(json_ld(samples.item()))

@@ -10,6 +10,9 @@ from typing import Any
 
 import jsonschema
 import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mediawire import proof
 from mediawire.model.capture import Place
@@ -236,3 +239,17 @@ def test_file_names_that_lead_elsewhere(name: str) -> None:
 def test_bytes_that_are_no_manifest(data: bytes) -> None:
     with pytest.raises(ProofError):
         claims.read(data)
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(st.characters(max_codepoint=127), max_size=8), inner, max_size=4)
+    ),
+)
+
+
+@given(st.dictionaries(st.text(st.characters(max_codepoint=127), max_size=8), PLAIN, max_size=4))
+def test_its_bytes_are_those_of_rfc_8785(data: dict[str, Any]) -> None:
+    assert proof.canonical(data) == rfc8785.dumps(data)

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """One subscription a door."""
 
-    dependencies: ClassVar = [("archive", "0001_initial")]
+    dependencies: ClassVar = [("archive", "0040_terms_pages")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="SubscriptionRow",

@@ -7,27 +7,45 @@ these tables must run `append_only` or `full_text` again.
 APPEND_ONLY = ("archive_decision", "archive_notice", "archive_log_entry", "archive_checkpoint")
 
 
+# What may be made empty in a row that stays: words of a report that is erased.
+ERASABLE = {"archive_decision": ("why", "headline"), "archive_notice": ("target", "wording")}
+FIXED = {
+    "archive_decision": ("id", "item_id", "kind", "by", "at"),
+    "archive_notice": ("id", "source_id", "kind", "digest", "heard_at"),
+}
+
+
 def append_only(apps, schema_editor):
-    """Rows of these tables are neither changed nor deleted."""
+    """Rows of these tables are neither changed nor deleted; erasing makes words empty."""
     if schema_editor.connection.vendor == "sqlite":
         for table in APPEND_ONLY:
-            for verb in ("UPDATE", "DELETE"):
-                schema_editor.execute(
-                    f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                    f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-                )
+            refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            schema_editor.execute(f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}")
+            schema_editor.execute(f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {_unless(table)} {refuse}")
         return
     schema_editor.execute(
-        "CREATE FUNCTION archive_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        "BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; "
+        "CREATE FUNCTION archive_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "IF TG_OP = 'UPDATE' AND TG_NARGS > 0 AND to_jsonb(NEW) - TG_ARGV = to_jsonb(OLD) - TG_ARGV "
+        "AND NOT EXISTS (SELECT 1 FROM unnest(TG_ARGV) AS each WHERE to_jsonb(NEW) ->> each <> '') "
+        "THEN RETURN NEW; END IF; "
+        "RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; "
         "END $$",
         params=None,
     )
     for table in APPEND_ONLY:
         schema_editor.execute(
             f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION archive_append_only()"
+            f"FOR EACH ROW EXECUTE FUNCTION archive_append_only({', '.join(ERASABLE.get(table, ()))})"
         )
+
+
+def _unless(table):
+    """The condition of SQLite's trigger: always, but for an update that empties what may be erased and nothing else."""
+    if table not in ERASABLE:
+        return ""
+    empty = [f"coalesce(NEW.{each}, '') = ''" for each in ERASABLE[table]]
+    same = [f'NEW."{each}" IS OLD."{each}"' for each in FIXED[table]]
+    return f"WHEN NOT ({' AND '.join(empty + same)})"
 
 
 def mutable(apps, schema_editor):

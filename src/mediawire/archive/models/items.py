@@ -31,6 +31,7 @@ class ItemRow(models.Model):
     headline = models.TextField()  # model.headline.Headline
     permission = models.TextField()  # model.permission.Permission
     permission_until = models.DateTimeField(null=True)
+    release_at = models.DateTimeField(null=True)  # waits for its terms to begin, and is then printed by rule
     path = models.TextField(default="")
     version = models.IntegerField(default=1)
     revision = models.IntegerField(default=0)
@@ -73,6 +74,11 @@ class ItemRow(models.Model):
                 fields=["permission_until"],
                 condition=models.Q(state="live", permission_until__isnull=False),
                 name="archive_item_ending",
+            ),
+            models.Index(
+                fields=["release_at"],
+                condition=models.Q(state="queued", release_at__isnull=False),
+                name="archive_item_release",
             ),
         ]
 

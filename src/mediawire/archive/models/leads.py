@@ -20,6 +20,7 @@ class LeadRow(models.Model):
         CAPTURED = "captured"
         CARRIED = "carried"
         REFUSED = "refused"
+        ERASED = "erased"  # its report was erased: it is known, so that it never comes again
 
     source = models.ForeignKey(SourceRow, models.PROTECT, db_index=False)
     url = models.TextField()

@@ -1,4 +1,4 @@
-"""Sources and their doors."""
+"""Sources, their doors, and the pages that their terms were read from."""
 
 from __future__ import annotations
 
@@ -54,4 +54,37 @@ class DoorRow(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["next_due"], condition=models.Q(retired_at__isnull=True), name="archive_door_due"),
+        ]
+
+
+class TermsPageRow(models.Model):
+    """A page that a source's terms were read from: as a person confirmed it, and as it stands.
+
+    `confirmed_*` is the snapshot that the terms rest on, `digest` and `text` what was read last; where they differ,
+    nothing of the source is printed unattended. A page that no terms name any more is retired, never deleted.
+    """
+
+    source = models.ForeignKey(SourceRow, models.PROTECT)
+    url = models.TextField()
+    url_digest = models.CharField(max_length=32)
+    digest = models.CharField(max_length=64, default="")
+    text = models.TextField(default="")
+    capture = models.ForeignKey("CaptureRow", models.PROTECT, null=True)
+    checked_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField(null=True)
+    confirmed_digest = models.CharField(max_length=64, default="")
+    confirmed_text = models.TextField(default="")
+    confirmed_by = models.TextField(default="")
+    confirmed_at = models.DateTimeField(null=True)
+    next_due = models.DateTimeField()
+    failures = models.IntegerField(default=0)
+    last_error = models.TextField(default="")
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Name, constraints and indexes of the table."""
+
+        db_table = "archive_terms_page"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "url_digest"], name="archive_terms_page_once"),
         ]

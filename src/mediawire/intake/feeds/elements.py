@@ -147,7 +147,7 @@ def _link(draft: Draft, element: etree._Element, scope: Scope) -> None:
         draft.link = address
     elif rel == "enclosure":
         draft.enclosures.append(Enclosure(url=address, type=element.get("type", ""), length=_size(element)))
-    elif rel == "license":
+    elif rel == "license" and "rsl" not in (element.get("type") or ""):
         draft.licences.append(address)
     elif rel in ("canonical", "via", "related"):
         draft.also.append(address)
@@ -289,6 +289,8 @@ READERS: Final[dict[str, Reader]] = {
     "creativecommons:license": _licence,
     "rights": _licence,
     "dc:rights": _licence,
+    "dcterms:license": _licence,
+    "dcterms:rights": _licence,
     "copyright": _licence,
     "feedburner:origlink": _original_link,
     "source": _source,

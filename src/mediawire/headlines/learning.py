@@ -1,0 +1,37 @@
+"""Names learned from earlier reports: a name that several of them write is no misspelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mediawire.text.names import occurrences
+
+_MOST = 200_000  # words of one text alone that are remembered; beyond them it is begun anew
+
+
+class Names:
+    """The words that at least two texts write with a capital inside sentences: two hardly have the same error."""
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self._once: set[str] = set()
+        self._known: set[str] = set()
+        for text in texts:
+            self.add(text)
+
+    def add(self, text: str) -> None:
+        """Take one more text into account."""
+        if len(self._once) > _MOST:
+            self._once.clear()
+        for word, seen in occurrences(text).items():
+            if len(word) > 2 and seen.commonest[:1].isupper():
+                (self._known if word in self._once else self._once).add(word)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words, small letters."""
+        return frozenset(self._known)
+
+
+def learned(texts: Iterable[str]) -> frozenset[str]:
+    """The words (small letters) that at least two of the texts write with a capital inside sentences."""
+    return Names(texts).words

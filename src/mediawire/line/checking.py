@@ -1,0 +1,172 @@
+"""`mediawire headline` and `mediawire check`: headlines judged, and pages of any wire audited, without an archive."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mediawire import headlines, sourcing
+from mediawire.headlines import PageFindings
+from mediawire.house import FILE, load
+from mediawire.house import shelf as shelves
+from mediawire.line import looking
+from mediawire.model.errors import ConfigurationError
+from mediawire.model.headline import Headline, Objection
+from mediawire.model.report import Block, BlockKind, Report, Span, Stated
+from mediawire.model.sourcing import SourceKind
+from mediawire.model.story import Telling
+from mediawire.model.style import Style
+from mediawire.reading import charset
+
+_MARKUP = (".html", ".htm", ".xhtml")
+_CARRIERS = (SourceKind.AGENCY, SourceKind.OUTLET)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """A headline with what speaks against it, what the house would write, and what must stand beside it."""
+
+    headline: str
+    style: str
+    objections: tuple[Objection, ...]
+    proposals: tuple[Headline, ...]
+    caveats: tuple[str, ...]
+    claimed_by: str
+
+    def data(self) -> dict[str, Any]:
+        """As `--json` prints it."""
+        told = dataclasses.asdict(self)
+        told["objections"] = [_objection(each) for each in self.objections]
+        told["proposals"] = [
+            {"text": each.text, "steps": [dataclasses.asdict(step) for step in each.steps]} for each in self.proposals
+        ]
+        return told
+
+
+def headline(target: str, folder: Path, style_name: str, judged: str = "") -> Looked:
+    """Judge the headline of the report in a file or at an address, or the words `judged` in its place."""
+    report = _report(target, folder)
+    style, lexicon = _style(folder, style_name), shelves.lexicon()
+    chain = sourcing.trace(report, sourcing.gazetteer_of(shelves.outlets()))
+    telling = Telling(report=report, chain=chain)
+    text = judged or report.headline.value
+    return Looked(
+        headline=text,
+        style=style.name,
+        objections=tuple(headlines.object(text, telling, style, lexicon)),
+        proposals=tuple(headlines.propose(telling, style, lexicon)),
+        caveats=headlines.caveats(text, telling),
+        claimed_by=headlines.claimed_by(telling),
+    )
+
+
+def check(target: str, folder: Path, language: str = "en") -> PageFindings:
+    """Audit a page of any wire, HTML or text, in a file or at an address."""
+    document = _document(target, folder)
+    return headlines.check_page(document, shelves.lexicon(), _newsrooms(document, language), language)
+
+
+def _newsrooms(document: str, language: str) -> tuple[str, ...]:
+    """Agencies and outlets that the text of the page's report leans on, as tracing finds them."""
+    lines = headlines.report_lines(document)
+    if len(lines) < 2:
+        return ()
+    chain = sourcing.trace(_text_report(lines, "page", language), sourcing.gazetteer_of(shelves.outlets()))
+    return tuple(dict.fromkeys(each.name for each in chain.citations if each.kind in _CARRIERS))
+
+
+def _style(folder: Path, name: str) -> Style:
+    own = folder if (folder / FILE).exists() else None
+    return shelves.style(name or (load(folder).house.style if own else "plain"), own)
+
+
+def _report(target: str, folder: Path) -> Report:
+    """A page is read; a text is its headline, an empty line or none, and a paragraph a line."""
+    if "://" in target or Path(target).suffix.lower() in _MARKUP:
+        return looking.read(target, folder)
+    document = _text(Path(target))
+    if document.lstrip()[:1] == "<":
+        return looking.read(target, folder)
+    lines = [" ".join(line.split()) for line in document.splitlines() if line.strip()]
+    if len(lines) < 2:
+        raise ConfigurationError(
+            "a headline and a body are needed",
+            where=target,
+            remedy="Write the headline first, then a paragraph a line.",
+        )
+    return _text_report(lines, target, "en")
+
+
+def _text_report(lines: list[str], name: str, language: str) -> Report:
+    return Report(
+        id=name,
+        source_id="file",
+        url=name,
+        capture="",
+        retrieved_at=dt.datetime.now(dt.UTC),
+        headline=Stated(value=lines[0], origin="first line"),
+        blocks=tuple(Block(kind=BlockKind.PARAGRAPH, text=line, span=Span(0, len(line))) for line in lines[1:]),
+        language=language,
+    )
+
+
+def _document(target: str, folder: Path) -> str:
+    if "://" not in target:
+        return _text(Path(target))
+    exchange = looking.fetch(target, folder)
+    return _decoded(exchange.payload, exchange.header("content-type") or "")
+
+
+def _text(path: Path) -> str:
+    try:
+        return _decoded(path.read_bytes(), "")
+    except OSError as error:
+        raise ConfigurationError(
+            f"the file cannot be read ({error.strerror})", where=str(path), remedy="Give a file or an address."
+        ) from error
+
+
+def _decoded(payload: bytes, content_type: str) -> str:
+    return payload.decode(charset.codec(charset.of(payload, content_type)), "replace")
+
+
+def _objection(each: Objection) -> dict[str, Any]:
+    return dataclasses.asdict(each) | {"severity": each.severity.value}
+
+
+def described(looked: Looked) -> Iterator[str]:
+    """A judgement for the terminal."""
+    yield looked.headline
+    for each in looked.objections:
+        yield f"  {each.severity.value}: {each.why}   [{each.kind}, characters {each.start}-{each.end}]"
+    if not looked.objections:
+        yield "  nothing speaks against it"
+    yield f"  has it from: {looked.claimed_by or 'no other newsroom that it names'}"
+    for caveat in looked.caveats:
+        yield f"  the report says, and the headline does not: {caveat}"
+    yield ""
+    yield f"proposed in the style {looked.style}:"
+    for proposal in looked.proposals:
+        yield f"  {proposal.text}"
+        for step in proposal.steps:
+            yield f"      {step.rule}: {step.before} → {step.after}"
+        if not proposal.steps:
+            yield "      as the source has it"
+
+
+def told(found: PageFindings) -> Iterator[str]:
+    """The findings about a page for the terminal."""
+    yield found.headline or "(no report found)"
+    for title, lines in (
+        ("misspelt", found.misspelt),
+        ("arithmetic", found.arithmetic),
+        ("missing although promised", found.missing),
+        ("leans on", found.citations),
+    ):
+        yield f"{title}: {', '.join(lines) if lines else 'nothing'}"
+    for headline, each in found.objections:
+        if each.kind not in ("misspelt", "arithmetic"):
+            yield f"{each.severity.value}: {each.why}   [{headline}]"
