@@ -107,6 +107,47 @@ def terms(target: str, /, *, wire: Folder = HERE) -> None:
 
 
 @app.command
+def take(url: str, /, *, source: str = "", wire: Folder = HERE) -> None:
+    """Take the single report at URL, though no feed names it; it goes the way of every report.
+
+    Without SOURCE it is the source's at whose site it lies.
+    """
+    from mediawire.web import running
+
+    for line in running.take(wire, url, source):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
+def preview(url: str, pattern: str, /, *, wire: Folder = HERE) -> None:
+    """Show which links of the listing page at URL the PATTERN takes, before it is written into wire.toml.
+
+    In a pattern * stands for one step of the path, ** for anything, # for digits: "/news/#/#/*".
+    """
+    from mediawire.line import subscribing
+
+    for line in subscribing.preview(wire, url, pattern):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command(name="import")
+def bring(file: Path, /, *, dry_run: bool = False, wire: Folder = HERE) -> None:
+    """Add the feeds of an OPML FILE to wire.toml as sources. Those that are there already are left alone."""
+    from mediawire.line import subscribing
+
+    for line in subscribing.bring(wire, file, dry_run=dry_run):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
+def export(*, wire: Folder = HERE) -> None:
+    """Print the wire's feeds as OPML, for any other reader."""
+    from mediawire.line import subscribing
+
+    sys.stdout.buffer.write(subscribing.export(wire))
+
+
+@app.command
 def run(*, wire: Folder = HERE) -> None:
     """Run the wire: retrieve, read and print, and serve the pages and the desk, until interrupted."""
     from mediawire.web import running

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 import subprocess
 import sys
 import tomllib
@@ -79,6 +81,47 @@ def test_poll_once_brings_reports_to_the_desk_and_status_tells(wire: Path) -> No
     before = told["items"]
     mediawire("poll", "north", "--once", "--wire", str(wire))
     assert json.loads(mediawire("status", "--json", "--wire", str(wire)).stdout)["items"] == before
+
+
+def test_a_pasted_address_becomes_an_item_of_its_source(wire: Path, press: Press) -> None:
+    address = f"{press.address('northlight/grain-reserve-falls')}?edition=pasted"
+    assert "as a report of" in mediawire("take", address, "--wire", str(wire)).stdout
+    mediawire("poll", "--once", "--wire", str(wire))
+    with contextlib.closing(sqlite3.connect(wire / "data/wire.sqlite3")) as database:
+        asked = database.execute("SELECT state, outcome FROM archive_request WHERE kind = 'take'").fetchall()
+        fetched = database.execute("SELECT url FROM archive_lead WHERE door = 'pasted' AND capture_id > 0").fetchall()
+    assert [(state, outcome.split(" for ")[0]) for state, outcome in asked] == [("done", "taken")]
+    assert fetched == [(address,)]
+    assert "no source's site" in mediawire("take", "https://nobody.example/1", "--wire", str(wire), status=1).stderr
+
+
+def test_a_listing_is_previewed_with_a_reason_for_every_link(wire: Path, press: Press) -> None:
+    home = next(outlet.home for outlet in press.outlets if outlet.id == "northlight")
+    shown = mediawire("preview", home, "/no/such/*", "--wire", str(wire)).stdout
+    assert "does not fit the pattern" in shown
+    assert "0 of " in shown
+    assert " 0 of " not in mediawire("preview", home, "/**", "--wire", str(wire)).stdout
+
+
+def test_subscription_lists_go_out_and_come_in_again_without_doubling(wire: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "out.opml"
+    listed.write_text(mediawire("export", "--wire", str(wire)).stdout)
+    assert 'text="Fieldnotes"' in listed.read_text()
+    assert "0 sources added; 2 were there already" in mediawire("import", str(listed), "--wire", str(wire)).stdout
+    other = tmp_path / "other"
+    mediawire("init", str(other), "--name", "Other", "--contact", "a@b.example", "--editor", "ada")
+    assert "2 sources would be added" in mediawire("import", str(listed), "--dry-run", "--wire", str(other)).stdout
+    mediawire("import", str(listed), "--wire", str(other))
+    sources = {source["name"] for source in tomllib.loads((other / "wire.toml").read_text())["source"]}
+    assert "Fieldnotes" in sources
+    assert len(sources) == 2
+    assert "no OPML" in mediawire("import", str(_page(tmp_path)), "--wire", str(other), status=1).stderr
+
+
+def _page(folder: Path) -> Path:
+    page = folder / "not.opml"
+    page.write_text("<html><p>Not a list</p></html>")
+    return page
 
 
 def test_an_unreachable_source_backs_off_and_shows(wire: Path) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from mediawire.archive.requests import Request
 from mediawire.desk.context import context
 from mediawire.model.errors import DecisionRefused, HeadlineRefused
 from mediawire.model.headline import Severity
 from mediawire.model.item import Item, ItemState
-from mediawire.model.source import Extent
+from mediawire.model.source import Extent, Source, owner
 from mediawire.model.story import Telling
 
 TITLES = {
@@ -112,3 +112,16 @@ def _gate(item: Item, text: str, choice: Choice, telling: Telling) -> None:
             "the headline says what the report does not: " + "; ".join(each.why for each in blocking),
             remedy="Change it, or give a reason for overriding; it is printed in the item's history with your name.",
         )
+
+
+def pasted(url: str, sources: Iterable[Source], editor: str) -> tuple[Request, Source]:
+    """The request that a pasted address becomes, and whose report it is; raises DecisionRefused."""
+    address = url.strip()
+    source = owner(sources, address)
+    if source is None:
+        raise DecisionRefused(
+            f"{address or 'an empty address'} lies at no source's site",
+            remedy="Paste an address of one of the sources, or add its outlet with: mediawire add URL",
+        )
+    details = {"url": address, "source": source.id}
+    return Request(kind="take", by=editor, at=context().clock(), details=details), source

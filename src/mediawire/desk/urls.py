@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.queue, name="desk-queue"),
     path("quarantine/", views.quarantine, name="desk-quarantine"),
     path("sources/", views.sources, name="desk-sources"),
+    path("take", views.take, name="desk-take"),
     path("terms/<int:page_id>/confirm", terms.confirm, name="desk-terms-confirm"),
     path("item/<int:item_id>/", views.item, name="desk-item"),
     path("item/<int:item_id>/decide", views.decide, name="desk-decide"),

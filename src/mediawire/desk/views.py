@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from mediawire import permission
 from mediawire.archive import alarms, items, reports, requests
 from mediawire.archive import sources as doors
-from mediawire.desk.choices import Choice, choices_for, chosen
+from mediawire.desk.choices import Choice, choices_for, chosen, pasted
 from mediawire.desk.context import context
 from mediawire.desk.footing import footing
 from mediawire.desk.judging import judged
@@ -134,6 +134,22 @@ def decide(request: HttpRequest, item_id: int) -> HttpResponse:
     requests.ask(wish)
     messages.success(request, f"{choice.title} was asked for; the line carries it out.")
     return redirect("desk-item", item_id=item_id)
+
+
+@require_POST
+@login_required
+@permission_required("desk.decide", raise_exception=True)
+def take(request: HttpRequest) -> HttpResponse:
+    """Take the report at an address that an editor pasted: the line fetches it, and it waits at the desk."""
+    url = request.POST.get("url", "")
+    try:
+        wish, source = pasted(url, context().sources.values(), request.user.get_username())
+    except DecisionRefused as error:
+        messages.error(request, str(error))
+        return redirect("desk-sources")
+    requests.ask(wish)
+    messages.success(request, f"Asked for as a report of {source.name}; the line fetches it.")
+    return redirect("desk-sources")
 
 
 @require_GET

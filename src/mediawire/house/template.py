@@ -43,6 +43,9 @@ port = {port}
 # poll_ceiling = 21600            # ... nor less often than this
 # local = ["10.0.0.0/8"]          # addresses on your own network that sources may live on; none by default
 
+[doors]                           # what may be brought to the wire
+# callback = "https://wire.example.org"     # how WebSub hubs reach this server: feeds with a hub are then pushed
+
 [reading]
 # seconds = 10                    # processor time that one page may cost
 # processes = 2
@@ -116,6 +119,8 @@ def source(new: Source, note: str = "") -> str:
     lines += [f"{key} = {_text(url)}" for key, url in others]
     if new.language:
         lines.append(f"language = {_text(new.language)}")
+    if new.section:
+        lines.append(f"section = {_text(new.section)}")
     lines.append(f"rule = {_text(new.rule.value)}")
     if new.terms.layers:
         lines += ["# Until somebody stands behind these terms (confirmed_by), the headline and a link are printed.", ""]

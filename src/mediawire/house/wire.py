@@ -98,7 +98,7 @@ def parse(text: str, folder: Path) -> Wire:
         reading=into(ReadingLimits, top.under("reading")),
         keeping=into(Keeping, top.under("keeping")),
         web=into(WebAddress, top.under("web")),
-        doors=into(Doors, top.under("doors")),
+        doors=_callback(top.under("doors")),
         database=top.value("database", str, ""),
     )
 
@@ -123,6 +123,13 @@ def _manners(table: Table) -> Manners:
     if manners.poll_floor > manners.poll_ceiling:
         table.complain("poll_floor", "poll_floor is above poll_ceiling", "Make the ceiling the larger one.")
     return manners
+
+
+def _callback(table: Table) -> Doors:
+    doors = into(Doors, table)
+    if doors.callback:
+        _address(table, "callback", doors.callback)
+    return doors
 
 
 def _sources(tables: list[Table]) -> tuple[Source, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from mediawire.archive import items, reports, requests
+from mediawire.archive import items, leads, reports, requests
 from mediawire.archive.requests import Request
+from mediawire.intake import identity
 from mediawire.line.judge import Judge
 from mediawire.line.tools import Tools, log
 from mediawire.model.errors import DecisionRefused, HeadlineRefused, NotPermitted, WireError
+from mediawire.model.feed import FeedEntry
 from mediawire.model.headline import Headline
 from mediawire.model.item import Decision, DecisionKind
-from mediawire.model.source import Extent
+from mediawire.model.source import Extent, owner
 from mediawire.model.story import Telling
 
 Ids = list[int]
@@ -35,17 +37,39 @@ class Errands:
         """Decide what was asked for. Gives the items concerned."""
         concerned: Ids = []
         for request in requests.load(request_ids):
-            if request.state != "open" or request.item_id is None:
+            if request.state != "open":
                 continue
             try:
-                self._decide(request, request.item_id)
+                told = self._done(request)
             except WireError as error:
                 log.warning("refused: %s asked by %s: %s", request.kind, request.by, error)
                 requests.answer(request.id, str(error), refused=True, moment=self._tools.clock())
                 continue
-            requests.answer(request.id, "done", refused=False, moment=self._tools.clock())
-            concerned.append(request.item_id)
+            requests.answer(request.id, told, refused=False, moment=self._tools.clock())
+            if request.item_id is not None:
+                concerned.append(request.item_id)
         return concerned
+
+    def _done(self, request: Request) -> str:
+        """Do one thing that was asked for, and say in a word or two what came of it."""
+        if request.item_id is not None:
+            self._decide(request, request.item_id)
+            return "done"
+        if request.kind == "take":
+            return self._take(request)
+        raise DecisionRefused(f"nobody knows how to {request.kind}", remedy="Choose what the desk offers.")
+
+    def _take(self, request: Request) -> str:
+        """A report whose address an editor pasted: a lead like any other, so that it is fetched and read as all are."""
+        url, named = request.details.get("url", ""), request.details.get("source", "")
+        source = self._tools.source(named) if named else owner(self._tools.wire.sources, url)
+        if source is None:
+            raise DecisionRefused(
+                f"{url} lies at no source's site", remedy="Add its outlet first, with: mediawire add URL"
+            )
+        lead = identity.lead(FeedEntry(link=url), source, "pasted")
+        found = leads.found([lead], self._tools.clock())
+        return f"taken for {source.name}" if found.new else f"known already as a report of {source.name}"
 
     def _decide(self, request: Request, item_id: int) -> None:
         if request.kind == "keep":

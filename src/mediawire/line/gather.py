@@ -15,6 +15,7 @@ from mediawire.intake import manners as keep
 from mediawire.intake.fetcher import Ask, Fetcher
 from mediawire.line import doors
 from mediawire.line.following import Follower
+from mediawire.line.hubs import Hubs
 from mediawire.line.tools import Ledger, Tools, log
 from mediawire.line.tray import Tray
 from mediawire.model.canon import from_json, to_json
@@ -34,6 +35,7 @@ class Gatherer:
         self._fetcher = fetcher
         self._ledger = ledger
         self._follower = follower
+        self._hubs = Hubs(tools, fetcher, ledger)
         self._tray: Tray[tuple[LeadState, Exchange], bool] = Tray(lambda fetched: ledger(self._keep, fetched))
         self._documents: Tray[tuple[Exchange, str], tuple[int, Capture]] = Tray(
             lambda documents: ledger(tools.captures.keep_all, documents, feed=True)
@@ -54,6 +56,7 @@ class Gatherer:
         found = await self._taken(source, door, exchange, document) if document else 0
         outcome = _outcome(exchange, document, found, self._tools.clock())
         await self._written(door, source, memory, outcome)
+        await self._hubs.follow(door, document)
         return found
 
     async def _taken(self, source: Source, door: DoorState, exchange: Exchange, document: FeedDocument) -> int:

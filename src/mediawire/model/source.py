@@ -9,6 +9,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
+from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from mediawire.model.settings import Rule
 
@@ -218,3 +220,32 @@ class Source:
     read_feed: bool = False
     corroboration: float = 0.0  # least corroboration for unattended printing, 0 to 1
     newest: int = 50  # entries taken from a feed at its first poll
+
+
+def owner(sources: Iterable[Source], url: str) -> Source | None:
+    """The source at whose site an address lies, the nearest home first; None where it is nobody's.
+
+    Ports count, since outlets on one machine differ by them alone; a host's subdomains are the host's.
+    """
+    place = _place(url)
+    ranked = [(rank, source) for source in sources if (rank := _nearness(_place(source.home), place)) is not None]
+    return max(ranked, key=lambda each: each[0])[1] if ranked else None
+
+
+def _place(url: str) -> tuple[str, str]:
+    """Host with port, and path, of a web address; two empty strings for anything else."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return "", ""
+    if parts.scheme not in ("http", "https"):
+        return "", ""
+    return parts.netloc.rpartition("@")[2].lower().removeprefix("www."), parts.path
+
+
+def _nearness(home: tuple[str, str], place: tuple[str, str]) -> tuple[int, int] | None:
+    (host, path), (other, way) = home, place
+    if not host or (other != host and not other.endswith(f".{host}")):
+        return None
+    folder = path if path.endswith("/") else f"{path}/"
+    return len(host), len(folder) if way.startswith(folder) else 0

@@ -95,6 +95,16 @@ def poll(folder: Path, source: str, *, once: bool) -> None:
             _interruptible(Worker(tools, engine), once=once)
 
 
+def take(folder: Path, url: str, source: str) -> Iterator[str]:
+    """Leave a request for one report with the line."""
+    wire = load(folder)
+    start(wire)
+    from mediawire.line import pasting
+
+    migrate()
+    yield from pasting.take(wire, url, source)
+
+
 def free_port(wanted: int) -> int:
     """The port wanted, or 0 (any that is free) where something listens on it."""
     with socket.socket() as probe:

@@ -15,7 +15,7 @@ from mediawire.model.errors import ConfigurationError
 from mediawire.press.serving import PublicFolder
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-DYNAMIC = ("/desk", "/search")
+DYNAMIC = ("/desk", "/search", "/websub")
 
 
 def application(wire: Wire) -> Application:

@@ -29,7 +29,7 @@ def migrate() -> None:
 
 def _hosts(wire: Wire) -> list[str]:
     hosts = {"localhost", "127.0.0.1", "[::1]", wire.web.host}
-    for url in (wire.web.public_url, wire.house.url):
+    for url in (wire.web.public_url, wire.house.url, wire.doors.callback):
         if name := urlsplit(url).hostname:
             hosts.add(name)
     return sorted(hosts - {"0.0.0.0", "::"})  # noqa: S104

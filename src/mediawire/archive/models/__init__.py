@@ -11,6 +11,7 @@ from mediawire.archive.models.log import CheckpointRow, LogEntryRow, ManifestRow
 from mediawire.archive.models.reports import JudgementRow, QuarantineRow, ReportRow, StoryMergeRow
 from mediawire.archive.models.service import AlarmRow, HeartbeatRow, LockRow, RequestRow
 from mediawire.archive.models.sources import DoorRow, SourceRow, TermsPageRow
+from mediawire.archive.models.subscriptions import SubscriptionRow
 
 APPEND_ONLY = (DecisionRow, NoticeRow, LogEntryRow, CheckpointRow)
 
@@ -40,5 +41,6 @@ __all__ = [
     "SearchText",
     "SourceRow",
     "StoryMergeRow",
+    "SubscriptionRow",
     "TermsPageRow",
 ]

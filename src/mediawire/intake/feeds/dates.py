@@ -38,7 +38,7 @@ _SHAPES = tuple(
         ),
         # Thu, Jan 01 2004 19:48:21 GMT and January 1, 2004 7:48 pm
         (
-            rf"(?:[^\W\d]+\.?,?\s+)?(?P<name>[^\W\d]+)\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}),?"
+            rf"(?:[^\W\d]+\.?,?\s+)?(?P<name>[^\W\d]+)[.,]?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}),?"
             rf"(?:\s+(?:at\s+)?{_TIME}\s*(?P<zone>.*))?$"
         ),
         # Sun Jan  4 16:29:06 PST 2004
@@ -62,7 +62,7 @@ _SHAPES = tuple(
     )
 )
 _ORDINAL = re.compile(r"(?P<year>\d{4})-?(?P<ordinal>\d{3})(?:t.*)?$")
-_SHORT = re.compile(r"(?P<year>\d{2})-?(?P<month>[01]\d)-?(?P<day>[0-3]\d)$")
+_SHORT = re.compile(r"(?:(?P<year>\d{2})-?(?P<month>[01]\d)-?(?P<day>[0-3]\d)|-(?P<y>\d{2})-?(?P<m>[01]\d))$")
 _KOREAN = re.compile(r"(\d{4})년\s*(\d{1,2})월\s*(\d{1,2})일\s*(오전|오후)?\s*(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?")
 _KOREAN_HALF = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\s+(오전|오후)\s+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?")
 _EPOCH = re.compile(r"\d{9,13}$")
@@ -108,7 +108,7 @@ def _uncommon(wording: str) -> dt.datetime | None:
         first = dt.datetime(int(found["year"]), 1, 1, tzinfo=dt.UTC)
         return first + dt.timedelta(days=int(found["ordinal"]) - 1)
     if found := _SHORT.match(wording):
-        return _made(found.groupdict())
+        return _made({"year": found["year"] or found["y"], "month": found["month"] or found["m"], "day": found["day"]})
     if _EPOCH.match(wording):
         seconds = int(wording) / (1000 if len(wording) > 11 else 1)
         return dt.datetime.fromtimestamp(seconds, dt.UTC)

@@ -28,6 +28,7 @@ NEWS = dt.datetime(2026, 3, 5, 14, 7, 9, tzinfo=dt.UTC)
         "Thu, Mar 05 2026 14:07:09 GMT",
         "Thu, Mar 05 2026 02:07:09 PM",
         "March 5, 2026 at 2:07:09 pm",
+        "Mar, 5 2026 14:07:09",
         "05 Mar 2026 14:07:09 Z",
         "Thu Mar  5 14:07:09 2026",
         "Thu Mar  5 06:07:09 PST 2026",
@@ -121,3 +122,12 @@ def test_the_epoch_is_no_date_of_publication() -> None:
     settled = settle(FeedEntry(published=dt.datetime(1970, 1, 1, tzinfo=dt.UTC)), NEWS)
     assert settled.published is None
     assert settled.flags == ("date-implausible",)
+
+
+@pytest.mark.parametrize("wording", ["-26-03", "-2603", "2026-03"])
+def test_a_month_without_a_day_is_its_first(wording: str) -> None:
+    assert moment(wording) == dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+
+
+def test_a_month_that_there_is_not_is_no_date() -> None:
+    assert moment("-26-13") is None
