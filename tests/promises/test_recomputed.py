@@ -39,7 +39,7 @@ def test_a_paragraph_with_another_word_is_seen(wire: Path) -> None:
 def test_every_item_of_a_press_of_real_pages(tmp_path: Path) -> None:
     if not (SHARED / "tools/pressbox.py").is_file():
         pytest.skip("needs the stored pages of ../shared, which is not beside this clone")
-    command = [sys.executable, "-m", "benchmarks.line", "--shared", str(SHARED), "--keep", str(tmp_path / "wire")]
+    command = [sys.executable, "-m", "benchmarks.line", "--shared", str(SHARED), "--keep", str(tmp_path)]
     command += ["--outlets", "12", "--seconds", "60", "--pace", "0.1"]
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True, timeout=300)
     items, _, wrong = recomputed(tmp_path / "wire/public", tmp_path / "wire/data/captures")

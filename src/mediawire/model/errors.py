@@ -11,6 +11,7 @@
     │   ├── SourceUnreachable       no connection, no answer in time, or a broken one
     │   └── SourceFault             the source answered with an error status (carries it and any Retry-After)
     ├── UnreadableDocument          bytes arrived, but what they should be could not be read from them
+    │   ├── StageFailed             a stage behind reading has a fault that this report brought to light
     │   ├── UnreadableFeed          not a feed, or none of its entries could be read
     │   └── UnreadablePage          not an article, refused by a limit, or a block that cannot be anchored
     │       ├── WrongPage           another kind of page: log-in, consent, captcha, soft 404, paywall stub, parked

@@ -44,7 +44,7 @@ def _bare(passages: Sequence[Passage], resolver: Resolver, known: Sequence[Citat
 
 def _order(citation: Citation, report: Report) -> tuple[bool, int, int]:
     """In the order of the text; a standfirst sums up what follows, so what it cites comes last."""
-    place = citation.cue_at or citation.source_at
+    place = citation.cue_at or citation.source_at or next(iter(citation.content_at), None)
     if place is None:
         return (False, 0, 0)
     summary = place.block >= 0 and report.blocks[place.block].kind is BlockKind.STANDFIRST
@@ -69,7 +69,7 @@ def _citations(each: Attribution, passages: Sequence[Passage], resolver: Resolve
         name=name,
         kind=kind,
         cue=text[slice(*each.cue)],
-        cue_at=Range(each.block, *each.cue),
+        cue_at=Range(each.block, *each.cue) if each.lemma else None,
         source_at=Range(each.block, *each.source) if each.source else None,
         content_at=tuple(Range(*piece) for piece in each.content),
         direct=_direct(each, passages),
