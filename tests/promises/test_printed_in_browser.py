@@ -163,7 +163,9 @@ def test_nothing_of_a_source_runs_and_nothing_is_loaded_from_elsewhere(browser: 
     assert page.evaluate("window.hit") is None
     assert all(address.startswith(site.address) for address in asked)
     assert [each for each in told if "404" not in each] == []
-    assert page.evaluate("document.querySelectorAll('iframe, object, form, base, svg:not(section.chain svg)').length") == 0
+    assert (
+        page.evaluate("document.querySelectorAll('iframe, object, form, base, svg:not(section.chain svg)').length") == 0
+    )
     assert page.evaluate("document.baseURI") == page.url
 
 

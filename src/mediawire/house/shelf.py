@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import gzip
 import importlib.resources
-import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from mediawire.house.counted import Counts
 from mediawire.model.errors import ConfigurationError
 from mediawire.model.style import Dictionary, Lexicon, Style
 
@@ -99,20 +98,20 @@ def _english() -> Dictionary:
     cased = words.joinpath("en.txt").read_text(encoding="utf-8").split()
     given = _lines(words.joinpath("en-given.txt"))
     same = [line.split() for line in _lines(words.joinpath("en-same.txt"))]
-    read = Dictionary.from_words("en", cased, _counts("en"), same)
+    counts = _counts("en")
+    read = Dictionary.from_words("en", cased, counts, same, counts.total)
     return dataclasses.replace(read, given=frozenset(name for line in given for name in line.split()))
 
 
 def _counted(language: str) -> Dictionary:
-    return Dictionary.from_words(language, (), _counts(language))
+    counts = _counts(language)
+    return Dictionary.from_words(language, (), counts, (), counts.total)
 
 
 def _lines(file: Traversable) -> list[str]:
     return [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
 
 
-def _counts(language: str) -> dict[str, int]:
+def _counts(language: str) -> Counts:
     """How often each word of a language is met, by pyspellchecker's list for it."""
-    packed = importlib.resources.files("spellchecker.resources").joinpath(f"{language}.json.gz").read_bytes()
-    counts: dict[str, int] = json.loads(gzip.decompress(packed))
-    return counts
+    return Counts(importlib.resources.files("spellchecker.resources").joinpath(f"{language}.json.gz").read_bytes())

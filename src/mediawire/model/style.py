@@ -111,9 +111,9 @@ def _read(key: str, kind: Any, value: Any, where: str) -> Any:
 class Dictionary:
     """The words of one language.
 
-    `words` are in small letters; `names` those of them that are written with a capital only, `either` those that are
-    written both ways (Bush, bush); `counts` how often a word
-    is met in some large body of text (`total` words), for the words that have a count. Compared by identity.
+    `words` are in small letters, and those of `counts` are words too; `names` are those that are written with a capital
+    only, `either` those that are written both ways (Bush, bush); `counts` how often a word is met in some large body of
+    text (`total` words), for the words that have a count. Compared by identity.
     """
 
     language: str
@@ -128,9 +128,14 @@ class Dictionary:
 
     @classmethod
     def from_words(
-        cls, language: str, cased: Iterable[str], counts: Mapping[str, int], same: Iterable[Iterable[str]] = ()
+        cls,
+        language: str,
+        cased: Iterable[str],
+        counts: Mapping[str, int],
+        same: Iterable[Iterable[str]] = (),
+        total: int = 0,
     ) -> Dictionary:
-        """A dictionary of words in their own case, of counts, and of groups of words that name the same."""
+        """A dictionary of words in their own case, of counts (`total` is their sum), and of groups of one meaning."""
         written = {word for word in cased if word}
         small = {word for word in written if word == word.lower()}
         capitals = {word.lower() for word in written if word != word.lower()}
@@ -138,17 +143,17 @@ class Dictionary:
         forms = {word.lower(): word for word in sorted(written) if word[1:] != word[1:].lower()}
         return cls(
             language=language,
-            words=frozenset(small | capital | set(counts)),
+            words=frozenset(small | capital),
             names=frozenset(capital),
             either=frozenset(capitals & small),
             counts=counts,
-            total=sum(counts.values()) or 1,
+            total=total or sum(counts.values()) or 1,
             same=_grouped(same),
             forms={word: form for word, form in forms.items() if word in capital},
         )
 
     def __contains__(self, word: str) -> bool:
-        return word in self.words
+        return word in self.words or word in self.counts
 
     def zipf(self, word: str) -> float:
         """How common a word is: the logarithm of its count in a thousand million words; 0 where it has none."""
