@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from mediawire.text.names import occurrences
 
+_FIRST = 4000  # characters of a text that are looked at: names stand early
 _MOST = 200_000  # words of one text alone that are remembered; beyond them it is begun anew
 
 
@@ -22,7 +23,7 @@ class Names:
         """Take one more text into account."""
         if len(self._once) > _MOST:
             self._once.clear()
-        for word, seen in occurrences(text).items():
+        for word, seen in occurrences(text[:_FIRST]).items():
             if len(word) > 2 and seen.commonest[:1].isupper():
                 (self._known if word in self._once else self._once).add(word)
 

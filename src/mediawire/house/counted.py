@@ -13,6 +13,8 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 
 _LINE = re.compile(rb'^\s*"((?:[^"\\]|\\.)*)":\s*(\d+),?\s*$', re.MULTILINE)
+_WORD = re.compile(rb'^\s*"((?:[^"\\]|\\.)*)": *\d+,?\s*$', re.MULTILINE)
+_COUNT = re.compile(rb'": *(\d+),?\s*$', re.MULTILINE)
 _LATELY = 20_000  # words whose counts are kept at hand
 
 
@@ -28,16 +30,10 @@ class Counts(Mapping[str, int]):
             self._text = b""
 
     def _surveyed(self) -> tuple[int, int]:
-        total = size = 0
-        before = b""
-        for found in _LINE.finditer(self._text):
-            word = found[1]
-            if word <= before or b"\\" in word:
-                break
-            before, total, size = word, total + int(found[2]), size + 1
-        else:
-            if size and size == self._text.count(b'":'):
-                return total, size
+        words, counts = _WORD.findall(self._text), _COUNT.findall(self._text)
+        laid_out = len(words) == len(counts) == self._text.count(b'":') and not any(b"\\" in word for word in words)
+        if words and laid_out and words == sorted(set(words)):
+            return sum(map(int, counts)), len(words)
         plain: dict[str, int] = json.loads(self._text)
         self._plain = plain
         return sum(plain.values()), len(plain)

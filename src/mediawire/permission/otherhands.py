@@ -60,6 +60,11 @@ _FIRST_IN = re.compile(
     r"|نُ?شر(?:ت|)? (?:هذا المقال )?(?:لأول مرة|أولا|أصلا) (?:في|على)\s+(?P<ar>[^.;:\n]{2,80})",
     re.I,
 )
+# Without one of these a text has no such phrase: looked for first, since most texts have none.
+_STEMS: Final = (
+    "publi", "appear", "post", "print", "report", "ran ", "produc", "syndicat", "aparec", "paru", "repris", "zuerst",
+    "ursprünglich", "zunächst", "опубликован", "شر"
+)  # fmt: skip
 _REFERS = re.compile(r"\b(?:a|the|its|his|her|their) (?:study|book|paper|report|survey|interview|letter)\b", re.I)
 _SELF_REFERENCE = re.compile(
     r"\b(?:this|the|our) (?:article|story|report|piece|essay|commentary|column|post|text|analysis|series|work)\b"
@@ -127,12 +132,17 @@ def _in_notes(report: Report) -> Iterator[OtherHand]:
     if report.standfirst is not None:
         edges = [report.standfirst.value, *edges]
     for where, told in (("text", edges), ("left out", [each.text for each in report.omissions])):
-        for text in told:
+        for text in (each for each in told if _may_name(each)):
             for found in _FIRST_IN.finditer(text):
                 before = text[max(0, found.start() - 120) : found.end()]
                 if _SELF_REFERENCE.search(before) and not _REFERS.search(before[: found.start()]):
                     name = next(part for part in found.groups() if part)
                     yield OtherHand(name=_trimmed(name), wording=found[0], where=where)
+
+
+def _may_name(text: str) -> bool:
+    low = text.lower()
+    return any(stem in low for stem in _STEMS)
 
 
 def _trimmed(name: str) -> str:
