@@ -31,6 +31,7 @@ _DISCLAIMER = re.compile(
     r"|views? (?:expressed )?(?:are|is) (?:those|that) of|disclaimer",
     re.I,
 )
+_LAST = 2  # paragraphs among which a disclaimer may stand that comes before the source line
 _NAME = r"(?:The )?[A-Z][\w’'&.-]{0,40}(?: (?:[A-Z][\w’'&.-]{0,40}|of|de|la|el|al)){0,6}"
 _CITED = re.compile(
     rf"(?P<a>{_NAME}),? (?:has |had )?(?:reported|reports)\b|\b(?:told|tells) (?P<b>{_NAME})"
@@ -133,7 +134,7 @@ def _missing(page: _Page) -> tuple[str, ...]:
         "headline": bool(page.headline),
         "source-name": bool(sources),
         "source-url": bool(addresses),
-        "disclaimer": any(_DISCLAIMER.search(line) for line in page.below),
+        "disclaimer": any(_DISCLAIMER.search(line) for line in (*page.paragraphs[-_LAST:], *page.below)),
     }
     return tuple(name for name, kept in told.items() if not kept)
 

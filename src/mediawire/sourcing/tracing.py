@@ -63,7 +63,8 @@ def _citations(each: Attribution, passages: Sequence[Passage], resolver: Resolve
     """The citation that an attribution makes, and those of the sources that its source cites in turn."""
     text = passages[each.block].text
     who = text[slice(*each.source)] if each.source else ""
-    name, kind, outlet = resolver.resolve(who, each)
+    # A quotation whose speaker nobody names belongs to nobody: the last who spoke would be a guess.
+    name, kind, outlet = resolver.resolve(who, each) if each.lemma else ("", SourceKind.PERSON, None)
     passed = resolver.passed_on(each, text, outlet)
     first = Citation(
         name=name,
