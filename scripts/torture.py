@@ -88,7 +88,9 @@ def article(outlet: int, number: int) -> tuple[str, str]:
     """Title and page of one report, always the same for the same numbers."""
     chance = random.Random(outlet * 1000 + number)  # noqa: S311
     title = f"Report {number} of outlet {outlet}: the {chance.choice(WORDS)} and the {chance.choice(WORDS)}"
-    body = "".join(f"<p>{sentence(chance)} {sentence(chance)}</p>" for _ in range(chance.randint(4, 9)))
+    # The figures of the headline stand in the body too: a wire holds a headline that its report does not bear out.
+    body = f"<p>This is report {number} of outlet {outlet}. {sentence(chance)} {sentence(chance)}</p>"
+    body += "".join(f"<p>{sentence(chance)} {sentence(chance)}</p>" for _ in range(chance.randint(4, 9)))
     head = f'<meta charset="utf-8"><title>{title}</title>'
     page = f"<body><article><h1>{title}</h1>{body}</article></body>"
     return title, f"<!doctype html><html lang='en'><head>{head}</head>{page}</html>"
@@ -354,7 +356,7 @@ def wait(process: subprocess.Popen[bytes], folder: Path, chance: random.Random) 
     begun = (folder / "torture.log").read_text(encoding="utf-8").count("wire: ")
     while (folder / "torture.log").read_text(encoding="utf-8").count("wire: ") == begun and process.poll() is None:
         pause.wait(0.05)
-    seconds = chance.uniform(0.0, 5.0)
+    seconds = chance.uniform(1.0, 8.0)
     pause.wait(seconds)
     return f"{seconds:4.2f} s into its work"
 
