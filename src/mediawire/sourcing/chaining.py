@@ -8,10 +8,12 @@ block with an outlet that names nobody are that outlet's.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 
 from mediawire.model.sourcing import Chain, Citation, Link, SourceKind
 
+_PRONOUN = re.compile("he|she|they|it|we|i|who|which|that|his|her|their|its", re.IGNORECASE)
 _OUTLETS = (SourceKind.AGENCY, SourceKind.OUTLET)
 _BEGINNING = 3  # blocks in which a report says whose news it is
 
@@ -58,12 +60,20 @@ def _lines(citations: Sequence[Citation], own: str, kinds: Mapping[str, SourceKi
             for name in citation.through
             if name != own
         ]
-        if citation.name and citation.name != own:
+        if citation.name and citation.name != own and _tells_who(citation):
             links.append(Link(name=citation.name, kind=citation.kind, citation=index))
         place = citation.source_at or citation.cue_at
         if links:
             lines.append(_Line(tuple(links), place.block if place else 0, credit=index < credited))
     return lines
+
+
+def _tells_who(citation: Citation) -> bool:
+    """Whether a name says who it is: of a person, "he" or "its chair" does not, where the script has capitals."""
+    name = citation.name
+    if citation.kind is not SourceKind.PERSON:
+        return True
+    return not _PRONOUN.fullmatch(name) and (any(map(str.isupper, name)) or not any(map(str.islower, name)))
 
 
 def _merged(lines: list[_Line]) -> list[_Line]:
