@@ -313,7 +313,7 @@ class Judge:
         counted = any(layer.per_month is not None for layer in source.terms.layers)
         used = Used(this_month=items.printed_in_month(source.id, moment) + before if counted else 0)
         house = self._tools.wire.house
-        return permission.heard(permission.allowed(report, source.terms, house, used, moment), report, source, house)
+        return permission.permitted(report, source, house, used, moment)
 
     def finish(self, lead_ids: Ids) -> Ids:
         """Mark leads as carried."""

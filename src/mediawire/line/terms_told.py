@@ -48,7 +48,7 @@ def of_entry(entry: Entry) -> Iterator[str]:
 
 def _of_source(wire: Wire, source: Source, report: Report, clock: Clock) -> Iterator[str]:
     yield f"{source.name} ({source.id}), a report: {report.headline.value}"
-    yield from permission.explained(permission.allowed(report, source.terms, wire.house, Used(), clock()))
+    yield from permission.explained(permission.permitted(report, source, wire.house, Used(), clock()))
     yield ""
     yield from permission.described(source.terms) or ("No terms are entered.",)
 

@@ -2,8 +2,8 @@
 
 1. Layers speak as `applying` says. Those in doubt narrow and add duties; they grant nothing.
 2. The extent is the narrowest that any layer states or its licence implies; without a grant, headline and link.
-3. Bounds narrow it further (`limits`), the page's own signals too (`evidence`). What must be printed whole and cannot
-   be becomes headline and link.
+3. Bounds narrow it further (`limits`). What must be printed whole and cannot be becomes headline and link. What the
+   page says of its own rights narrows the result once more (`hearing`).
 4. Duties add up over all layers (`duties`).
 5. Times: not before the delay is over, not after a layer, an expiry or the take-down period ends.
 """
@@ -18,7 +18,7 @@ from mediawire.model.permission import Permission, Used
 from mediawire.model.report import BlockKind, Report
 from mediawire.model.settings import House
 from mediawire.model.source import Answer, Excerpt, Extent, Layer, Terms, Unit
-from mediawire.permission import applying, duties, evidence
+from mediawire.permission import applying, duties
 from mediawire.permission.applying import Weighed
 from mediawire.permission.licences import Licence, licence
 from mediawire.permission.limits import Bound, Circumstances, limits
@@ -53,8 +53,8 @@ def allowed(report: Report, terms: Terms, house: House, used: Used, moment: dt.d
     return Permission(
         extent=extent,
         excerpt=_excerpt(bounds, layers, report) if extent is Extent.EXCERPT else None,
-        headline_may_change=not _ended(terms, moment) and _headline_may_change(weighed, licences, report),
-        human_choice=_needs_a_person(weighed, report),
+        headline_may_change=not _ended(terms, moment) and _headline_may_change(weighed, licences),
+        human_choice=_needs_a_person(weighed),
         credits=duties.slots(layers),
         canonical=True,
         counter=duties.counters(layers),
@@ -79,7 +79,6 @@ def allowed(report: Report, terms: Terms, house: House, used: Used, moment: dt.d
 
 def _bounds(terms: Terms, weighed: Sequence[Weighed], here: Circumstances) -> Iterator[Bound]:
     """Everything that bounds the extent, each with its reason. Without a grant the bound is headline and link."""
-    layers = [each.layer for each in weighed]
     grants = [bound for each in weighed if each.grants for bound in _grants(each.layer)]
     yield from grants
     for each in weighed:
@@ -89,7 +88,6 @@ def _bounds(terms: Terms, weighed: Sequence[Weighed], here: Circumstances) -> It
     for layer in _ended(terms, here.moment):
         extent = max(Extent.HEADLINE, layer.extent or Extent.HEADLINE, key=_ORDER.index)
         yield Bound(extent=extent, why=f"Terms of this source ended on {layer.valid_until}.")
-    yield from evidence.bounds(here.report, layers)
     if here.report.paywalled:
         yield Bound(extent=Extent.EXCERPT, why="The report stands behind the source's paywall.")
     if not grants:
@@ -175,12 +173,11 @@ def over(permission: Permission) -> Permission:
     return dataclasses.replace(left, until=None, when_over="")
 
 
-def _headline_may_change(weighed: Sequence[Weighed], licences: Sequence[Licence], report: Report) -> bool:
+def _headline_may_change(weighed: Sequence[Weighed], licences: Sequence[Licence]) -> bool:
     answers = [_answer(each) for each in weighed if each.layer.headline_may_change is not None]
     if answers:
         return all(answer is Answer.YES for answer in answers)
     bound = any(licence(each.layer.licence or "").no_derivatives for each in weighed)
-    bound = bound or any(each.no_derivatives for each in evidence.licences_on_page(report))
     return not bound and bool(licences) and all(each.reprint for each in licences)
 
 
@@ -190,14 +187,14 @@ def _answer(weighed: Weighed) -> Answer | None:
     return answer if weighed.grants or answer is not Answer.YES else Answer.ASK
 
 
-def _needs_a_person(weighed: Sequence[Weighed], report: Report) -> bool:
+def _needs_a_person(weighed: Sequence[Weighed]) -> bool:
     layers = [each.layer for each in weighed]
     asked = any(layer.human_choice or layer.notify == "before" or layer.by_hand for layer in layers)
-    return asked or any(each.doubts for each in weighed) or evidence.conflicts(report, layers)
+    return asked or any(each.doubts for each in weighed)
 
 
 def _basis(layer: Layer) -> str:
-    told = [layer.basis.stated or applying.title(layer), layer.basis.url]
+    told = [layer.basis.stated.rstrip(".") or applying.title(layer), layer.basis.url]
     if layer.basis.read_at:
         told.append(f"read on {layer.basis.read_at.isoformat()}")
     if layer.basis.confirmed_by:

@@ -8,13 +8,14 @@ wider than they are, changes nothing.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 
-from mediawire.model.permission import Permission
+from mediawire.model.permission import Permission, Used
 from mediawire.model.report import Report
 from mediawire.model.rights import Licensing, OtherHand, Verdict
 from mediawire.model.settings import House
 from mediawire.model.source import Extent, Source, Terms
-from mediawire.permission.decision import limited_to
+from mediawire.permission.decision import allowed, limited_to
 from mediawire.permission.licensing import HOUSE, agree, identify, licensing
 from mediawire.permission.otherhands import other_hands
 
@@ -26,6 +27,11 @@ def heard(permission: Permission, report: Report, source: Source, house: House) 
         permission = dataclasses.replace(limited_to(permission, Extent.HEADLINE, reason), human_choice=True)
     permission = _with_licence(permission, weighed, source.terms, house)
     return dataclasses.replace(permission, pictures=permission.pictures and not _pictures_differ(report))
+
+
+def permitted(report: Report, source: Source, house: House, used: Used, moment: dt.datetime) -> Permission:
+    """What may be done with a report now: what the source's terms give, no wider than the report itself leaves it."""
+    return heard(allowed(report, source.terms, house, used, moment), report, source, house)
 
 
 def held(report: Report, source: Source) -> str:

@@ -12,8 +12,20 @@ from hypothesis import strategies as st
 from mediawire.model.permission import Permission, Used
 from mediawire.model.report import Block, BlockKind, Report, Signal, Span
 from mediawire.model.settings import House, Profile
-from mediawire.model.source import Answer, Basis, CreditSlot, Excerpt, Extent, Layer, LayerKind, Scope, Terms, Unit
-from mediawire.permission import allowed, explained, in_one_line
+from mediawire.model.source import (
+    Answer,
+    Basis,
+    CreditSlot,
+    Excerpt,
+    Extent,
+    Layer,
+    LayerKind,
+    Scope,
+    Source,
+    Terms,
+    Unit,
+)
+from mediawire.permission import explained, in_one_line, permitted
 from mediawire.permission.decision import _size
 from tests.unit.permission.known import house
 from tests.unit.permission.test_surprising_rules import MOMENT, REPORT
@@ -22,7 +34,7 @@ ORDER = [Extent.FULL, Extent.EXCERPT, Extent.HEADLINE, Extent.NOTHING]
 DEEDS = [f"https://creativecommons.org/licenses/{each}/4.0/" for each in ("by", "by-nd", "by-nc", "by-nc-nd", "by-sa")]
 signals = st.builds(
     Signal,
-    kind=st.sampled_from(["license", "republish-offer", "third-party", "usage-info", "tdm-reservation"]),
+    kind=st.sampled_from(["license", "republish-offer", "copyright-notice", "usage-info", "tdm-reservation"]),
     value=st.sampled_from([*DEEDS, "", "Reuters"]),
     scope=st.sampled_from(["item", "page", "figure", "widget", "site"]),
 )
@@ -68,7 +80,8 @@ layers = st.builds(
 
 
 def decided(given: list[Layer], report: Report = REPORT, by: House | None = None, used: int = 0) -> Permission:
-    return allowed(report, Terms(layers=tuple(given)), by or house(), Used(this_month=used), MOMENT)
+    source = Source(id="north", name="North", home="https://north.example/", terms=Terms(layers=tuple(given)))
+    return permitted(report, source, by or house(), Used(this_month=used), MOMENT)
 
 
 def assert_no_wider(after: Permission, before: Permission, report: Report = REPORT) -> None:
