@@ -201,8 +201,9 @@ def read(target: str, /, *, json: Json = False, wire: Folder = HERE) -> None:
 def headline(target: str, /, *, style: str = "", words: str = "", json: Json = False, wire: Folder = HERE) -> None:
     """Propose house headlines for the report at a URL or in a file, with the rule behind each change, and object.
 
-    A text file holds the headline in its first line and a paragraph a line. STYLE is a style's name (default: the
-    wire's, or plain); WORDS are judged in place of the source's headline. Ends with 1 where something blocks.
+    A text file holds the headline in its first line, then paragraphs parted by empty lines or line ends. STYLE is a
+    style's name (default: the wire's, or plain); WORDS are judged in place of the source's headline. Ends with 1 where
+    something blocks.
     """
     from mediawire.line import checking
     from mediawire.model.headline import Severity
@@ -238,7 +239,7 @@ def check(target: str, /, *, language: str = "en", json: Json = False, wire: Fol
 def trace(target: str, /, *, json: Json = False, wire: Folder = HERE) -> None:
     """Show who the report at a URL or in a file leans on, back to whoever said it first.
 
-    A file is HTML, or plain text (.txt): its first line the headline, a paragraph after each empty line.
+    A file is HTML, or plain text: its first line the headline, then paragraphs parted by empty lines or line ends.
     """
     from mediawire.line import lineage
 

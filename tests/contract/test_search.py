@@ -102,7 +102,7 @@ def test_a_new_headline_and_a_new_revision_are_found(wire: dict[int, int], store
     assert SearchText.objects.count() == 4
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(max_size=40) | st.text(alphabet="\"()*:^-+ANDORNEAR \\'%&|!<>{}", max_size=40))
 def test_nothing_that_a_reader_types_breaks_a_query(database: None, words: str) -> None:
     assert search(words, 9, 0) == []

@@ -68,7 +68,7 @@ def read(body: bytes) -> FeedDocument | None:
         return None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.one_of(
         st.binary(max_size=300),
@@ -89,7 +89,7 @@ def test_any_bytes_are_a_feed_or_refused_and_what_is_read_is_sound(body: bytes) 
         assert from_json(FeedEntry, to_json(entry)) == entry
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=300))
 @pytest.mark.parametrize("door", ["sitemap", "opml", "agency"])
 def test_any_bytes_at_the_other_doors_are_read_or_refused(door: str, body: bytes) -> None:
@@ -102,7 +102,7 @@ def test_any_bytes_at_the_other_doors_are_read_or_refused(door: str, body: bytes
             agency.parse(body)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=4), st.floats(0, 1))
 def test_a_feed_of_any_words_gives_them_back_and_cut_anywhere_its_whole_entries(
     told: list[tuple[str, str]], share: float
@@ -122,7 +122,7 @@ def test_a_feed_of_any_words_gives_them_back_and_cut_anywhere_its_whole_entries(
     assert cut is None or plain != told or cut.entries == document.entries[: len(cut.entries)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=60))
 def test_any_wording_is_a_moment_or_none(wording: str) -> None:
     found = moment(wording)

@@ -47,13 +47,13 @@ several = st.lists(sizes, min_size=1, max_size=6).map(sorted)
 
 
 @given(sizes)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_edge_gives_the_root_that_the_standard_defines(size: int) -> None:
     assert merkle.Edge().append(HASHES[:size]).root == reference(ENTRIES[:size])
 
 
 @given(several)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_in_however_many_steps_a_log_grows_its_tiles_are_the_same(steps: list[int]) -> None:
     at_once, stepwise = grown(steps[-1]), grown(*steps)
     assert {path: stepwise[path] for path in at_once} == at_once
@@ -61,7 +61,7 @@ def test_in_however_many_steps_a_log_grows_its_tiles_are_the_same(steps: list[in
 
 
 @given(several)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_with_and_without_published_tiles_the_same_is_written(steps: list[int]) -> None:
     files = grown(*steps)
     old = steps[-1]
@@ -71,7 +71,7 @@ def test_with_and_without_published_tiles_the_same_is_written(steps: list[int]) 
 
 
 @given(st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_an_inclusion_proof_holds_for_its_entry_and_place_alone(data: st.DataObject) -> None:
     size = data.draw(st.integers(1, len(ENTRIES)))
     index = data.draw(st.integers(0, size - 1))
@@ -95,7 +95,7 @@ def root_or_nothing(index: int, size: int, leaf: bytes, hashes: tuple[bytes, ...
 
 
 @given(st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_a_consistency_proof_holds_for_its_two_trees_alone(data: st.DataObject) -> None:
     size = data.draw(st.integers(1, len(ENTRIES)))
     older = data.draw(st.integers(1, size))
@@ -112,7 +112,7 @@ def test_a_consistency_proof_holds_for_its_two_trees_alone(data: st.DataObject) 
 
 
 @given(several)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_sealing_in_batches_seals_the_same_history(steps: list[int]) -> None:
     signer = proof.generate("harbour.example/wire", bytes(32))
     seal = proof.sealer(signer, "harbour.example/wire")
@@ -126,6 +126,5 @@ def test_sealing_in_batches_seals_the_same_history(steps: list[int]) -> None:
 
 
 @given(st.lists(st.binary(max_size=300), max_size=20))
-@settings(deadline=None)
 def test_a_bundle_gives_its_entries_back(entries: list[bytes]) -> None:
     assert tree.unbundled(tree.bundled(entries)) == entries

@@ -63,7 +63,7 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_the_same_bytes_are_the_same_words(pieces: list[str]) -> None:
     data = "".join(pieces).encode()
     ours = words.text_of(data, [(0, len(data))], "utf-8")

@@ -150,9 +150,7 @@ TAGS |= {
     "img",
 }
 houses = st.sampled_from([samples.HOUSE, samples.CONSENTING])
-many = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+many = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def page(item: Item, house: Any) -> Any:

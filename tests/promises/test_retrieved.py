@@ -30,7 +30,7 @@ def served(body: bytes, framing: str, coding: str, cuts: list[int]) -> Play:
     return hang_up(f"{head}Transfer-Encoding: chunked\r\n\r\n".encode("ascii") + chunks + b"0\r\n\r\n")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     content=st.binary(max_size=3000),
     framing=st.sampled_from(["length", "chunked", "close"]),

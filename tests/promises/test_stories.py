@@ -53,7 +53,7 @@ def holds(made: Report, place: Range) -> bool:
     return 0 <= place.start < place.end <= len(text)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(PARAGRAPHS)
 def test_every_place_of_a_chain_lies_in_its_block(paragraphs: list[str]) -> None:
     made = report("r", paragraphs)
@@ -66,7 +66,7 @@ def test_every_place_of_a_chain_lies_in_its_block(paragraphs: list[str]) -> None
     assert chain == sourcing.trace(made, GAZETTEER)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(PARAGRAPHS, PARAGRAPHS)
 def test_every_place_of_a_change_holds_its_text(one: list[str], other: list[str]) -> None:
     a, b = report("a", one, "a"), report("b", other, "b")
@@ -78,7 +78,7 @@ def test_every_place_of_a_change_holds_its_text(one: list[str], other: list[str]
             assert place is None or holds(made, place)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(PARAGRAPHS)
 def test_no_telling_differs_from_itself(paragraphs: list[str]) -> None:
     made = report("a", paragraphs)
@@ -86,7 +86,7 @@ def test_no_telling_differs_from_itself(paragraphs: list[str]) -> None:
     assert stories.changes(telling, telling) == []
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(PARAGRAPHS, PARAGRAPHS)
 def test_shared_spans_hold_the_same_words(one: list[str], other: list[str]) -> None:
     common = (
@@ -104,7 +104,7 @@ def test_shared_spans_hold_the_same_words(one: list[str], other: list[str]) -> N
             ][:3]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.lists(st.tuples(st.integers(0, 200), PARAGRAPHS), max_size=12))
 def test_a_window_holds_no_more_than_its_days(stream: list[tuple[int, list[str]]]) -> None:
     window = stories.Window(days=2)

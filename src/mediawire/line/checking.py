@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,14 +11,11 @@ from mediawire import headlines, sourcing
 from mediawire.headlines import PageFindings
 from mediawire.house import FILE, load
 from mediawire.house import shelf as shelves
-from mediawire.line import looking
-from mediawire.model.errors import ConfigurationError
+from mediawire.line import looking, texts
 from mediawire.model.headline import Headline, Objection
-from mediawire.model.report import Block, BlockKind, Report, Span, Stated
 from mediawire.model.sourcing import SourceKind
 from mediawire.model.story import Telling
 from mediawire.model.style import Style
-from mediawire.reading import charset
 
 _MARKUP = (".html", ".htm", ".xhtml")
 _CARRIERS = (SourceKind.AGENCY, SourceKind.OUTLET)
@@ -48,7 +44,7 @@ class Looked:
 
 def headline(target: str, folder: Path, style_name: str, judged: str = "") -> Looked:
     """Judge the headline of the report in a file or at an address, or the words `judged` in its place."""
-    report = _report(target, folder)
+    report = texts.report_at(target, folder)
     style, lexicon = _style(folder, style_name), shelves.lexicon()
     chain = sourcing.trace(report, sourcing.gazetteer_of(shelves.outlets()))
     telling = Telling(report=report, chain=chain)
@@ -74,7 +70,7 @@ def _newsrooms(document: str, language: str) -> tuple[str, ...]:
     lines = headlines.report_lines(document)
     if len(lines) < 2:
         return ()
-    chain = sourcing.trace(_text_report(lines, "page", language), sourcing.gazetteer_of(shelves.outlets()))
+    chain = sourcing.trace(texts.report_of(lines, "page", "page", language), sourcing.gazetteer_of(shelves.outlets()))
     return tuple(dict.fromkeys(each.name for each in chain.citations if each.kind in _CARRIERS))
 
 
@@ -83,54 +79,11 @@ def _style(folder: Path, name: str) -> Style:
     return shelves.style(name or (load(folder).house.style if own else "plain"), own)
 
 
-def _report(target: str, folder: Path) -> Report:
-    """A page is read; a text is its headline, an empty line or none, and a paragraph a line."""
-    if "://" in target or Path(target).suffix.lower() in _MARKUP:
-        return looking.read(target, folder)
-    document = _text(Path(target))
-    if document.lstrip()[:1] == "<":
-        return looking.read(target, folder)
-    lines = [" ".join(line.split()) for line in document.splitlines() if line.strip()]
-    if len(lines) < 2:
-        raise ConfigurationError(
-            "a headline and a body are needed",
-            where=target,
-            remedy="Write the headline first, then a paragraph a line.",
-        )
-    return _text_report(lines, target, "en")
-
-
-def _text_report(lines: list[str], name: str, language: str) -> Report:
-    return Report(
-        id=name,
-        source_id="file",
-        url=name,
-        capture="",
-        retrieved_at=dt.datetime.now(dt.UTC),
-        headline=Stated(value=lines[0], origin="first line"),
-        blocks=tuple(Block(kind=BlockKind.PARAGRAPH, text=line, span=Span(0, len(line))) for line in lines[1:]),
-        language=language,
-    )
-
-
 def _document(target: str, folder: Path) -> str:
     if "://" not in target:
-        return _text(Path(target))
+        return texts.text_at(Path(target))
     exchange = looking.fetch(target, folder)
-    return _decoded(exchange.payload, exchange.header("content-type") or "")
-
-
-def _text(path: Path) -> str:
-    try:
-        return _decoded(path.read_bytes(), "")
-    except OSError as error:
-        raise ConfigurationError(
-            f"the file cannot be read ({error.strerror})", where=str(path), remedy="Give a file or an address."
-        ) from error
-
-
-def _decoded(payload: bytes, content_type: str) -> str:
-    return payload.decode(charset.codec(charset.of(payload, content_type)), "replace")
+    return texts.decoded(exchange.payload, exchange.header("content-type") or "")
 
 
 def _objection(each: Objection) -> dict[str, Any]:

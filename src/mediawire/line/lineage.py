@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,11 +12,10 @@ from urllib.parse import urlsplit
 
 from mediawire import sourcing, stories
 from mediawire.house.shelf import shelf
-from mediawire.line import looking
+from mediawire.line import looking, texts
 from mediawire.line.newsrooms import gazetteer_for
 from mediawire.model.canon import to_json
-from mediawire.model.errors import ConfigurationError
-from mediawire.model.report import Block, BlockKind, Report, Span, Stated
+from mediawire.model.report import Report
 from mediawire.model.sourcing import Chain, Citation, Link, SourceKind
 from mediawire.model.story import Change, Teller, Telling
 
@@ -37,40 +35,12 @@ class Compared:
 def telling(target: str, folder: Path) -> Telling:
     """The report at an address or in a file, with its chain. Raises the errors of retrieval and reading."""
     wire = looking.wire_of(folder)
-    plain = "://" not in target and target.lower().endswith(".txt")
-    report = _from_text(Path(target)) if plain else looking.read(target, folder)
+    report = texts.report_at(target, folder)
     gazetteer = gazetteer_for(wire, shelf(wire.house.style))
     host = (urlsplit(report.url).hostname or "").removeprefix("www.")
     # Who has no name in the gazetteer goes by its host, a file by its name.
     report = dataclasses.replace(report, source_id=host or Path(target).name)
     return Telling(report=report, chain=sourcing.trace(report, gazetteer))
-
-
-def _from_text(path: Path) -> Report:
-    try:
-        text = path.read_text(encoding="utf-8")
-        moment = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(
-            f"the text cannot be read ({error})",
-            where=str(path),
-            remedy="Give a UTF-8 text, an HTML file or an address.",
-        ) from error
-    headline, _, body = text.strip().partition("\n")
-    pieces = [" ".join(piece.split()) for piece in re.split(r"\n\s*\n", body)]
-    return Report(
-        id=str(path),
-        source_id=path.name,
-        url=path.resolve().as_uri(),
-        capture="",
-        retrieved_at=moment,
-        headline=Stated(value=headline.strip(), origin="text"),
-        blocks=tuple(Block(kind=BlockKind.PARAGRAPH, text=each, span=Span(0, 0)) for each in pieces if each),
-        reader="text",
-    )
-
-
-# -- chains --
 
 
 def chain_data(told: Telling) -> dict[str, Any]:

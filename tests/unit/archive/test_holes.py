@@ -22,7 +22,7 @@ def _laid(length: int) -> bytes:
     return bytes(told)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(length=st.integers(300, 2000) | st.integers(65_000, 66_500) | st.integers(131_000, 131_600))
 def test_a_tombstone_is_one_whole_member_and_one_whole_record(length: int) -> None:
     told = _laid(length)

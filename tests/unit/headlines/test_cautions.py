@@ -70,7 +70,7 @@ def test_what_is_far_too_long_is_no_headline(lexicon: Lexicon) -> None:
     assert [each.text for each in headlines.propose(telling, Style(), lexicon)] == ["a " * 50_000]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.text(st.sampled_from("0123456789.,% '’\"“”$€-–:/aA²٣½①\u202e\u200d\u0301millionthof"), max_size=300),
     st.text(st.sampled_from("0123456789.,% '’\"“”$€-–:/aA²٣½①\u202e\u200d\u0301millionthof\n"), max_size=600),

@@ -147,7 +147,7 @@ async def test_giving_up_at_the_moment_of_being_let_in_passes_the_turn_on() -> N
     assert asked.order == ["third"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.sampled_from("ab"), st.booleans(), st.one_of(st.none(), st.integers(0, 40))),

@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 import rfc8785
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mediawire import proof
@@ -266,7 +266,6 @@ PLAIN = st.recursive(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(NAMES, PLAIN, max_size=4))
 def test_its_bytes_are_those_of_rfc_8785(data: dict[str, Any]) -> None:
     assert proof.canonical(data) == rfc8785.dumps(data)

@@ -6,7 +6,7 @@ import json
 from xml.sax import saxutils
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mediawire.model.errors import ProofError
@@ -73,7 +73,6 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), m
 
 
 @given(words)
-@settings(deadline=None)
 def test_escaping_and_unescaping_are_inverse(text: str) -> None:
     escaped = saxutils.escape(text)
     assert whole(escaped.encode()) == html.fold(text)
@@ -124,6 +123,5 @@ def test_labels_that_the_standard_lacks(label: str) -> None:
 
 
 @given(st.binary(max_size=60), st.sampled_from(sorted(set(charset._names().values()))))
-@settings(deadline=None)
 def test_every_encoding_reads_everything(data: bytes, name: str) -> None:
     assert isinstance(charset.decode(data, name), str)
