@@ -296,10 +296,10 @@ def test_live_files_and_addresses(store: CaptureStore) -> None:
         items.record_all([Printed(item_id=item.id, revision=item.revision, files=files)])
     paths = [items.load_item(each).path for each in (one, two)]
     assert items.ids_by_path([*paths, "2026/11/25/none"]) == [one, two]
-    assert items.live_files() == {f"{path}/index.html" for path in paths}
+    assert items.live_paths() == set(paths)
     items.decide(two, decision(WITHHOLD, 5, "out"))
     assert items.ids_by_path(paths) == [one]
-    assert items.live_files() == {f"{paths[0]}/index.html"}
+    assert items.live_paths() == {paths[0]}
 
 
 def test_an_item_s_capture_is_at_hand(store: CaptureStore) -> None:

@@ -175,9 +175,9 @@ def printed_files(item_id: int) -> list[str]:
     return list(PrintedFileRow.objects.filter(item_id=item_id).order_by("path").values_list("path", flat=True))
 
 
-def live_files() -> frozenset[str]:
-    """The files in the public folder of all items that are live, by path."""
-    return frozenset(PrintedFileRow.objects.filter(item__state="live").values_list("path", flat=True))
+def live_paths() -> frozenset[str]:
+    """The folders of all items that are live, in the public folder: also of those whose files were being written."""
+    return frozenset(ItemRow.objects.filter(state="live").exclude(path="").values_list("path", flat=True))
 
 
 def printed_digests(item_id: int) -> dict[str, str]:

@@ -111,11 +111,14 @@ class PressRoom:
         self._tools.printer.write(press.render_lists(self._surroundings()))
 
     def _stray(self) -> list[str]:
-        """Files of item pages that no printed item has (I5): left by a crash between two steps of a withdrawal."""
-        known = items.live_files()
+        """Files of item pages that no live item has (I5): left by a crash between two steps of a withdrawal.
+
+        What a live item has on disk stays (I7), also where a crash came before its files were written down.
+        """
+        known = items.live_paths()
         public = self._tools.printer.public
-        found = (path.relative_to(public).as_posix() for path in public.glob("[0-9]*/*/*/*/*") if path.is_file())
-        return sorted(path for path in found if path not in known)
+        found = (path.relative_to(public) for path in public.glob("[0-9]*/*/*/*/*") if path.is_file())
+        return sorted(path.as_posix() for path in found if path.parent.as_posix() not in known)
 
     def _print(self, batch: Sequence[int]) -> list[int]:
         sealed = self._logbook.seal(batch, self._surroundings())

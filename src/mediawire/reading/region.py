@@ -69,17 +69,21 @@ def find(root: Node, runs: Sequence[Run], told: str = "") -> Node | None:
 
 
 def first_article(runs: Sequence[Run], titles: frozenset[str], headings: Sequence[Node]) -> Sequence[Run]:
-    """The runs up to the next article, where one page carries several, each below an h1 of its own."""
-    named = [node.start for node in headings]
-    if len(named) < _SEVERAL:
+    """The runs up to the next article, where one page carries several, each below an h1 and in an element of its own.
+
+    An h1 among the paragraphs is a subhead: what stands below it may be where the report says what it does not know.
+    """
+    if len(headings) < _SEVERAL:
         return runs
-    own = next((run.node.start for run in runs if run.node.tag == "h1" and squeezed(run.text) in titles), named[0])
-    later = [start for start in named if start > own]
-    if not later:
+    first = headings[0].start
+    own = next((run.node.start for run in runs if run.node.tag == "h1" and squeezed(run.text) in titles), first)
+    later = next((node for node in headings if node.start > own), None)
+    if later is None:
         return runs
-    mine = [run for run in runs if run.start < later[0]]
-    here = sum(prose(run) for run in mine if run.start > own)
-    return mine if here >= _ARTICLE else runs
+    mine = [run for run in runs if run.start < later.start]
+    told = [run for run in mine if run.start > own and prose(run)]
+    beside = any(run.node.parent is later.parent for run in told)
+    return runs if beside or sum(map(prose, told)) < _ARTICLE else mine
 
 
 def _worth(run: Run, told: str) -> float:

@@ -40,6 +40,13 @@ def test_of_several_articles_on_a_page_the_first_is_read() -> None:
     assert texts(read(page(f"<div>{article()}{article()}</div><div>{second * 3}</div>"))) == LONG
 
 
+def test_an_h1_among_the_paragraphs_is_a_subhead_and_what_stands_below_it_is_read() -> None:
+    caveat = "The harbour office said that it could not independently verify the number of passengers on board."
+    told = "".join(f"<p>{text}</p>" for text in LONG * 2)
+    body = f"<article>{told}<h1>What is not known</h1><p>{caveat}</p></article>"
+    assert texts(read(page(body)))[-1] == caveat
+
+
 def test_a_name_that_was_not_believed_says_nothing_of_the_parts_called_by_it() -> None:
     slides = "".join(f"<div class='gallery__item'><h3>{n}.</h3><p>{text}</p></div>" for n, text in enumerate(LONG))
     assert [text for text in texts(read(page(f"<section class='gallery'>{slides}</section>"))) if len(text) > 2] == LONG
