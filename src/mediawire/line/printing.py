@@ -101,6 +101,7 @@ class PressRoom:
 
     def _open(self) -> None:
         """Whatever an earlier printer left half done: log files, lists, and pages that nothing live stands in."""
+        self._tools.printer.take_over()
         self._logbook.refuse_rewind()
         self._logbook.publish()
         self._logbook.publish_standing()
@@ -139,6 +140,9 @@ class PressRoom:
         forms = (rendered(item, surroundings), press.render_ninjs(item, surroundings))
         edition = _joined(*forms, self._logbook.proofs(item))
         files = self._tools.printer.write(edition)
+        printed = {path for path, _ in files}
+        # What an earlier printing had and this one may not: a capture that terms no longer let us serve.
+        self._tools.printer.remove(path for path in self._tools.printer.standing(item.path) if path not in printed)
         log.info("printed: %s (%s)", item.headline.text, item.source.name)
         return Printed(item_id=item.id, revision=item.revision, files=tuple(files))
 
@@ -159,6 +163,7 @@ class PressRoom:
             others = [path.removesuffix("/index.html") for path in printer.mentioning(item.path)]
             for other in self._stories.standing(items.load_items(items.ids_by_path(others))):
                 items.record_again(printer.write(rendered(other, surroundings)))
+            printer.remove(printer.standing(item.path))
         printer.remove(items.printed_files(item.id))
         items.record_all([Printed(item_id=item.id, revision=item.revision)])
         log.info("withdrawn: %s (%s)", item.headline.text, item.source.name)
