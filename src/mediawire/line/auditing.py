@@ -146,12 +146,14 @@ class Auditor:
         lists = ListFiles(self._published, self._log, self._logged, printed)
         for path, found in lists.findings():
             self.account.lists += 1
-            if any(self._at_rest(place) for place, _ in found):
+            if any(self._speaks(place) for place, _ in found):
                 with self._quiet():  # the list may have been printed just while it was read
-                    found = [each for each in lists.look(path) if self._at_rest(each[0])]
-            else:
-                found = []
-            yield from (Fault(where=path, what=what) for _, what in found)
+                    again = lists.look(path)
+                yield from (Fault(where=path, what=what) for place, what in again if self._speaks(place))
+
+    def _speaks(self, place: str) -> bool:
+        """Whether what a list says of an item counts: not while it is being printed, nor where its page is false."""
+        return place not in self._named and self._at_rest(place)
 
     # -- files --
 

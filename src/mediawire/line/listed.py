@@ -57,8 +57,7 @@ class Passage:
 
 def listings(path: str, body: bytes) -> list[Listing]:
     """The lines of a list, by its path. Raises ProofError where it is not the list that its name says."""
-    name = path.rpartition("/")[2]
-    reader = _READERS.get(path) or (_READERS.get(f"*/{name}") if "/" in path else None)
+    reader = _READERS.get(path) or next((each for ends, each in _INSIDE if ends.fullmatch(path)), None)
     try:
         return list(reader(body)) if reader else []
     except (ValueError, KeyError, TypeError, AttributeError, etree.LxmlError) as error:
@@ -167,15 +166,17 @@ _READERS: dict[str, Callable[[bytes], Iterator[Listing]]] = {
     "feed.xml": _rss,
     "feed.json": _json_feed,
     "sitemap.xml": _sitemap,
-    "*/ninjs.json": _ninjs,
-    "*/index.html": _story,
-    "*/story.json": _story_data,
 }
+_INSIDE = (
+    (re.compile(r"story/[^/]+/index\.html"), _story),
+    (re.compile(r"story/[^/]+/story\.json"), _story_data),
+    (re.compile(r"[0-9].*/ninjs\.json"), _ninjs),
+)
 
 
 def passages(path: str, body: bytes) -> list[Passage]:
     """The words that a story's page quotes from reports, each with the item that they stand in; none in other lists."""
-    if not path.startswith("story/") or not path.endswith(".html"):
+    if _INSIDE[0][0].fullmatch(path) is None:
         return []
     document = _html(body)
     places = {

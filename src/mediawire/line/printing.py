@@ -178,6 +178,7 @@ class PressRoom:
         erased = erasing.erase(item_id, self._tools.captures, entered, self._tools.seal, moment)
         erasing.overwrite(self._tools.captures.folder)
         erasing.scrub()
+        self._tools.printer.take_over()  # its ledger begins anew: addresses hold words of headlines
         self._logbook.publish()
         self._tools.printer.write(press.render_lists(self._surroundings()))
         self.erased = True
