@@ -90,8 +90,10 @@ class PressRoom:
     def _take_down(self) -> None:
         """Where nothing may be sealed, what was withheld or killed still leaves the public folder at once."""
         self._opened = False
-        for item_id in items.to_take_down(BATCH):
-            self._tools.printer.remove(items.printed_files(item_id))
+        printer = self._tools.printer
+        for item in items.load_items(items.to_take_down(BATCH)):
+            standing = printer.standing(item.path) if item.path else []
+            printer.remove({*standing, *items.printed_files(item.id)})
 
     def _holds_lock(self) -> bool:
         if not workers.hold(LOCK, self._tools.worker, self._tools.clock(), LOCK_SECONDS):
