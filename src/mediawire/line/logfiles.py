@@ -87,17 +87,14 @@ class LogFiles:
 
     def _read_entries(self, size: int) -> Iterator[bytes]:
         """All entries of the log, from the bundles that are served."""
-        for index in range(-(-size // tree.TILE_WIDTH)):
-            width = min(tree.TILE_WIDTH, size - index * tree.TILE_WIDTH)
+        for index, width in _widths(size):
             yield from tree.unbundled((self._public / tree.bundle_path(index, width)).read_bytes())[:width]
 
     # -- tiles and bundles --
 
     def _tiles(self) -> Iterator[Fault]:
-        size = len(self.entries)
         here = {each.relative_to(self._public).as_posix() for each in _files(self._public / FOLDER)}
-        due = {path for path, _ in tree.tiles_for(0, size, lambda start, end: self._leaves[start:end])}
-        due |= {tree.bundle_path(index, width) for index, width in _bundles(size)}
+        due = set(_due(len(self.entries)))
         self.tiles = len(here)
         yield from (Fault(where=path, what="a tile of the log is missing") for path in sorted(due - here))
         wrong = self._wrong(here)
@@ -157,10 +154,19 @@ class LogFiles:
                 yield Fault(where=place, what="it is not a change of keys that stands in the log")
 
 
-def _bundles(size: int) -> Iterator[tuple[int, int]]:
-    """The entry bundles of a log of `size` entries: index and width."""
-    for index in range(-(-size // tree.TILE_WIDTH)):
-        yield index, min(tree.TILE_WIDTH, size - index * tree.TILE_WIDTH)
+def _due(size: int) -> Iterator[str]:
+    """The paths of all tiles and entry bundles that a log of `size` entries has."""
+    yield from (tree.bundle_path(index, width) for index, width in _widths(size))
+    level = 0
+    while size:
+        yield from (tree.tile_path(level, index, width) for index, width in _widths(size))
+        level, size = level + 1, size // tree.TILE_WIDTH
+
+
+def _widths(count: int) -> Iterator[tuple[int, int]]:
+    """How many hashes or entries each tile of a level of `count` has: index and width."""
+    for index in range(-(-count // tree.TILE_WIDTH)):
+        yield index, min(tree.TILE_WIDTH, count - index * tree.TILE_WIDTH)
 
 
 def _files(folder: Path) -> list[Path]:
