@@ -14,7 +14,7 @@ from __future__ import annotations
 import collections
 import dataclasses
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from django.db.models import Q
@@ -27,7 +27,7 @@ from mediawire.archive.models import CaptureRow, ItemRow, ReportRow
 from mediawire.archive.packing import plain
 from mediawire.archive.warc import Original, Record
 from mediawire.model.capture import Capture, Exchange, Place, sha256
-from mediawire.model.errors import NotInArchive
+from mediawire.model.errors import ArchiveError, NotInArchive
 
 ROLL_OVER = 64 * 1024 * 1024  # bytes after which a file is closed and another begun
 REMEMBERED = 256  # captures that were read and checked lately, without their bytes
@@ -107,6 +107,15 @@ class CaptureStore:
         """Captures with their payloads, in the order asked. Raises as `load` does, for the first that is not sound."""
         rows = CaptureRow.objects.select_related("origin").in_bulk(capture_ids)
         return [self._loaded(rows.get(capture_id), capture_id) for capture_id in capture_ids]
+
+    def load_each(self, capture_ids: Sequence[int]) -> Iterator[Capture | ArchiveError]:
+        """As `load_all`, each read when its turn comes; in place of one that is not sound stands its error."""
+        rows = CaptureRow.objects.select_related("origin").in_bulk(capture_ids)
+        for capture_id in capture_ids:
+            try:
+                yield self._loaded(rows.get(capture_id), capture_id)
+            except ArchiveError as error:
+                yield error
 
     def of_item(self, item_id: int) -> Capture:
         """The capture that an item's present revision stands on, read and checked. Raises as `load` does."""
