@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,36 @@ def test_another_word_in_the_served_page_is_found(wire: Path) -> None:
     (place / "capture.warc.gz").write_bytes(bytes(body))
     answer = mediawire("verify", str(place), "--key", (wire / "public/log.pub").read_text("utf-8").strip())
     assert answer.returncode in (1, 2), answer.stdout
+
+
+WITHHELD = "UPDATE archive_item SET state = 'withheld', stale = 1, sealed = 0, version = version + 1 WHERE id = ?"
+KILLED = WITHHELD.replace("withheld", "killed")
+NARROWED = (
+    "UPDATE archive_item SET permission = json_remove(permission, '$.serve_capture'), "
+    "stale = 1, sealed = 0, version = version + 1 WHERE id = ?"
+)
+EXPIRED = (
+    "UPDATE archive_item SET permission = json_set(permission, '$.until', '2026-01-01T00:00:00+00:00'), "
+    "permission_until = '2026-01-01 00:00:00' WHERE id = ?"
+)
+
+
+@pytest.mark.parametrize(
+    "decided", [WITHHELD, KILLED, NARROWED, EXPIRED], ids=["withheld", "killed", "narrowed", "over"]
+)
+def test_it_goes_when_it_may_no_longer_stand(wire: Path, decided: str) -> None:
+    place = served(wire)[0]
+    with sqlite3.connect(wire / "data/wire.sqlite3") as database:
+        changed = database.execute(decided, (manifest_of(place)["item"],)).rowcount
+    assert changed == 1
+    assert mediawire("rotate-key", "--wire", str(wire)).returncode == 0, "it prints what is to be printed"
+    assert not (place / "capture.warc.gz").exists()
+    assert place.exists() is (decided is NARROWED), (
+        "the report itself stays, without it, where only that was taken back"
+    )
+    if place.exists():
+        assert "served" not in manifest_of(place)["capture"]
+    assert mediawire("audit", "--wire", str(wire)).returncode == 0
 
 
 def test_it_goes_with_the_report(wire: Path) -> None:

@@ -58,7 +58,7 @@ def public(database: None, tmp_path: Path) -> Path:
 
 
 def faults(public: Path) -> list[str]:
-    told = Published(public=public, captures=public, ledger=public, keys=(KEY,), origin=ORIGIN)
+    told = Published(public=public, captures=public, ledger=public.parent / "printed", keys=(KEY,), origin=ORIGIN)
     return [f"{each.where}: {each.what}" for each in LogFiles(told, contextlib.nullcontext).findings()]
 
 
@@ -149,4 +149,20 @@ def test_the_checkpoint_may_not_be_missing_or_anothers(public: Path) -> None:
     (public / "checkpoint").write_text(note.replace("300", "299"))
     assert [each for each in faults(public) if each.startswith("checkpoint:")]
     (public / "checkpoint").unlink()
+    assert faults(public) == ["checkpoint: the published checkpoint is missing"]
+
+
+def test_a_wire_killed_between_its_first_seal_and_its_first_checkpoint_is_sound(database: None, tmp_path: Path) -> None:
+    """Nothing is published yet; that it never was, the printer's ledger tells."""
+    public, printed = tmp_path / "public", tmp_path / "printed"
+    public.mkdir()
+    assert faults(public) == [], "a wire that has not begun"
+    grow(3)
+    printed.write_text("")
+    assert faults(public) == []
+    printed.write_text(f"? {'0' * 64} checkpoint\n")
+    assert faults(public) == [], "killed after the note, before the file"
+    printed.write_text(f"! {'0' * 64} checkpoint\n")
+    assert faults(public) == ["checkpoint: the published checkpoint is missing"]
+    printed.unlink()
     assert faults(public) == ["checkpoint: the published checkpoint is missing"]

@@ -180,7 +180,8 @@ class Auditor:
                 wrong = self._unlike(wrong, told)
                 after = ledger.read(self._published.ledger)
             sure = [path for path in wrong if told.may_be(path) == after.may_be(path)]
-            yield from (self._strange(path, told) for path in sure if path.rpartition("/")[0] not in self._named)
+            news = [path for path in sure if not {path, path.rpartition("/")[0]} & self._named]
+            yield from (self._strange(path, told) for path in news)
             wrong = {path: now for path, now in wrong.items() if path not in sure}
 
     def _unlike(self, paths: Iterable[str], told: ledger.Told) -> dict[str, bytes]:

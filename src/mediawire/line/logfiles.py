@@ -21,6 +21,7 @@ from pathlib import Path
 
 from mediawire.archive import log
 from mediawire.model.errors import ProofError, WireError
+from mediawire.press import ledger
 from mediawire.proof import merkle, note, rotation, tlog_proof, tree
 
 Quiet = Callable[[], contextlib.AbstractContextManager[object]]
@@ -64,7 +65,7 @@ class LogFiles:
         """Every fault, as it is met."""
         path = self._public / CHECKPOINT
         if not path.exists():
-            if log.log_state().size:
+            if self._was_published():
                 yield Fault(where=CHECKPOINT, what="the published checkpoint is missing")
             return
         try:
@@ -80,6 +81,13 @@ class LogFiles:
         yield from self._tiles()
         yield from self._history()
         yield from self._keys()
+
+    def _was_published(self) -> bool:
+        """Whether there was a checkpoint: as the ledger says, or without one, as there must have been for a log."""
+        try:
+            return ledger.GONE not in ledger.read(self._published.ledger).may_be(CHECKPOINT)
+        except OSError:
+            return log.log_state().size > 0
 
     def root_at(self, size: int) -> bytes:
         """The root of the log's first `size` entries."""
