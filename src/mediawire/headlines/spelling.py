@@ -15,7 +15,7 @@ from mediawire.model.headline import Objection, Severity
 from mediawire.model.style import Dictionary, Lexicon
 from mediawire.text.wordlists import words
 
-_WORD = re.compile(r"[^\W\d_](?:[\w’'.-]*[^\W_])?")
+_WORD = re.compile(r"(?<!\d)[^\W\d_](?:[\w’'.-]*[^\W_])?")
 _PREFIXES = (
     *("anti", "ex", "non", "pre", "post", "pro", "re", "un", "over", "under", "out", "co", "mid", "multi"),
     *("super", "mega", "mini", "micro", "self", "semi", "sub", "cyber", "bio", "eco", "de", "dis", "mis", "inter"),
@@ -39,7 +39,7 @@ def spelling_objections(
     dictionary = lexicon.dictionary(body.language)
     if dictionary is None:
         return []
-    found = []
+    found = _half_possessives(headline) if dictionary.language == "en" else []
     known = lexicon.learned | known if known else lexicon.learned
     for match in _WORD.finditer(headline):
         around = headline[max(0, match.start() - 1) : match.start()] + headline[match.end() : match.end() + 1]
@@ -49,6 +49,27 @@ def spelling_objections(
         if severity is not Severity.NOTE:
             found.append(Objection(kind="misspelt", severity=severity, start=match.start(), end=match.end(), why=why))
     return found
+
+
+_BARE_APOSTROPHE = re.compile(r"(?<![\w’'])([A-Z][\w’'.-]*[^\W\d_sxznSXZN])[’'](?= [^\W_])")
+
+
+_OPENED = re.compile(r"(?<!\w)[‘'’]")
+
+
+def _half_possessives(headline: str) -> list[Objection]:
+    """ "Brandt' plan": an apostrophe with no s behind a name in the singular, and no mark that it could close."""
+    return [
+        Objection(
+            kind="misspelt",
+            severity=Severity.WARN,
+            start=match.start(),
+            end=match.end(),
+            why=f"an “s” is missing: “{match[1]}’s”",
+        )
+        for match in _BARE_APOSTROPHE.finditer(headline)
+        if not _OPENED.search(headline[: match.start() + 1])
+    ]
 
 
 _LATIN = frozenset({"en", "de", "fr", "es"})
@@ -108,7 +129,12 @@ def _slip(small: str, body: Body, dictionary: Dictionary) -> tuple[Severity, str
     if not dictionary.counts or rarity >= _RARE or len(small) < 4:
         return _FINE
     near = near_word(small, body, least=3) or near_word(small + "s", body, least=4)
-    if not near or _same_root(small, near) or not _dropped_or_exchanged(small, near):
+    if (
+        not near
+        or _same_root(small, near)
+        or near in dictionary.same.get(small, ())
+        or not _dropped_or_exchanged(small, near)
+    ):
         return _FINE
     often = max(dictionary.zipf(near), 4.5 if body.words[near] > 1 else 0.0)
     if often < rarity + _GAP:

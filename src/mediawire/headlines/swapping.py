@@ -22,7 +22,7 @@ from mediawire.model.style import Dictionary
 _BESIDE = 2  # content words on each side of a name that count as standing by it
 _REACH, _CLOSE = 5, 2  # how far from the name, in words, they may stand in the body
 _CAP = 3  # how often one word can count
-_ENOUGH = 1.7
+_ENOUGH = 2.0
 _USED, _SUITED = 0.5, 2.0  # what the places of two names weigh beside the words at them, a word once being 1
 _SENTENCES = 4
 _PERSONAL = 5.0  # a word written both ways counts as a name unless it is commoner than this
@@ -51,6 +51,8 @@ def swap_objections(evidence: Evidence, dictionary: Dictionary | None, *, titled
     stands = functools.cache(lambda name: _stand(evidence, name, dictionary, titled=titled))
     for one, other in itertools.combinations(names, 2):
         if one.token.stem == other.token.stem or _together_named(evidence.tokens, one.at, other.at):
+            continue
+        if _one_name(evidence, one.token, other.token):
             continue
         if _weight(evidence, one, other) + _weight_of_places(stands(one), stands(other)) >= _ENOUGH:
             why = f"the body has “{one.token.text}” and “{other.token.text}” the other way round"
@@ -135,6 +137,13 @@ def _together_named(tokens: Sequence[Token], first: int, second: int) -> bool:
     """Do the two stand side by side ("Ilka Brandt"), or joined by "and", so that their order says nothing?"""
     between = [token.plain for token in tokens[first + 1 : second]]
     return between in ([], ["and"], ["or"], [","], ["&"])
+
+
+def _one_name(evidence: Evidence, one: Token, other: Token) -> bool:
+    """Does the body have the two as one name ("Joe Biden") at least every second time that it has the rarer one?"""
+    first, second = set(evidence.places_of(one.stem)), set(evidence.places_of(other.stem))
+    joined = sum((at + 1 in second) + (at - 1 in second) for at in first)
+    return 2 * joined >= min(len(first), len(second))
 
 
 def _weight(evidence: Evidence, first: _Name, second: _Name) -> float:
