@@ -83,9 +83,9 @@ class Body:
 
     @functools.cached_property
     def by_length(self) -> dict[int, list[str]]:
-        """The plain words by their length."""
+        """The plain words, and the members of compounds, by their length."""
         found: dict[int, list[str]] = {}
-        for word in self.words:
+        for word in [*self.words, *sorted(self.parts - self.words.keys())]:
             found.setdefault(len(word), []).append(word)
         return found
 
