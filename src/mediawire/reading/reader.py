@@ -20,7 +20,7 @@ from mediawire.model.report import (
     report_id,
 )
 from mediawire.model.settings import ReadingLimits
-from mediawire.reading import charset, jsonld, metadata, outlets, region, tree, wrongpages
+from mediawire.reading import cards, charset, jsonld, metadata, outlets, region, tree, wrongpages
 from mediawire.reading.assembly import blocks_of
 from mediawire.reading.page import Page, taken_apart
 from mediawire.reading.region import squeezed
@@ -48,6 +48,7 @@ def read(capture: Capture, outlet_rule: OutletRule | None = None, limits: Readin
     name = charset.of(payload, capture.exchange.header("content-type") or "")
     page = taken_apart(payload, tree.build(payload, allowed.depth), name, where)
     runs = _runs(page)
+    cards.announce(page, runs)
     titles = metadata.titles(page)
     _refuse_wrong(page, runs)
     title = metadata.headline(titles)

@@ -169,6 +169,8 @@ def reason_of(node: Node) -> Reason | None:
         return _TAGS[node.tag]
     if not node.raw:
         return Reason.RELATED if node.tag == "aside" else None
+    if node.tag == "a":  # a block that is a link as a whole leads to another page
+        return Reason.RELATED if node.get("href").strip("# ") and not node.get("href").startswith("#") else None
     role = node.get("role")
     if role in _ROLES:
         return _ROLES[role]
