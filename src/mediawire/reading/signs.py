@@ -107,6 +107,10 @@ _BODY = re.compile(
     r"article-?text|story-?content|article__?body|article__?content|body-?content|content-?body|body-?text|rich-?text|"
     r"post-?body|main-?content|td-?post-?content|single-?content|news-?text|article-?copy|c-?article|story-?text)"
 )
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:standfirst|stand-?first|dek|deck|excerpt|summary|lead|leadtext|lede|intro|subline|sub-?head(?:line|er)?|"
+    r"subhed|strap-?line|sub-?title|epigraph|spot|sapo|ingress|chap[oô]|chapeau|vorspann|sort-?dec|blurb)(?:$|[\s_-])"
+)
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)"
 )
@@ -195,6 +199,17 @@ def naming(node: Node) -> str:
 def _naming(told: str) -> str:
     found = (expression.search(told) for _, expression in _WORDS) if told else iter(())
     return next((each[0].strip(" _-") for each in found if each), "")
+
+
+def is_lead(node: Node) -> bool:
+    """Whether an element or the one around it says that it is the standfirst."""
+    around = node.parent
+    return _names_a_lead(words(node)) or (around is not None and len(around.kids) < 6 and _names_a_lead(words(around)))
+
+
+@functools.lru_cache(maxsize=8192)
+def _names_a_lead(told: str) -> bool:
+    return _LEAD.search(told) is not None
 
 
 def is_body(node: Node) -> bool:
