@@ -58,6 +58,7 @@ def blocks_of(
     judged = [(run, reason_for(run, titles, authors)) for run in inside]
     if leads:
         judged = _only_leads(judged, within[0] - leads[0], {id(runs[place]) for place in leads})
+    judged = _with_short_lines(judged)
     judged = _without_loose_ends(judged, {id(runs[place]) for place in leads})
     judged = _without_repeats(judged)
     blocks: list[Block] = []
@@ -108,6 +109,26 @@ def _only_leads(
     """What stands between the first of the standfirst and the region and is none of it is left out."""
     told = [(run, None if id(run) in leads else reason or Reason.FURNITURE) for run, reason in judged[:above]]
     return [*told, *judged[above:]]
+
+
+def _with_short_lines(judged: list[tuple[Run, Reason | None]]) -> list[tuple[Run, Reason | None]]:
+    """A few words in a paragraph of their own, among paragraphs of the same make, are a subhead, a name or a result."""
+    among: dict[tuple[int, str], tuple[int, int]] = {}
+    for place, (run, reason) in enumerate(judged):
+        if reason is None and run.node.tag == "p" and prose(run):
+            first, _ = among.setdefault(_make(run), (place, place))
+            among[_make(run)] = (first, place)
+    told = []
+    for place, (run, reason) in enumerate(judged):
+        first, last = among.get(_make(run), (place, place))
+        if reason is Reason.FURNITURE and run.reason is None and first < place < last and run.node.tag == "p":
+            reason = None if run.density < 0.5 and any(map(str.isalnum, run.text)) else reason
+        told.append((run, reason))
+    return told
+
+
+def _make(run: Run) -> tuple[int, str]:
+    return id(run.node.parent), run.node.get("class")
 
 
 def _without_loose_ends(judged: list[tuple[Run, Reason | None]], leads: set[int]) -> list[tuple[Run, Reason | None]]:
