@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mediawire.model.report import Block, BlockKind, Form, Mark, MarkKind, Omission, Reason, Span
-from mediawire.reading.furniture import reason_for
+from mediawire.reading.furniture import closing, is_address, reason_for
 from mediawire.reading.page import Page
 from mediawire.reading.region import prose, squeezed
 from mediawire.reading.runs import Run
@@ -42,6 +42,8 @@ _FOLD = re.compile("[\t-\r \u00a0]+")
 _SENTENCE = re.compile(r"[.!?…。！？؟][»”\"')]*\s*$")
 _NEVER = frozenset({Reason.HIDDEN, Reason.COMMENT, Reason.FORM, Reason.NAVIGATION, Reason.ADVERTISEMENT})
 _TOGETHER = 2  # paragraphs side by side that are no furniture
+_LAST = 4  # blocks at the end among which an outlet speaks to its readers
+_WHOLE = 80  # characters of a paragraph
 _NEAR = 3  # runs below the title among which a standfirst is looked for
 _SHOWN = 200
 
@@ -60,7 +62,7 @@ def blocks_of(
         judged = _only_leads(judged, within[0] - leads[0], {id(runs[place]) for place in leads})
     judged = _with_short_lines(judged)
     judged = _without_loose_ends(judged, {id(runs[place]) for place in leads})
-    judged = _without_repeats(judged)
+    judged = _without_farewells(_without_repeats(judged))
     blocks: list[Block] = []
     omissions: list[Omission] = []
     for run, reason in judged:
@@ -100,7 +102,9 @@ def _may_lead(run: Run, titles: frozenset[str], described: Sequence[str]) -> boo
     if reason_for(dataclasses.replace(run, reason=None), titles, ()) is not None:
         return False
     key = squeezed(run.text)
-    return bool(_SENTENCE.search(run.text)) or any(each and (key[:50] in each or each[:50] in key) for each in described)
+    return bool(_SENTENCE.search(run.text)) or any(
+        each and (key[:50] in each or each[:50] in key) for each in described
+    )
 
 
 def _only_leads(
@@ -122,7 +126,8 @@ def _with_short_lines(judged: list[tuple[Run, Reason | None]]) -> list[tuple[Run
     for place, (run, reason) in enumerate(judged):
         first, last = among.get(_make(run), (place, place))
         if reason is Reason.FURNITURE and run.reason is None and first < place < last and run.node.tag == "p":
-            reason = None if run.density < 0.5 and any(map(str.isalnum, run.text)) else reason
+            tells = any(map(str.isalnum, run.text)) and not is_address(run.text)
+            reason = None if tells and run.density < 0.5 else reason
         told.append((run, reason))
     return told
 
@@ -137,14 +142,24 @@ def _without_loose_ends(judged: list[tuple[Run, Reason | None]], leads: set[int]
     if not anchors:
         return judged
     first, last = anchors[0], anchors[-1]
+    makes = {_make(judged[place][0]) for place in anchors if judged[place][0].node.tag == "p"}
     told = []
     for place, (run, reason) in enumerate(judged):
-        if (reason is None and place < first and id(run) not in leads and not _opens(run)) or (
-            reason is None and place > last and not _closes(run)
-        ):
+        if (
+            reason is None
+            and place < first
+            and id(run) not in leads
+            and not _opens(run)
+            and not (_make(run) in makes and _is_whole(run))
+        ) or (reason is None and place > last and not _closes(run) and not (_make(run) in makes and _is_whole(run))):
             reason = Reason.FURNITURE
         told.append((run, reason))
     return _without_empty_headings(told, leads)
+
+
+def _is_whole(run: Run) -> bool:
+    """Whether a paragraph full of links is one all the same."""
+    return len(run.text) >= _WHOLE and run.density < 0.8 and _SENTENCE.search(run.text) is not None
 
 
 def _opens(run: Run) -> bool:
@@ -171,6 +186,14 @@ def _without_empty_headings(
             ):
                 told[place] = (run, following or Reason.RELATED)
     return told
+
+
+def _without_farewells(judged: list[tuple[Run, Reason | None]]) -> list[tuple[Run, Reason | None]]:
+    """What the outlet says to its readers below the article, among the last texts."""
+    kept = [place for place, (_, reason) in enumerate(judged) if reason is None]
+    last = set(kept[len(kept) // 2 :][-_LAST:])
+    told = [(run, closing(run) if place in last else reason) for place, (run, reason) in enumerate(judged)]
+    return _without_empty_headings(told, {id(run) for run, _ in judged[: kept[0] + 1]} if kept else set())
 
 
 def _without_repeats(judged: list[tuple[Run, Reason | None]]) -> list[tuple[Run, Reason | None]]:

@@ -1,4 +1,4 @@
-"""Cards: elements of one make that stand side by side, each a linked title with an excerpt. They announce other reports.
+"""Cards: elements of one make, side by side, each a linked title with an excerpt. They announce other reports.
 
 Lists of them often say nothing of themselves, and their excerpts are prose. What tells them is that they are alike and
 that each leads to another page of the outlet. Where a page would be nothing but cards, it is left as it is.
@@ -33,10 +33,10 @@ def announce(page: Page, runs: Sequence[Run]) -> None:
         return
     held: dict[int, list[Run]] = {}
     for run in runs:
-        card = _card_of(run.node, lists)
-        if card is not None:
-            held.setdefault(id(card), []).append(run)
-    small = [runs for runs in held.values() if sum(map(prose, runs)) <= _EXCERPT]
+        around = _card_of(run.node, lists)
+        if around is not None:
+            held.setdefault(id(around), []).append(run)
+    small = [card for card in held.values() if sum(map(prose, card)) <= _EXCERPT]
     taken = sum(prose(run) for card in small for run in card)
     whole = sum(map(prose, runs))
     if whole - taken < max(_LEAST, _REST * whole):

@@ -90,12 +90,13 @@ _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
         (
             Reason.NAVIGATION,
             r"nav|navbar|navigation|menu|menus|pagination|pager|skip-?link|table-?of-?contents|toc|header-?nav|masthead|"
-            r"site-?header|topbar|off-?canvas|footer|site-?footer|page-?footer|footnav",
+            r"site-?header|topbar|off-?canvas|(?:\w+-)*footer(?:-\w+)*|footnav",
         ),
         (Reason.EMBED, r"twitter-?tweet|twitter-?video|tweet|instagram-?media|tiktok-?embed|fb-?post|embed|embedded"),
         (
             Reason.FORM,
-            r"search-?form|searchform|login|log-?in|modal|popup|pop-?up|overlay|cookie|cookies|consent|gdpr|poll|quiz",
+            r"search-?form|searchform|login|log-?in|modal|popup|pop-?up|overlay|cookies?(?:-\w+)*|"
+            r"privacy-\w+(?:-\w+)*|consent|gdpr|poll|quiz",
         ),
         (Reason.PAYWALL, r"paywall|regwall|piano-?\w*|meter|premium-?offer|subscriber-?only|barrier"),
         (Reason.PLAYER, r"player|audio-?player|video-?player|jwplayer|brightcove|podcast-?player|listen"),
@@ -104,7 +105,7 @@ _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
 )
 _BODY = re.compile(
     r"(?:^|[\s_-])(?:article-?body|story-?body|articlebody|storybody|entry-?content|post-?content|article-?content|"
-    r"article-?text|story-?content|article__?body|article__?content|body-?content|content-?body|body-?text|rich-?text|"
+    r"article-?(?:\w+-)?text|text-?(?:block|module|component)|story-?content|article__?body|article__?content|body-?content|content-?body|body-?text|rich-?text|"
     r"post-?body|main-?content|td-?post-?content|single-?content|news-?text|article-?copy|c-?article|story-?text)"
 )
 _LEAD = re.compile(
