@@ -272,6 +272,15 @@ def release(item_id: int, decision: Decision, permission: Permission) -> bool:
     return True
 
 
+@writes
+def permit(item_id: int, permission: Permission) -> None:
+    """Let a new permission stand for an item that is not on the wire; one that is keeps what it was printed under."""
+    item = _locked(item_id)
+    if item.state not in (ItemState.LIVE.value, ItemState.KILLED.value):
+        _permit(item, permission)
+        _saved(item)
+
+
 def _locked(item_id: int) -> ItemRow:
     item = ItemRow.objects.select_for_update().filter(id=item_id).first()
     if item is None:

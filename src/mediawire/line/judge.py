@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from mediawire import headlines, permission, sourcing, stories
-from mediawire.archive import items, leads, reports, termspages
+from mediawire.archive import grants, items, leads, reports, termspages
 from mediawire.archive.items import Taking
 from mediawire.archive.judgements import Judgement, Proposal
 from mediawire.archive.leads import LeadState
@@ -25,8 +25,10 @@ from mediawire.model.headline import Headline, Objection, Severity
 from mediawire.model.item import Decision, DecisionKind, Item
 from mediawire.model.permission import Permission, Used
 from mediawire.model.report import Report
+from mediawire.model.source import Layer, Source
 from mediawire.model.story import Candidate, Copy, StoryAssignment, Telling
 from mediawire.model.style import Lexicon
+from mediawire.permission import Hearing
 
 Ids = list[int]
 R = TypeVar("R")
@@ -47,6 +49,7 @@ class Judge:
         self._window: stories.Window | None = None
         self._names: headlines.Names | None = None
         self._words: Lexicon | None = None  # of this batch
+        self._granted: dict[str, Layer] | None = None  # one-off permissions, by report id
 
     # -- values between the steps of one batch --
 
@@ -94,9 +97,14 @@ class Judge:
 
     def claimed(self, batch: str) -> Ids:
         """Leads of a batch, each with a capture that nobody has carried yet."""
-        self._judged.clear()
         self._words = None
+        self.begin()
         return leads.of_batch(batch)
+
+    def begin(self) -> None:
+        """Forget what may have changed since: what was found out in the batch before, permissions of single reports."""
+        self._judged.clear()
+        self._granted = None
 
     def read(self, lead_ids: Ids) -> Ids:
         """Captures into reports; what is not a report is quarantined with its reason."""
@@ -232,20 +240,20 @@ class Judge:
 
     def _taking(self, row: int, report: Report, judgement: Judgement, before: int) -> Taking:
         source = self._tools.source(report.source_id)
-        permitted = self.permission(report, before)
-        headline = _headline(report, judgement, permitted)
+        heard = self.hearing(report, before)
+        headline = _headline(report, judgement, heard.permission)
         case = Case(
             source=source,
             report=report,
-            permission=permitted,
+            permission=heard.permission,
             objections=judgement.objections,
             corroboration=judgement.corroboration,
-            contradiction=permission.held(report, source),
-            not_covered=permission.not_covered(report, source),
+            contradiction=heard.contradiction,
+            not_covered=heard.not_covered,
             terms_changed=termspages.waiting(source.id) is not None,
         )
         decision = self._heard(row, rules.arrival(case, self._tools.clock()))
-        return Taking(row_id=row, source=source, headline=headline, permission=permitted, decision=decision)
+        return Taking(row_id=row, source=source, headline=headline, permission=heard.permission, decision=decision)
 
     def _heard(self, row: int, decision: Decision) -> Decision:
         """The same decision, unless the source has already withdrawn the report: then it waits, and says why."""
@@ -309,13 +317,28 @@ class Judge:
         )
 
     def permission(self, report: Report, before: int = 0) -> Permission:
-        """What the source's terms let us do with a report now; `before` were decided in this batch, not yet written."""
+        """What may be done with a report now; see `hearing`."""
+        return self.hearing(report, before).permission
+
+    def _source(self, report: Report) -> Source:
+        """The report's source, under the one-off permission that the desk has recorded for this report."""
         source = self._tools.source(report.source_id)
+        if self._granted is None:
+            self._granted = grants.granted()
+        layer = self._granted.get(report.id)
+        if layer is None:
+            return source
+        terms = dataclasses.replace(source.terms, layers=(*source.terms.layers, layer))
+        return dataclasses.replace(source, terms=terms)
+
+    def hearing(self, report: Report, before: int = 0) -> Hearing:
+        """What the terms let us do with a report now; `before` were decided in this batch, not yet written."""
+        source = self._source(report)
         moment = self._tools.clock()
         counted = any(layer.per_month is not None for layer in source.terms.layers)
         used = Used(this_month=items.printed_in_month(source.id, moment) + before if counted else 0)
         house = self._tools.wire.house
-        return permission.permitted(report, source, house, used, moment)
+        return permission.hearing(report, source, house, used, moment)
 
     def finish(self, lead_ids: Ids) -> Ids:
         """Mark leads as carried."""

@@ -55,6 +55,7 @@ _RULES = {
     "whole": "In full or not at all",
     "missing": "Not entered here yet: {}",
     "by_hand": "For a person to judge: {}",
+    "settles": "Settles, because it says so: {}",
     "valid_from": "From {}",
     "valid_until": "Until {}",
 }
