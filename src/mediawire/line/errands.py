@@ -99,11 +99,12 @@ class Errands:
         report = items.load_item(item_id).report
         grants.record(report.id, item_id, layer, request.by, request.at)
         self._judge.begin()
-        items.permit(item_id, self._judge.permission(report))
+        items.permit(item_id, self._judge.permission(report, item_id))
 
     def _publish(self, item_id: int, decision: Decision) -> None:
         """Print under the terms as they are now, not as they were when the report came in."""
-        permitted = self._judge.permission(items.load_item(item_id).report)
+        report = items.load_item(item_id).report
+        permitted = self._judge.permission(report, item_id)
         if permitted.extent is Extent.NOTHING:
             raise NotPermitted("the terms permit no printing", remedy=" ".join(permitted.reasons))
         if permitted.not_before and permitted.not_before > self._tools.clock():
@@ -111,7 +112,7 @@ class Errands:
                 "the terms do not permit printing yet",
                 remedy=f"Ask again from {permitted.not_before:%Y-%m-%d %H:%M} on.",
             )
-        items.decide(item_id, decision, permitted)
+        items.decide(item_id, decision, permitted, self._judge.quota(report))
 
     def _gate(self, request: Request, item_id: int, headline: Headline | None) -> None:
         """P2: what the report does not bear is printed over nobody's name but an editor's, with the reason."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from mediawire import headlines, permission, sourcing, stories
 from mediawire.archive import grants, items, leads, reports, termspages
-from mediawire.archive.items import Taking
+from mediawire.archive.items import Quota, Taking
 from mediawire.archive.judgements import Judgement, Proposal
 from mediawire.archive.leads import LeadState
 from mediawire.archive.reports import Reading
@@ -50,6 +50,7 @@ class Judge:
         self._names: headlines.Names | None = None
         self._words: Lexicon | None = None  # of this batch
         self._granted: dict[str, Layer] | None = None  # one-off permissions, by report id
+        self._changed: frozenset[str] | None = None  # sources whose page of terms waits to be confirmed
 
     # -- values between the steps of one batch --
 
@@ -104,7 +105,7 @@ class Judge:
     def begin(self) -> None:
         """Forget what may have changed since: what was found out in the batch before, permissions of single reports."""
         self._judged.clear()
-        self._granted = None
+        self._granted = self._changed = None
 
     def read(self, lead_ids: Ids) -> Ids:
         """Captures into reports; what is not a report is quarantined with its reason."""
@@ -218,6 +219,7 @@ class Judge:
 
     def decide(self, rows: Ids) -> Ids:
         """Publish, queue or hold what is new by rule; follow what its source has changed. Gives the items concerned."""
+        self._granted = self._changed = None  # they may have changed since another step asked
         readings = self._reports(rows)
         judgements = self._judgements(rows)
         known = items.for_reports([report.id for report in readings.values()])
@@ -229,18 +231,12 @@ class Judge:
         return [item for item in (*known.values(), *taken) if item is not None]
 
     def _arrivals(self, readings: Mapping[int, Report], judgements: Mapping[int, Judgement]) -> list[Taking]:
-        """What is to become items. Those of one batch count against one another where terms count."""
-        arrived: list[Taking] = []
-        printed: collections.Counter[str] = collections.Counter()
-        for row, report in readings.items():
-            taking = self._taking(row, report, judgements[row], printed[report.source_id])
-            printed[report.source_id] += taking.decision.kind is DecisionKind.PUBLISH
-            arrived.append(taking)
-        return arrived
+        """What is to become items."""
+        return [self._taking(row, report, judgements[row]) for row, report in readings.items()]
 
-    def _taking(self, row: int, report: Report, judgement: Judgement, before: int) -> Taking:
+    def _taking(self, row: int, report: Report, judgement: Judgement) -> Taking:
         source = self._tools.source(report.source_id)
-        heard = self.hearing(report, before)
+        heard = self.hearing(report)
         headline = _headline(report, judgement, heard.permission)
         case = Case(
             source=source,
@@ -250,10 +246,22 @@ class Judge:
             corroboration=judgement.corroboration,
             contradiction=heard.contradiction,
             not_covered=heard.not_covered,
-            terms_changed=termspages.waiting(source.id) is not None,
+            terms_changed=self._unconfirmed(source.id),
         )
-        decision = self._heard(row, rules.arrival(case, self._tools.clock()))
-        return Taking(row_id=row, source=source, headline=headline, permission=heard.permission, decision=decision)
+        return Taking(
+            row_id=row,
+            source=source,
+            headline=headline,
+            permission=heard.permission,
+            decision=self._heard(row, rules.arrival(case, self._tools.clock())),
+            quota=self.quota(report),
+        )
+
+    def _unconfirmed(self, source_id: str) -> bool:
+        """Whether a page of the source's terms has changed since a person confirmed it."""
+        if self._changed is None:
+            self._changed = termspages.unconfirmed()
+        return source_id in self._changed
 
     def _heard(self, row: int, decision: Decision) -> Decision:
         """The same decision, unless the source has already withdrawn the report: then it waits, and says why."""
@@ -316,9 +324,9 @@ class Judge:
             else ()
         )
 
-    def permission(self, report: Report, before: int = 0) -> Permission:
+    def permission(self, report: Report, item_id: int = 0) -> Permission:
         """What may be done with a report now; see `hearing`."""
-        return self.hearing(report, before).permission
+        return self.hearing(report, item_id).permission
 
     def _source(self, report: Report) -> Source:
         """The report's source, under the one-off permission that the desk has recorded for this report."""
@@ -331,19 +339,33 @@ class Judge:
         terms = dataclasses.replace(source.terms, layers=(*source.terms.layers, layer))
         return dataclasses.replace(source, terms=terms)
 
-    def hearing(self, report: Report, before: int = 0) -> Hearing:
-        """What the terms let us do with a report now; `before` were decided in this batch, not yet written."""
+    def hearing(self, report: Report, item_id: int = 0) -> Hearing:
+        """What the terms let us do with a report now; the item that carries it does not count against itself."""
         source = self._source(report)
         moment = self._tools.clock()
-        counted = any(layer.per_month is not None for layer in source.terms.layers)
-        used = Used(this_month=items.printed_in_month(source.id, moment) + before if counted else 0)
-        house = self._tools.wire.house
-        return permission.hearing(report, source, house, used, moment)
+        counted = _most(source) is not None
+        used = Used(this_month=items.printed_in_month(source.id, moment, item_id) if counted else 0)
+        return permission.hearing(report, source, self._tools.wire.house, used, moment)
+
+    def quota(self, report: Report) -> Quota | None:
+        """The limit a month that the archive counts, and what may be done with the report beyond it."""
+        source = self._source(report)
+        most = _most(source)
+        if most is None:
+            return None
+        house, moment = self._tools.wire.house, self._tools.clock()
+        beyond = permission.permitted(report, source, house, Used(this_month=most), moment)
+        return Quota(most=most, beyond=beyond)
 
     def finish(self, lead_ids: Ids) -> Ids:
         """Mark leads as carried."""
         leads.carried(lead_ids, self._tools.clock())
         return lead_ids
+
+
+def _most(source: Source) -> int | None:
+    """The least of the reports a month that the terms of a source name."""
+    return min((each.per_month for each in source.terms.layers if each.per_month is not None), default=None)
 
 
 def _when(report: Report) -> dt.datetime:

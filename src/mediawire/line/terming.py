@@ -42,9 +42,9 @@ def begin_permissions(tools: Tools, judge: Judge, moment: dt.datetime) -> list[i
     judge.begin()
     for item_id in items.to_release(moment):
         item = items.load_item(item_id)
-        heard = judge.hearing(item.report)
+        heard = judge.hearing(item.report, item_id)
         decision = rules.arrival(_case(tools, item, heard), moment)
-        if items.release(item_id, decision, heard.permission):
+        if items.release(item_id, decision, heard.permission, judge.quota(item.report)):
             settled.append(item_id)
     return settled
 
