@@ -23,7 +23,7 @@ _MAKES = frozenset({"div", "li", "article", "section", "td", "tr", "dd", "figure
 _EXCERPT = 900  # characters of prose that a card may hold
 _UP = 5  # elements above a title among which its card is looked for
 _REST = 0.15  # share of the prose that must be left; and so many characters of it
-_LEAST = 400
+_LEAST = 250
 
 
 def announce(page: Page, runs: Sequence[Run]) -> None:
