@@ -181,7 +181,7 @@ def test_a_widget_of_text_is_text() -> None:
 
 
 def test_notices_about_privacy_and_footers_are_no_article() -> None:
-    notice = "When you visit our website, we keep what your device tells us about you and your ways. " * 9
+    notice = "When you visit our website, we keep what your device tells us about you and your ways. " * 2
     for name in ("privacy-modal-text", "footer-bottom-text", "cookie-settings-text"):
         assert texts(read(page(f"{article()}<div class='{name}'>{notice}</div>"))) == LONG
 
