@@ -214,3 +214,20 @@ def test_persons_are_named_by_their_parts_and_nobody_by_the_address_of_a_profile
     assert read(page(article(), head=head)).authors == ("Ada Quay",)
     head = '<meta property="article:author" content="https://harbour.example/author/adaq/">'
     assert read(page("<span class='author-name'>Ada Quay</span>" + article(), head=head)).authors == ("Ada Quay",)
+
+
+def test_lines_parted_by_line_breaks_are_blocks_and_lines_wrapped_by_hand_are_not() -> None:
+    lines = [*LONG[:2], "Anna Tug", *LONG[2:]]
+    found = texts(read(page(f"<article><div>{'<br>'.join(lines)}</div></article>")))
+    assert found == lines
+    wrapped = [text.replace(" of ", "<br>of ").replace(" on ", "<br>\non ") for text in LONG]
+    body = "".join(f"<p>{text}</p>" for text in wrapped)
+    assert texts(read(page(f"<article>{body}</article>"))) == LONG
+
+
+@pytest.mark.parametrize("name", ["infobox", "factbox__content", "expandable-box__content", "code-block code-block-8"])
+def test_boxes_beside_the_report_are_omitted_as_what_they_are(name: str) -> None:
+    box = "The harbour was built in 1911 and has two quays, of which one is closed for repairs until the spring."
+    report = read(page(article(f"<div class='{name}'><p>{box}</p></div>")))
+    assert texts(report) == LONG
+    assert box in {each.text for each in report.omissions}
