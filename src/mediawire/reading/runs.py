@@ -77,17 +77,21 @@ class Walker:
         elements further out were called and not believed; they say nothing of their parts either."""
         gathered: list[Node | tuple[int, int]] = []
         for kid in node.kids:
-            if isinstance(kid, tuple) or not kid.is_block:
+            if isinstance(kid, tuple):
+                if gathered or not self._white(kid):
+                    gathered.append(kid)
+            elif not kid.is_block:
                 gathered.append(kid)
             else:
-                self._run(told, node, gathered, reason)
-                gathered = []
-                self._block(told, kid, reason, doubted)
-        self._run(told, node, gathered, reason)
+                if gathered:
+                    self._run(told, node, gathered, reason)
+                    gathered = []
+                if kid.kids:
+                    self._block(told, kid, reason, doubted)
+        if gathered:
+            self._run(told, node, gathered, reason)
 
     def _block(self, told: list[Run], node: Node, reason: Reason | None, doubted: frozenset[str]) -> None:
-        if not node.kids:
-            return
         said = None if reason else reason_of(node)
         if said is not None and doubted and naming(node) in doubted:
             said = None
