@@ -71,3 +71,29 @@ def test_the_stages_of_a_sound_batch_keep_its_order(store: CaptureStore) -> None
     found = reports.load_judgements(rows)
     assert all(found[row].story_id for row in rows)
     assert reports.quarantined(9) == []
+
+
+def test_a_batch_goes_on_while_another_begins(store: CaptureStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a restart the batch that was cut short runs beside the next one, which forgets what was remembered."""
+    rows, _ = kept(store)
+    bench = judge()
+    real = sourcing.trace
+
+    def disturbed(*told: object) -> object:
+        bench.claimed("the next batch")
+        return real(*told)  # type: ignore[arg-type]
+
+    def beginning(*told: object) -> object:
+        bench.claimed("the next batch")
+        return headlines_object(*told)  # type: ignore[arg-type]
+
+    headlines_object = headlines.object
+    monkeypatch.setattr(sourcing, "trace", disturbed)
+    monkeypatch.setattr(headlines, "object", beginning)
+    bench._judged.update((row, reports.Judgement()) for row in rows)
+    assert bench.propose(bench.group(bench.trace(rows))) == rows
+    assert reports.quarantined(9) == []
+    found = bench._judgements(rows)
+    assert found == reports.load_judgements(rows), (
+        "nothing is believed that the archive does not have, and nothing lost"
+    )

@@ -56,10 +56,13 @@ class Judge:
 
     def _reports(self, rows: Ids) -> dict[int, Report]:
         """Reports by row id: from the steps before, or from the archive after a restart."""
-        missing = [row for row in rows if row not in self._known]
+        known = {row: report for row in rows if (report := self._known.get(row)) is not None}
+        missing = [row for row in rows if row not in known]
         if missing:
-            self._remember(reports.load_reports(missing))
-        return {row: self._known[row] for row in rows}
+            loaded = reports.load_reports(missing)
+            self._remember(loaded)
+            known |= loaded
+        return {row: known[row] for row in rows}
 
     def _remember(self, loaded: Mapping[int, Report]) -> None:
         self._known.update(loaded)
@@ -67,13 +70,22 @@ class Judge:
             self._known.popitem(last=False)
 
     def _judgements(self, rows: Ids) -> dict[int, Judgement]:
-        """What was found out about reports: in the steps before, or from the archive after a restart."""
-        missing = [row for row in rows if row not in self._judged]
-        return self._judged | reports.load_judgements(missing) if missing else self._judged
+        """What was found out about reports: in the steps before, or from the archive after a restart.
+
+        A batch that a restart has taken up may run beside another, which forgets what the steps before remembered.
+        """
+        known = {row: judgement for row in rows if (judgement := self._judged.get(row)) is not None}
+        missing = [row for row in rows if row not in known]
+        return known | reports.load_judgements(missing) if missing else known
 
     def _found(self, row: int, **told: Any) -> None:
-        """Remember what a step found out about a report, for the steps that follow in this batch."""
-        self._judged[row] = dataclasses.replace(self._judged.get(row, Judgement()), **told)
+        """Remember what a step found out about a report, for the steps that follow in this batch.
+
+        Only of one that was read in this batch, and so is known from the beginning: of others the archive has it all.
+        """
+        before = self._judged.get(row)
+        if before is not None:
+            self._judged[row] = dataclasses.replace(before, **told)
 
     def _each(self, stage: str, rows: Ids, work: Callable[[int, Report], R]) -> dict[int, R]:
         """What a stage makes of each report. A fault of ours costs the report that brought it to light, never the line:
@@ -121,7 +133,9 @@ class Judge:
             else:
                 log.warning("quarantined: %s", result)
                 reports.quarantine(state.id, state.capture_id, result, moment)
-        return list(dict.fromkeys(reports.keep_reports(readings, moment)))
+        rows = list(dict.fromkeys(reports.keep_reports(readings, moment)))
+        self._judged.update((row, Judgement()) for row in rows)
+        return rows
 
     def _pages(self, states: Sequence[LeadState], moment: dt.datetime) -> Iterator[tuple[LeadState, pages.Page]]:
         """What is to be read, one after another; a capture that is damaged is quarantined."""
