@@ -36,7 +36,7 @@ R = TypeVar("R")
 DAYS = 3
 KNOWN = 5000  # of them are taken into the window when a worker starts
 LEARNED = 300  # recent reports that names are learned from when a worker begins; each report after it
-KEPT = 200  # reports that are kept in memory for the steps that follow
+KEPT = 100  # reports that are kept in memory for the steps that follow
 
 
 class Judge:
