@@ -34,9 +34,26 @@ def plain_word(word: str) -> str:
     return small.rstrip("'")
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word without its commonest English endings, for comparing words and nothing else."""
+    return _STEMS[word]
+
+
+class _Stems(dict[str, str]):
+    """Stems at hand: looking up the words of a body is one call for all."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_STEMS:
+            self.clear()
+        self[word] = made = _stemmed(word)
+        return made
+
+
+_MOST_STEMS = 1 << 16
+_STEMS = _Stems()
+
+
+def _stemmed(word: str) -> str:
     for ending in ("ing", "ed", "es", "s", "ly"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             cut = word[: -len(ending)].rstrip("e")
@@ -117,19 +134,27 @@ class Body:
     def flow(self) -> tuple[str, ...]:
         """Plain words in order, with a full stop between sentences."""
         found = _FLOW.findall(self.small)
-        known = {each: _flow_word(each) for each in set(found)}
-        return tuple(map(known.__getitem__, found))
+        other = {each: _flow_word(each) for each in set(found) if "'" in each or not each[0].isalnum()}
+        return tuple([other.get(each, each) for each in found])
 
     @functools.cached_property
     def stems(self) -> tuple[str, ...]:
         """The stems of `flow`, place by place."""
-        known = {word: stem(word) for word in {*self.words, "."}}
-        return tuple(map(known.__getitem__, self.flow))
+        return tuple(map(_STEMS.__getitem__, self.flow))
 
     @functools.cached_property
     def stem_set(self) -> frozenset[str]:
         """The stems of `flow`, each once."""
         return frozenset(self.stems)
+
+    def places_of(self, stem: str) -> Iterator[int]:
+        """The places of a stem in `flow`, in order."""
+        if stem not in self.stem_set:
+            return
+        at = -1
+        for _ in range(self.stems.count(stem)):
+            at = self.stems.index(stem, at + 1)
+            yield at
 
     @functools.cached_property
     def bounds(self) -> tuple[tuple[int, int], ...]:
