@@ -9,10 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from mediawire.model.report import Report
 from mediawire.text.figures import Figure, figures, lowered
 from mediawire.text.names import Occurrences, bare, occurrences
 from mediawire.text.numerals import counted
 from mediawire.text.quotations import quotations
+from mediawire.text.tongues import tongue_of
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*[^\W_])?")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’'»)]*\s+(?=[\"“‘'«(]*[^\W_a-z])|\n+")
@@ -260,6 +262,14 @@ def initials(tokens: tuple[str, ...]) -> Iterator[str]:
             yield from ("".join(run[-size:]) for size in range(2, min(len(run), 6) + 1))
         elif word not in ("of", "the", "and", "for", "in", "on", "de"):
             run = []
+
+
+def language_of(report: Report) -> str:
+    """The language that a report is in: as its page says, else as its text tells, "und" where it does not."""
+    return report.language or _told_by(report.text)
+
+
+_told_by = functools.lru_cache(maxsize=64)(tongue_of)
 
 
 @functools.lru_cache(maxsize=64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mediawire.headlines.body import Body, body_of, plain_word
+from mediawire.headlines.body import Body, body_of, language_of, plain_word
 from mediawire.headlines.characters import character_objections, length_objections
 from mediawire.headlines.evidence import Evidence
 from mediawire.headlines.figuring import figure_objections
@@ -64,7 +64,7 @@ def _too_long(text: str) -> Objection:
 def _body(telling: Telling) -> Body:
     report = telling.report
     published = report.published.moment.year if report.published else 0
-    return body_of(report.text, report.language or "en", published, report.retrieved_at.year)
+    return body_of(report.text, language_of(report), published, report.retrieved_at.year)
 
 
 def _grave(text: str, body: Body, lexicon: Lexicon, known: frozenset[str]) -> list[Objection]:
