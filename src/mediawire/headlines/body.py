@@ -21,7 +21,10 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’'»)]*\s+(?=[\"“‘'«(]*[^
 _FLOW = re.compile(r"[^\W_](?:[\w'-]*[^\W_])?(?:\.[a-z](?=\.))*|[.!?](?=[\s\"'”)]|$)|\n+")
 _SPELT = re.compile(r"[^\W\d_](?:[\w’'.&]*[^\W_])?|[.!?:;,()“”\"\n—–]")
 _RUN = re.compile(r"\d+(?:[.,]\d+)*[a-z]*|[^\W\d_]+|[^\W_]+")
-_PARTS_OF_ONE = re.compile(r"-(?:thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b")
+_PARTS_OF_ONE = re.compile(
+    r"\b(?:[a-z]+-(?:thirds|quarters|fifths|sixths|eighths|tenths)|one-(?:third|quarter|fifth|sixth|eighth|tenth))\b",
+    re.I,
+)
 _NOT = re.compile(r"n't\b")
 _SHORTENED = re.compile(r"(?<=\w)'(m|re|ve|ll)\b")
 _FULL = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
@@ -86,7 +89,7 @@ class Body:
         return tuple(each for each in figures(self.text, self.language) if not self._numerator(each))
 
     def _numerator(self, figure: Figure) -> bool:
-        return figure.spelled and _PARTS_OF_ONE.match(self.text, figure.core[1]) is not None
+        return figure.spelled and _PARTS_OF_ONE.match(self.text, figure.core[0]) is not None
 
     @functools.cached_property
     def tokens(self) -> tuple[str, ...]:

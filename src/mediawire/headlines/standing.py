@@ -30,7 +30,7 @@ _FINITE = words(
     " gets goes just"
 )
 _BEFORE = re.compile(r"([^\W_][\w’'.-]*|[,.:;!?\"“”()\n—–|-])?(\s*)$")
-_BEHIND = re.compile(r"(['’]s?(?!\w))?(\s*[-–—]?)\s*[‘'“\"]?([^\W_][\w’'.-]*|[,.:;!?\"“”()]|$)")
+_BEHIND = re.compile(r"(['’]s?(?!\w))?([^\S\n]*[-–—]?)[^\S\n]*[‘'“\"]?([^\W_][\w’'.-]*|[,.:;!?\"“”()]|$)")
 _FAR = 30  # characters before a name in which the word before it stands
 
 PARTICLE_INSIDE = frozenset({"in", "near", "across", "at"})
