@@ -310,8 +310,7 @@ class Judge:
     def blocking(self, headline: Headline | str, telling: Telling) -> list[Objection]:
         """What forbids printing a headline over a report, but for an editor's override."""
         shelf = self._tools.shelf
-        found = headlines.object(headline, telling, shelf.style, self._lexicon())
-        return [each for each in found if each.severity is Severity.BLOCK]
+        return headlines.blocking(headline, telling, shelf.style, self._lexicon())
 
     def _lexicon(self) -> Lexicon:
         """The house's words, with the names that the reports of the last days have in common."""
