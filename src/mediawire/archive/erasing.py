@@ -43,6 +43,7 @@ from mediawire.archive.models import (
     QuarantineRow,
     ReportRow,
     RequestRow,
+    StoryMoveRow,
 )
 from mediawire.archive.packing import pack
 from mediawire.model.errors import ArchiveError, StorageFailed
@@ -54,7 +55,18 @@ from mediawire.model.report import Report, Stated
 
 KIND = "erase"
 TITLE = "(erased)"
-_TABLES = ("report", "item", "judgement", "lead", "manifest", "decision", "search_text", "capture", "request")
+_TABLES = (
+    "report",
+    "item",
+    "judgement",
+    "lead",
+    "manifest",
+    "decision",
+    "search_text",
+    "capture",
+    "request",
+    "story_move",
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +236,7 @@ def _blank_item(item: ItemRow) -> None:
     PendingRow.objects.filter(item=item).delete()
     PrintedFileRow.objects.filter(item=item).delete()
     DecisionRow.objects.filter(item=item).exclude(kind=KIND).update(why="", headline="")
+    StoryMoveRow.objects.filter(report_id=item.report_id).update(why="")
     RequestRow.objects.filter(item_id=item.id).exclude(kind=KIND).update(why="", details="{}", outcome="")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mediawire.archive import items, leads, reports, requests
+from mediawire import stories
+from mediawire.archive import items, leads, moving, reports, requests
 from mediawire.archive.requests import Request
 from mediawire.intake import identity
 from mediawire.line.judge import Judge
@@ -75,6 +76,9 @@ class Errands:
         if request.kind == "keep":
             items.drop_pending(item_id)
             return
+        if request.kind in ("apart", "join"):
+            self._regroup(request, item_id)
+            return
         if request.kind not in KINDS:
             raise DecisionRefused(f"nobody knows how to {request.kind}", remedy="Choose what the desk offers.")
         headline = self._headline(request, item_id)
@@ -87,6 +91,22 @@ class Errands:
             self._publish(item_id, decision)
         else:
             items.decide(item_id, decision)
+        if decision.kind in (DecisionKind.KILL, DecisionKind.WITHHOLD, DecisionKind.ERASE):
+            self._judge.fallen(items.load_item(item_id).report.id)
+
+    def _regroup(self, request: Request, item_id: int) -> None:
+        """An editor's word on what is one story: this report is another one, or its story is that of another item."""
+        item = items.load_item(item_id)
+        if request.kind == "apart":
+            if len(moving.members_of(item.story_id)) < 2:
+                raise DecisionRefused("no other report is in its story", where=f"item {item_id}")
+            name = stories.apart(item.report.id, item.story_id)
+            moving.move([item.report.id], name, request.by, request.why, request.at)
+            return
+        other = items.load_item(int(request.details.get("with", "0")))
+        if other.story_id == item.story_id:
+            raise DecisionRefused(f"items {item_id} and {other.id} are in one story already")
+        moving.join(item.story_id, other.story_id, request.by, request.why, request.at)
 
     def _publish(self, item_id: int, decision: Decision) -> None:
         """Print under the terms as they are now, not as they were when the report came in."""
