@@ -38,8 +38,12 @@ class WordIndex:
         prints = fingerprints(text)
         self._prints[name] = array.array("I", prints)
         self._sources[name] = source
+        holders = self._holders
         for each in prints:
-            hold(self._holders, each, name)
+            if each in holders:
+                hold(holders, each, name)
+            else:
+                holders[each] = name
 
     def drop(self, name: str) -> None:
         """Forget a text."""
