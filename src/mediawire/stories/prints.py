@@ -46,16 +46,13 @@ def starts_of(text: str) -> tuple[int, ...]:
 def hashes(words: Sequence[str]) -> list[int]:
     """The hashes of the runs of `RUN` words that begin with a longer word; of a text without, one over all of it."""
     crc = zlib.crc32
-    joined = " ".join(words)
-    data = joined.encode()
-    lengths = map(len, words) if len(data) == len(joined) else (len(word.encode()) for word in words)
-    # Where each word begins in the bytes: a run of words is cut out of them, not joined anew.
-    begins = [0, *itertools.accumulate(length + 1 for length in lengths)]
-    found = [
-        crc(data[begin : end - 1])
-        for word, begin, end in zip(words, begins, begins[RUN:], strict=False)
-        if len(word) >= LONG
-    ]
+    letters = list(map(len, words))
+    data = " ".join(words).encode()
+    ascii_only = len(data) == sum(letters) + max(0, len(words) - 1)
+    # Where each word begins in the bytes, the spaces not counted: a run of words is cut out of them, not joined anew.
+    begins = list(itertools.accumulate(letters if ascii_only else map(len, map(str.encode, words)), initial=0))
+    long = [at for at, length in enumerate(letters[: 1 - RUN]) if length >= LONG]
+    found = [crc(data[begins[at] + at : begins[at + RUN] + at + RUN - 1]) for at in long]
     return found or ([crc(data)] if words else [])
 
 

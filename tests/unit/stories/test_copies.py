@@ -2,9 +2,12 @@
 
 import random
 import re
+import zlib
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mediawire import stories
 from mediawire.model.report import Report
@@ -148,3 +151,10 @@ def test_runs_near_one_another_are_a_passage() -> None:
     runs = [(0, 0, 8), (10, 9, 6), (100, 30, 7)]
     assert [len(passage) for passage in passages(runs)] == [2, 1]
     assert spans("", "", []) == ()
+
+
+@given(st.lists(st.text("aбé𝄞b", min_size=1, max_size=9), max_size=20))
+def test_a_run_is_hashed_as_its_words_joined_by_spaces(words: list[str]) -> None:
+    runs = [words[at : at + 4] for at in range(len(words) - 3) if len(words[at]) >= 6]
+    plain = [zlib.crc32(" ".join(run).encode()) for run in runs or ([words] if words else [])]
+    assert hashes(words) == plain
