@@ -31,6 +31,7 @@ from mediawire.archive.itemvalues import no_item
 from mediawire.archive.models import (
     CaptureRow,
     DecisionRow,
+    GrantRow,
     ItemRow,
     JudgementRow,
     LeadRow,
@@ -65,6 +66,7 @@ _TABLES = (
     "search_text",
     "capture",
     "request",
+    "grant",
     "story_move",
 )
 
@@ -234,6 +236,7 @@ def _blank_item(item: ItemRow) -> None:
             cursor.execute("INSERT INTO archive_search(archive_search) VALUES ('optimize')")
     ManifestRow.objects.filter(item=item.id).delete()
     PendingRow.objects.filter(item=item).delete()
+    GrantRow.objects.filter(item=item.id).delete()
     PrintedFileRow.objects.filter(item=item).delete()
     DecisionRow.objects.filter(item=item).exclude(kind=KIND).update(why="", headline="")
     StoryMoveRow.objects.filter(report_id=item.report_id).update(why="")

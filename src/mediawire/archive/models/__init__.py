@@ -10,7 +10,7 @@ from mediawire.archive.models.leads import LeadKeyRow, LeadRow, NoticeKeyRow, No
 from mediawire.archive.models.log import CheckpointRow, LogEntryRow, ManifestRow, OutboxRow
 from mediawire.archive.models.reports import JudgementRow, QuarantineRow, ReportRow, StoryMergeRow, StoryMoveRow
 from mediawire.archive.models.service import AlarmRow, HeartbeatRow, LockRow, RequestRow
-from mediawire.archive.models.sources import DoorRow, SourceRow, TermsPageRow
+from mediawire.archive.models.sources import DoorRow, GrantRow, SourceRow, TermsPageRow
 from mediawire.archive.models.subscriptions import SubscriptionRow
 
 APPEND_ONLY = (DecisionRow, NoticeRow, LogEntryRow, CheckpointRow)
@@ -22,6 +22,7 @@ __all__ = [
     "CheckpointRow",
     "DecisionRow",
     "DoorRow",
+    "GrantRow",
     "HeartbeatRow",
     "ItemRow",
     "JudgementRow",
