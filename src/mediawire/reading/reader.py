@@ -121,6 +121,15 @@ def _later(modified: StatedTime | None, published: StatedTime | None) -> StatedT
     return None
 
 
+def opening(blocks: tuple[Block, ...]) -> tuple[Stated | None, str]:
+    """The agency that the first paragraph credits, and its dateline."""
+    first = next((block.text for block in blocks if block.kind is BlockKind.PARAGRAPH), "")
+    credit = _CREDIT.search(first[:120])
+    dateline = _DATELINE.match(first)
+    stated = Stated(value=credit[1], origin="first paragraph") if credit else None
+    return stated, dateline[1].strip() if dateline else ""
+
+
 def _report(
     capture: Capture,
     page: Page,
@@ -132,9 +141,7 @@ def _report(
     address = metadata.address(page)
     names = metadata.authors(page)
     part = metadata.section(page)
-    first = next((block.text for block in blocks if block.kind is BlockKind.PARAGRAPH), "")
-    credit = _CREDIT.search(first[:120])
-    dateline = _DATELINE.match(first)
+    credit, dateline = opening(blocks)
     return Report(
         id=report_id(capture.source_id, address),
         source_id=capture.source_id,
@@ -152,8 +159,8 @@ def _report(
         section=part,
         language=metadata.language(page),
         charset=page.charset,
-        agency_credit=Stated(value=credit[1], origin="first paragraph") if credit else None,
-        dateline=dateline[1].strip() if dateline else "",
+        agency_credit=credit,
+        dateline=dateline,
         view=metadata.is_view(page, part),
         paywalled=metadata.paywalled(page),
         signals=metadata.signals(page),
