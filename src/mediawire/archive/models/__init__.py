@@ -11,7 +11,7 @@ from mediawire.archive.models.leads import LeadKeyRow, LeadRow, NoticeKeyRow, No
 from mediawire.archive.models.log import CheckpointRow, LogEntryRow, ManifestRow, OutboxRow
 from mediawire.archive.models.reports import JudgementRow, QuarantineRow, ReportRow, StoryMergeRow
 from mediawire.archive.models.service import AlarmRow, HeartbeatRow, LockRow, RequestRow
-from mediawire.archive.models.sources import DoorRow, SourceRow, TermsPageRow
+from mediawire.archive.models.sources import DoorRow, GrantRow, SourceRow, TermsPageRow
 from mediawire.archive.models.subscriptions import SubscriptionRow
 
 APPEND_ONLY = (DecisionRow, NoticeRow, LogEntryRow, CheckpointRow)
@@ -24,6 +24,7 @@ __all__ = [
     "DecisionRow",
     "DocumentRow",
     "DoorRow",
+    "GrantRow",
     "HeartbeatRow",
     "ItemRow",
     "JudgementRow",
