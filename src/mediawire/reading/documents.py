@@ -15,7 +15,7 @@ from mediawire.model.settings import ReadingLimits
 from mediawire.reading import charset, textplaces
 from mediawire.reading.assembly import block_of, omission_of
 from mediawire.reading.page import Page
-from mediawire.reading.reader import opening
+from mediawire.reading.reader import doubts, opening
 from mediawire.reading.region import squeezed
 from mediawire.reading.runs import Run, Walker
 from mediawire.reading.tree import Node
@@ -41,6 +41,10 @@ def read_document(capture: Capture, entry: FeedEntry, limits: ReadingLimits | No
     if len(payload) > allowed.payload:
         raise PageBeyondLimits(f"the document has {len(payload)} bytes", where=where, remedy="It is kept as a capture.")
     name = charset.of(payload, _stated(capture))
+    if textplaces.is_json(payload) and (name != "utf-8" or not charset.is_utf8(payload)):
+        raise UnreadablePage(
+            "this JSON is not in UTF-8, so its words cannot be known", where=where, remedy="It is kept as a capture."
+        )
     title = " ".join((entry.title or "").split())
     blocks, omissions = _parts(capture, entry, name, allowed.depth)
     if not blocks or not title:
@@ -140,6 +144,7 @@ def _report(capture: Capture, entry: FeedEntry, title: Stated, parts: Parts, nam
         charset=name,
         agency_credit=credit,
         dateline=dateline,
+        remarks=doubts(Page(capture.payload, Node("#root", b"", 0, 0, None), name, capture.url), blocks),
         reader=READER,
     )
 

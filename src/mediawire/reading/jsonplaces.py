@@ -67,6 +67,7 @@ def text(payload: bytes, place: Any) -> str:
         return ""
     raw = payload[place.start - 1 : place.end + 1].decode("utf-8", "replace")
     try:
-        return str(json.loads(raw, strict=False))
+        told = str(json.loads(raw, strict=False))
+        return told.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     except ValueError:
         return ""

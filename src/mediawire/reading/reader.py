@@ -58,7 +58,7 @@ def read(capture: Capture, outlet_rule: OutletRule | None = None, limits: Readin
     below = _below(runs, known)
     authors = metadata.authors(page, below)
     blocks, omissions, reader, remarks = _body(page, runs, (known, authors), outlet_rule)
-    body = (blocks, omissions, reader, (*remarks, *_doubts(page, blocks)))
+    body = (blocks, omissions, reader, (*remarks, *doubts(page, blocks)))
     return _report(capture, page, titles, _Said(title, authors, metadata.published(page, below)), body)
 
 
@@ -146,7 +146,7 @@ def _body(
     return blocks, omissions, READER, remarks
 
 
-def _doubts(page: Page, blocks: tuple[Block, ...]) -> tuple[Remark, ...]:
+def doubts(page: Page, blocks: tuple[Block, ...]) -> tuple[Remark, ...]:
     """What the desk must know: characters that the charset did not give."""
     broken = next((block for block in blocks if "\ufffd" in block.text), None)
     if broken is None or "\ufffd".encode() in page.payload:

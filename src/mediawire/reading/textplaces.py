@@ -23,11 +23,15 @@ def texts(payload: bytes, charset: str, item_id: str | None, depth: int) -> Iter
 
     Where one item alone is there, it is meant. Raises PageBeyondLimits for documents nested more deeply than `depth`.
     """
-    start = payload.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if start in (b"{", b"["):
+    if is_json(payload):
         yield from _of_json(payload, item_id, depth)
     else:
         yield from _of_xml(payload, charset, item_id, depth)
+
+
+def is_json(payload: bytes) -> bool:
+    """Whether a document is JSON and not XML, by its first character."""
+    return payload.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
 
 
 def _of_json(payload: bytes, item_id: str | None, depth: int) -> Iterator[tuple[Unwrapped, bool]]:
