@@ -143,6 +143,15 @@ def test_a_pushed_document_is_an_item_word_for_word_with_its_source_and_is_corre
     until(lambda: "Lock one stays shut" not in door.titles(), 60, "the kill is followed")
 
 
+def test_what_was_withheld_comes_back_when_it_is_usable_again(door: Door) -> None:
+    door.push(ninjs(5, "Lock five leaks"))
+    until(lambda: "Lock five leaks" in door.titles(), 60, "it is printed")
+    door.push(ninjs(5, "Lock five leaks", version="2", pubstatus="withheld"))
+    until(lambda: "Lock five leaks" not in door.titles(), 60, "it is withheld")
+    door.push(ninjs(5, "Lock five leaks", version="3"))
+    until(lambda: "Lock five leaks" in door.titles(), 60, "it is back")
+
+
 def test_an_embargo_is_kept_and_a_kill_during_it_holds_for_good(door: Door) -> None:
     soon = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=4)
     door.push(ninjs(3, "Budget of the harbour", embargoed=soon.isoformat()))

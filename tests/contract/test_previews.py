@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
@@ -47,11 +45,11 @@ async def _looked(routes: dict[str, bytes], ask: str, desk: Client, pattern: str
     ledger = Ledger()
     async with FaultServer(routes) as server, Fetcher(manners(), AGENT, clock) as fetcher:
         form = {"url": server.url(ask) if ask.startswith("/") else ask, "pattern": pattern}
-        asked = await asyncio.to_thread(desk.post, "/desk/preview", form)
-        waiting = await asyncio.to_thread(desk.get, asked["Location"])
+        asked = await ledger(desk.post, "/desk/preview", form)
+        waiting = await ledger(desk.get, asked["Location"])
         assert b"looks again by itself" in waiting.content
         await Previews(lambda: NOW, fetcher, ledger).run(Signals(), once=True)
-        shown = await asyncio.to_thread(desk.get, asked["Location"])
+        shown = await ledger(desk.get, asked["Location"])
     ledger.close()
     return str(shown.content.decode())
 
