@@ -270,8 +270,7 @@ class Judge:
         return source_id in changed
 
     def _heard(self, row: int, decision: Decision) -> Decision:
-        """The same decision, unless the source has already withdrawn the report, and not released it again: then it
-        waits, and says why."""
+        """The same decision, unless the source has withdrawn the report and not released it: then it waits."""
         heard = decision
         for notice in leads.notices_about(row):
             told = rules.notice(notice.kind, notice.wording, decision.at)
