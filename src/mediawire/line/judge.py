@@ -16,6 +16,7 @@ from mediawire.archive.leads import LeadState
 from mediawire.archive.reports import Reading
 from mediawire.intake import feeds
 from mediawire.line import pages, rules
+from mediawire.line.doors import DOCUMENTS
 from mediawire.line.pool import FAULTS
 from mediawire.line.rules import Alteration, Case
 from mediawire.line.tools import Tools, log
@@ -137,7 +138,8 @@ class Judge:
     def _page(self, state: LeadState, capture: Capture) -> pages.Page:
         # A date that cannot be true is no date; as the feed worded it, it stays with the lead.
         entry = feeds.settle(state.lead.entry, capture.retrieved_at)
-        return pages.Page(capture=capture, entry=entry, limits=self._tools.wire.reading)
+        brought = state.lead.door == DOCUMENTS
+        return pages.Page(capture=capture, entry=entry, limits=self._tools.wire.reading, document=brought)
 
     def corroborate(self, rows: Ids) -> Ids:
         """Compare readings with their witnesses where the source's rule asks for that."""
@@ -295,12 +297,14 @@ class Judge:
         return source_id in changed
 
     def _heard(self, row: int, decision: Decision) -> Decision:
-        """The same decision, unless the source has already withdrawn the report: then it waits, and says why."""
+        """The same decision, unless the source has withdrawn the report and not released it: then it waits."""
+        heard = decision
         for notice in leads.notices_about(row):
             told = rules.notice(notice.kind, notice.wording, decision.at)
-            if told is not None and told.kind is DecisionKind.WITHHOLD:
-                return dataclasses.replace(told, kind=DecisionKind.HOLD)
-        return decision
+            if told is not None:
+                held = told.kind is DecisionKind.WITHHOLD
+                heard = dataclasses.replace(told, kind=DecisionKind.HOLD) if held else decision
+        return heard
 
     def _altered(self, item_id: int, row: int, report: Report, judgement: Judgement) -> None:
         moment = self._tools.clock()

@@ -58,10 +58,11 @@ def serve(folder: Path, fd: int) -> None:
     _log()
     start(wire)
     # Tables can be imported only once Django has started.
-    from mediawire.web import server
+    from mediawire.web import pushing, server
     from mediawire.web.judging import desk_context
 
     desk_context(wire)
+    pushing.install(wire)
     if fd >= 0:
         threading.Thread(target=_end_when_orphaned, daemon=True).start()
         server.serve(wire, socket.socket(fileno=fd), lambda: print("serving", flush=True))
