@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """The latest of a report holds."""
 
-    dependencies: ClassVar = [("archive", "0040_terms_pages")]
+    dependencies: ClassVar = [("archive", "0010_subscriptions")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="GrantRow",
