@@ -130,6 +130,16 @@ def preview(url: str, pattern: str, /, *, wire: Folder = HERE) -> None:
         out.print(line, markup=False, highlight=False)
 
 
+@app.command
+def token(source: str, /, *, wire: Folder = HERE) -> None:
+    """Make a token with which SOURCE may push agency documents over HTTP. It is shown once; restart `mediawire run`."""
+    from mediawire.house import load, tokens
+
+    made = load(wire)
+    out.print(tokens.make(made, source), markup=False, highlight=False)
+    err.print(f"Push documents to /documents/{source} with: Authorization: Bearer TOKEN", markup=False, highlight=False)
+
+
 @app.command(name="import")
 def bring(file: Path, /, *, dry_run: bool = False, wire: Folder = HERE) -> None:
     """Add the feeds of an OPML FILE to wire.toml as sources. Those that are there already are left alone."""
