@@ -23,7 +23,7 @@ def attributed(text: str, telling: Telling, style: Style, lexicon: Lexicon) -> s
     """
     if style.attribution not in (AttributionPlace.END, AttributionPlace.FRONT):
         return text
-    source = carrier(telling.chain)
+    source = carrier(telling.chain) or (style.unnamed_source if _unnamed(telling.chain) else "")
     if not source or ": " in text or says_who(text) or names_source(source, text):
         return text
     form = style.attribution_form
@@ -39,6 +39,11 @@ def carrier(chain: Chain) -> str:
         return links[-1]
     leading = [citation.name for citation in chain.citations if citation.kind in _CARRIERS]
     return leading[0] if leading and chain.links[1:] else ""
+
+
+def _unnamed(chain: Chain) -> bool:
+    """Does the chain end with somebody whom the report does not name?"""
+    return bool(chain.links[1:]) and chain.links[-1].kind is SourceKind.ANONYMOUS
 
 
 def says_who(text: str) -> bool:

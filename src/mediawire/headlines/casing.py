@@ -37,9 +37,12 @@ def cased(text: str, telling: Telling, style: Style, lexicon: Lexicon) -> str:
         return text  # other languages have one case for headlines, and capitals for other reasons
     if style.case is Case.HEADLINE:
         return headline_case(text)
-    if not capitalised(text):
-        return text
-    return sentence_case(text, body_of(telling.report.text, language), lexicon.dictionary(language))
+    if capitalised(text):
+        text = sentence_case(text, body_of(telling.report.text, language), lexicon.dictionary(language))
+    return _BEHIND_COLON.sub(lambda match: match[0].upper(), text) if style.capital_after_colon else text
+
+
+_BEHIND_COLON = re.compile(r"(?<=\w: )[“‘\"']?[a-z](?=[a-z]* )")  # no "iPhone", no single word
 
 
 def headline_case(text: str) -> str:

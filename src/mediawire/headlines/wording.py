@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from mediawire.model.style import Style
 from mediawire.text.characters import without_odd
+from mediawire.text.figures import FigureKind, figures
+from mediawire.text.numerals import counted
 from mediawire.text.quotations import quotations
 
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -49,9 +51,35 @@ def figured(text: str, style: Style) -> str:
     if style.percent:
         text = _PERCENT.sub(style.percent, text)
     text = _MAGNITUDE.sub(lambda match: _magnitude(match, style), text)
+    if style.words_below or style.digits_from:
+        text = _renumbered(text, style)
     if style.grouping:
         text = _GROUPED.sub(lambda match: f"{int(match[0]):,}".replace(",", style.grouping), text)
     return text
+
+
+def _renumbered(text: str, style: Style) -> str:
+    """Whole numbers that count something: small ones in words, larger ones in digits, outside quotations."""
+    quoted = [(quotation.start, quotation.end) for quotation in quotations(text)]
+    for figure in reversed(figures(text, style.language)):
+        start, end = figure.core
+        if figure.kind is not FigureKind.COUNT or any(first <= start < last for first, last in quoted):
+            continue
+        if _JOINED.match(text, end) or text[start - 1 : start] in _BESIDE or _NAMED.search(text[:start]):
+            continue
+        if not figure.spelled and text[start:end] in _SPELLED and figure.value < style.words_below:
+            word = _SPELLED[text[start:end]]
+            text = text[:start] + (word if start else word.capitalize()) + text[end:]
+        elif figure.spelled and style.digits_from and style.digits_from <= figure.value < _LARGE:
+            text = text[:start] + str(int(figure.value)) + text[end:]
+    return text
+
+
+_JOINED = re.compile(r"[-/:.,]\d|[-–—/]\w|[KMBT]\b")
+_NAMED = re.compile(r"[^\W_]*[^\W\d_a-z][^\W_]* $")  # behind a capital a figure may be a name's: "Unit 8", "iPhone 6"
+_BESIDE = frozenset("-–/$€£#")
+_LARGE = 1000  # from here on numbers in words have magnitudes in them
+_SPELLED = {str(int(value)): word for word, value in counted().items() if value == int(value)}
 
 
 def _magnitude(match: re.Match[str], style: Style) -> str:

@@ -1,8 +1,10 @@
 """House headlines: every change visible, nothing added that the report lacks."""
 
+import dataclasses
 import tomllib
 from collections.abc import Callable
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -155,3 +157,29 @@ def test_the_shorter_headline_comes_first_where_the_attribution_makes_it_too_lon
 def test_pixels_grow_with_wide_letters() -> None:
     assert pixels("WWW") > pixels("iii")
     assert pixels("港口") == 40
+
+
+@pytest.mark.parametrize(
+    ("text", "small_in_words", "large_in_digits"),
+    [
+        ("Storm takes 3 boats", "Storm takes three boats", "Storm takes 3 boats"),
+        ("Twelve boats lost", "Twelve boats lost", "12 boats lost"),
+        ("9 fishers return", "Nine fishers return", "9 fishers return"),
+        ("Unit 8 opens, team wins 3-2", "Unit 8 opens, team wins 3-2", "Unit 8 opens, team wins 3-2"),
+        ("‘3 boats’ and ‘twelve boats’", "‘3 boats’ and ‘twelve boats’", "‘3 boats’ and ‘twelve boats’"),
+        ("$5, 7% and 1,200", "$5, 7% and 1,200", "$5, 7% and 1,200"),
+    ],
+)
+def test_numbers_are_written_as_the_house_has_them(text: str, small_in_words: str, large_in_digits: str) -> None:
+    assert figured(text, Style(words_below=10)) == small_in_words
+    assert figured(text, Style(digits_from=10)) == large_in_digits
+
+
+def test_every_setting_of_a_style_is_documented_and_used() -> None:
+    root = Path(__file__).resolve().parents[3]
+    told = (root / "docs/reference/styles.md").read_text(encoding="utf-8")
+    code = "".join(file.read_text(encoding="utf-8") for file in (root / "src/mediawire/headlines").glob("*.py"))
+    for field in dataclasses.fields(Style):
+        assert f"`{field.name}`" in told or f"`[{field.name}]`" in told
+        if field.name not in ("description", "language", "thousand", "million", "billion", "trillion"):
+            assert f"style.{field.name}" in code, f"{field.name} does nothing"
