@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from mediawire.model.report import Reason
 from mediawire.reading.page import Page, site
-from mediawire.reading.region import prose
+from mediawire.reading.region import prose, squeezed
 from mediawire.reading.runs import Run
 from mediawire.reading.tree import Node
 
@@ -27,8 +27,9 @@ _REST = 0.15  # share of the prose that must be left; and so many characters of 
 _LEAST = 250
 
 
-def announce(page: Page, runs: Sequence[Run]) -> None:
-    """Give the runs of cards their reason, where something is left beside them."""
+def announce(page: Page, runs: Sequence[Run], titles: frozenset[str]) -> None:
+    """Give the runs of cards their reason, where something is left beside them. `titles`: the page's own, squeezed."""
+    _set_apart(runs, titles)
     lists = _lists(page, runs)
     if not lists:
         return
@@ -48,9 +49,35 @@ def announce(page: Page, runs: Sequence[Run]) -> None:
             run.reason = run.reason or Reason.RELATED
 
 
+def _set_apart(runs: Sequence[Run], titles: frozenset[str]) -> None:
+    """Of articles side by side that one is meant in which the page's title stands; the others are other reports."""
+    own = [node for run in runs if squeezed(run.text) in titles and (node := _article(run.node))]
+    beside = {id(node): node.parent for node in own if node.parent and _count(node.parent) >= _ALIKE}
+    if len(beside) != 1:
+        return
+    mine, parent = next(iter(beside.items()))
+    for run in runs:
+        node = _article(run.node)
+        if node is not None and node.parent is parent and id(node) != mine:
+            run.reason = run.reason or Reason.RELATED
+
+
+def _article(node: Node | None) -> Node | None:
+    """The outermost element `article` around an element."""
+    found = None
+    while node is not None:
+        found = node if node.tag == "article" else found
+        node = node.parent
+    return found
+
+
+def _count(parent: Node) -> int:
+    return sum(isinstance(kid, Node) and kid.tag == "article" for kid in parent.kids)
+
+
 def _lists(page: Page, runs: Sequence[Run]) -> set[tuple[int, str]]:
     """The lists of cards, each by its element's `id` and the make of its cards."""
-    leads = [(place, run) for place, run in enumerate(runs) if run.linked and _leads_away(page, run)]
+    leads = [(place, run) for place, run in enumerate(runs) if _leads_away(page, run)]
     if len(leads) < _ALIKE:
         return set()
     starts = [run.start for run in runs]
@@ -74,11 +101,24 @@ def _alike(key: tuple[int, str], cards: dict[int, Node]) -> int:
 
 def _leads_away(page: Page, run: Run) -> bool:
     """Whether a run is, or begins with, a title that links to another page of the outlet."""
-    link = next((node for node in run.inline if node.tag == "a"), None)
-    if link is None or run.linked < _TITLE or (run.density <= 0.8 and link.start > run.start):
+    link = _around(run.node) if run.reason is Reason.RELATED else None
+    if link is None and run.linked >= _TITLE:
+        link = next((node for node in run.inline if node.tag == "a"), None)
+        if link is not None and run.density <= 0.8 and link.start > run.start:
+            return False
+    if link is None or len(run.text) < _TITLE:
         return False
     there, here = urlsplit(page.absolute(link.get("href"))), urlsplit(page.url)
     return site(there.hostname or "") == site(here.hostname or "") and there.path not in ("", "/", here.path)
+
+
+def _around(node: Node | None) -> Node | None:
+    """The link around an element, where one is close."""
+    for _ in range(3):
+        if node is None or node.tag == "a":
+            break
+        node = node.parent
+    return node if node is not None and node.tag == "a" else None
 
 
 def _card_of(node: Node | None, lists: set[tuple[int, str]], parents: set[int]) -> Node | None:

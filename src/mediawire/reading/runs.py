@@ -7,7 +7,7 @@ import itertools
 import re
 
 from mediawire.model.report import Gap, Reason
-from mediawire.reading.signs import hidden, naming, reason_of
+from mediawire.reading.signs import hidden, naming, reason_of, words
 from mediawire.reading.tree import REMOVED, VOID, Node
 from mediawire.reading.words import text_of
 
@@ -17,6 +17,7 @@ _UNPARTED = frozenset({"tr", "h1", "h2", "h3", "h4", "h5", "h6"})  # line breaks
 _LONG = 80  # bytes of text from which a stretch is prose
 _HARD = frozenset({Reason.COMMENT, Reason.HIDDEN})  # what is believed even of much of a page
 _AMID = frozenset(bytes([letter]) for letter in b"abcdefghijklmnopqrstuvwxyz,")  # a line's last letter amid a sentence
+_FOOT = 0.6  # and up to which share one that is called a footer
 _NOT_PLAIN = b"&\xc2"  # what white space may begin with besides the plain kinds
 _WHITE = re.compile(rb"(?:&nbsp;|\xc2\xa0|&#160;|\s)*+")
 
@@ -65,7 +66,10 @@ class Walker:
 
     def _believed(self, node: Node, reason: Reason) -> bool:
         share = self._weights.get(id(node), 0) / self.whole
-        return share <= (0.8 if reason in _HARD else self._trust)
+        most = 0.8 if reason in _HARD else self._trust
+        if reason is Reason.NAVIGATION and any(word.startswith("footer") for word in words(node).split()):
+            most = max(most, _FOOT)
+        return share <= most
 
     def runs(self, node: Node) -> list[Run]:
         """The runs below an element, in the order of the page."""

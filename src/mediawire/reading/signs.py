@@ -90,7 +90,7 @@ _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
         (
             Reason.NAVIGATION,
             r"nav|navbar|navigation|menu|menus|pagination|pager|skip-?link|table-?of-?contents|toc|header-?nav|masthead|"
-            r"site-?header|topbar|off-?canvas|(?:\w+-)*footer(?:-\w+)*|footnav",
+            r"site-?header|topbar|off-?canvas|(?:(?:site|page|main|global)-?)?footer(?:-\w+)*|footnav",
         ),
         (Reason.EMBED, r"twitter-?tweet|twitter-?video|tweet|instagram-?media|tiktok-?embed|fb-?post|embed|embedded"),
         (

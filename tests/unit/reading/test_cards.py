@@ -66,3 +66,18 @@ def test_a_page_of_nothing_but_cards_is_left_as_it_is() -> None:
 def test_a_block_that_leads_to_a_place_on_the_page_stays() -> None:
     link = "<a href='#more'><h3>What the harbour office knows so far</h3></a>"
     assert "What the harbour office knows so far" in texts(read(page(article(link))))
+
+
+def test_of_articles_side_by_side_the_one_below_the_title_is_read() -> None:
+    told = "".join(f"<p>{text}</p>" for text in LONG)
+    mine = f"<article class='post'><h2>Ferry runs aground off the cape</h2>{told}</article>"
+    others = "".join(f"<article class='post'><h2>Verse {n}</h2><p>{EXCERPT.format(n)}</p></article>" for n in range(4))
+    assert texts(read(page(f"<div>{mine}{others}</div>"))) == LONG
+
+
+def test_what_is_called_a_footer_is_none_where_it_is_called_the_body_too() -> None:
+    footer = f"<div class='footer-bottom-text'>{EXCERPT.format(1)} {EXCERPT.format(2)} {EXCERPT.format(3)}</div>"
+    assert texts(read(page(article() + footer))) == LONG
+    told = "".join(f"<p>{text}</p>" for text in LONG)
+    aside = f"<div><p>{EXCERPT.format(1)}</p><p>{EXCERPT.format(2)} {EXCERPT.format(3)}</p></div>"
+    assert set(LONG) <= set(texts(read(page(f"<div class='body-and-footer'>{told}</div>{aside}"))))
