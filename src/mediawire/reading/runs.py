@@ -13,6 +13,7 @@ from mediawire.reading.words import text_of
 
 _INERT = frozenset({"svg", "button", "select", "canvas", "audio", "video", "object", "iframe", "math", "textarea"})
 _WEIGHTLESS = REMOVED | {"textarea", "title", "a"}
+_UNPARTED = frozenset({"tr", "h1", "h2", "h3", "h4", "h5", "h6"})  # line breaks in these only lay them out
 _LONG = 80  # bytes of text from which a stretch is prose
 _HARD = frozenset({Reason.COMMENT, Reason.HIDDEN})  # what is believed even of much of a page
 _AMID = frozenset(bytes([letter]) for letter in b"abcdefghijklmnopqrstuvwxyz,")  # a line's last letter amid a sentence
@@ -109,7 +110,7 @@ class Walker:
 
     def _run(self, told: list[Run], node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> None:
         """The runs of some inline kids: one for each of their lines, for outlets part paragraphs by line breaks."""
-        for line in self._lines(kids) if node.tag != "tr" else (kids,):
+        for line in self._lines(kids) if node.tag not in _UNPARTED else (kids,):
             self._line(told, node, line, reason)
 
     def _line(self, told: list[Run], node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> None:

@@ -9,7 +9,7 @@ from mediawire.archive.models.documents import DocumentRow
 from mediawire.archive.models.items import DecisionRow, ItemRow, PendingRow, PrintedFileRow, SearchText
 from mediawire.archive.models.leads import LeadKeyRow, LeadRow, NoticeKeyRow, NoticeRow
 from mediawire.archive.models.log import CheckpointRow, LogEntryRow, ManifestRow, OutboxRow
-from mediawire.archive.models.reports import JudgementRow, QuarantineRow, ReportRow, StoryMergeRow
+from mediawire.archive.models.reports import JudgementRow, QuarantineRow, ReportRow, StoryMergeRow, StoryMoveRow
 from mediawire.archive.models.service import AlarmRow, HeartbeatRow, LockRow, RequestRow
 from mediawire.archive.models.sources import DoorRow, GrantRow, SourceRow, TermsPageRow
 from mediawire.archive.models.subscriptions import SubscriptionRow
@@ -44,6 +44,7 @@ __all__ = [
     "SearchText",
     "SourceRow",
     "StoryMergeRow",
+    "StoryMoveRow",
     "SubscriptionRow",
     "TermsPageRow",
 ]
