@@ -10,7 +10,7 @@ import pytest
 from mediawire.archive import documents, items, leads, sources
 from mediawire.archive.captures import CaptureStore
 from mediawire.archive.documents import Standing, Told
-from mediawire.archive.models import LogEntryRow
+from mediawire.archive.models import LeadRow, LogEntryRow
 from mediawire.model.feed import FeedEntry, Lead
 from mediawire.model.source import Door, Source
 from tests.contract.samples import NOW, SOURCE, exchange, later, lease, printed, taken
@@ -63,6 +63,17 @@ def test_a_lead_that_was_brought_is_carried_and_never_due_to_be_fetched(store: C
     other, _ = store.keep(exchange("{ }"), SOURCE.id)
     assert documents.bring(changed, other, later(1))
     assert leads.due_leads(later(days=99), 9, lease()) == []
+
+
+def test_what_was_erased_is_known_and_not_brought_again(store: CaptureStore) -> None:
+    lead = Lead(source_id=SOURCE.id, url="https://courier.example/report/1", keys=("guid:urn:1",), door="documents")
+    capture_id, _ = store.keep(exchange("{}"), SOURCE.id)
+    assert not documents.erased(lead)
+    documents.bring(lead, capture_id, NOW)
+    LeadRow.objects.update(state=LeadRow.State.ERASED)
+    assert documents.erased(lead)
+    other, _ = store.keep(exchange("{ }"), SOURCE.id)
+    assert not documents.bring(lead, other, NOW)
 
 
 def test_the_door_for_documents_is_never_polled(database: None) -> None:

@@ -2,6 +2,7 @@
 
 weigh(told) -> Standing     how a version that arrives stands to what was brought before; writes nothing
 keep(told)                  it is the latest from now on
+erased(lead) -> bool        whether the report was erased here
 bring(lead, capture_id, moment) -> bool     the lead of an item with its document: to be carried, never fetched
 """
 
@@ -10,6 +11,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
+
+from django.db.models import QuerySet
 
 from mediawire.archive import leads
 from mediawire.archive.database import writes
@@ -84,6 +87,17 @@ def keep(told: Told) -> None:
     DocumentRow.objects.update_or_create(source_id=told.source_id, key=key_of(told.name), defaults=values)
 
 
+def erased(lead: Lead) -> bool:
+    """Whether this report was erased here: then nothing of it is to be kept again."""
+    return _known(lead).filter(state=LeadRow.State.ERASED).exists()
+
+
+def _known(lead: Lead) -> QuerySet[LeadRow]:
+    names = [key_of(key) for key in lead.keys]
+    keys = LeadKeyRow.objects.filter(source_id=lead.source_id, key__in=names)
+    return LeadRow.objects.filter(id__in=keys.values("lead_id"))
+
+
 @writes
 def bring(lead: Lead, capture_id: int, moment: dt.datetime) -> bool:
     """Keep an item's lead with the capture of its document. Gives whether there is something to carry.
@@ -91,11 +105,7 @@ def bring(lead: Lead, capture_id: int, moment: dt.datetime) -> bool:
     In one transaction, so that nobody fetches what was brought. What was erased stays erased.
     """
     found([lead], moment)
-    names = [key_of(key) for key in lead.keys]
-    rows = LeadRow.objects.filter(
-        id__in=LeadKeyRow.objects.filter(source_id=lead.source_id, key__in=names).values("lead_id")
-    ).exclude(state=LeadRow.State.ERASED)
-    row = rows.order_by("id").first()
+    row = _known(lead).exclude(state=LeadRow.State.ERASED).order_by("id").first()
     if row is None:
         return False
     LeadRow.objects.filter(id=row.id).update(door=plain(lead.door))

@@ -171,17 +171,18 @@ class _Taking:
         if notice is not None and notice.kind in (NoticeKind.KILL, NoticeKind.HOLD):
             self._tools.captures.keep(self._exchange(entry), self._source.id, feed=True)
         elif entry.content and entry.medium.lower() in _TEXT:
-            capture_id, _ = self._tools.captures.keep(self._exchange(entry), self._source.id)
-            lead = Lead(
-                source_id=self._source.id,
-                url=address(entry, self._source),
-                keys=keys,
-                entry=entry,
-                door=DOCUMENTS,
-            )
-            self.carried += documents.bring(lead, capture_id, self._tools.clock())
+            self._carry(entry, keys)
         else:
             log.info("%s: passed over, no text: %s (%s)", self._source.name, entry.title or entry.id, entry.medium)
+
+    def _carry(self, entry: FeedEntry, keys: tuple[str, ...]) -> None:
+        url = address(entry, self._source)
+        lead = Lead(source_id=self._source.id, url=url, keys=keys, entry=entry, door=DOCUMENTS)
+        if documents.erased(lead):
+            log.info("%s: passed over, it was erased here: %s", self._source.name, url)
+            return
+        capture_id, _ = self._tools.captures.keep(self._exchange(entry), self._source.id)
+        self.carried += documents.bring(lead, capture_id, self._tools.clock())
 
     def _exchange(self, entry: FeedEntry) -> Exchange:
         url = address(entry, self._source)
