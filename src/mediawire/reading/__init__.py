@@ -7,7 +7,7 @@ learn(confirmed, source_id, learned_at) -> OutletRule       what confirmed pages
 """
 
 from mediawire.reading.corroboration import corroborate, witnesses
-from mediawire.reading.outlets import learn
+from mediawire.reading.learning import learn
 from mediawire.reading.reader import read
 
 __all__ = ["corroborate", "learn", "read", "witnesses"]

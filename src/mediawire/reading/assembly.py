@@ -45,19 +45,29 @@ def blocks_of(
     page: Page, region: Node, runs: Sequence[Run], titles: frozenset[str], authors: tuple[str, ...]
 ) -> tuple[tuple[Block, ...], tuple[Omission, ...]]:
     """The blocks of the region and what is left out of it, both in the order of the page."""
+    return told(page, judged(page, region, runs, titles, authors))
+
+
+def judged(
+    page: Page, region: Node, runs: Sequence[Run], titles: frozenset[str], authors: tuple[str, ...]
+) -> list[tuple[Run, Reason | None]]:
+    """The runs of the region and of a standfirst above it, each with why it is not published, or None where it is."""
     within = [place for place, run in enumerate(runs) if region.start <= run.start and run.end <= region.end]
     if not within:
-        return (), ()
+        return []
     lead = _lead(page, runs[: within[0]], titles)
     inside = [*(runs[lead : within[0]] if lead is not None else ()), *(runs[place] for place in within)]
-    judged = [(run, reason_for(run, titles, authors)) for run in inside]
+    found = [(run, reason_for(run, titles, authors)) for run in inside]
     if lead is not None:
-        judged = _only_lead(judged, within[0] - lead)
-    judged = _without_loose_ends(judged, leads=lead is not None)
-    judged = _without_repeats(judged)
+        found = _only_lead(found, within[0] - lead)
+    return _without_repeats(_without_loose_ends(found, leads=lead is not None))
+
+
+def told(page: Page, found: Sequence[tuple[Run, Reason | None]]) -> tuple[tuple[Block, ...], tuple[Omission, ...]]:
+    """Blocks and omissions of judged runs."""
     blocks: list[Block] = []
     omissions: list[Omission] = []
-    for run, reason in judged:
+    for run, reason in found:
         if reason is None:
             blocks.append(_block(page, run))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 from mediawire.model.capture import Capture
@@ -13,6 +14,7 @@ from mediawire.reading.assembly import blocks_of
 from mediawire.reading.page import Page, taken_apart
 from mediawire.reading.region import squeezed
 from mediawire.reading.runs import Run, Walker
+from mediawire.reading.tree import Node
 
 READER = "general/1"
 _MEDIA = ("image/", "video/", "audio/", "application/pdf", "application/zip", "application/octet-stream")
@@ -44,6 +46,26 @@ def read(capture: Capture, outlet_rule: OutletRule | None = None, limits: Readin
     known = frozenset(squeezed(each.value) for each in titles if len(each.value) > 5)
     blocks, omissions, reader, remarks = _body(page, runs, (known, authors), outlet_rule)
     return _report(capture, page, title, titles, (blocks, omissions, reader, (*remarks, *_doubts(page, blocks))))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Looked:
+    """A page as the general reader sees it: its runs, the titles and authors it names, and where the article stands."""
+
+    page: Page
+    runs: list[Run]
+    known: tuple[frozenset[str], tuple[str, ...]]
+    region: Node | None
+
+
+def looked(payload: bytes, url: str, depth: int = ReadingLimits().depth) -> Looked:
+    """A page that an editor confirmed, seen as `read` sees it. Raises PageBeyondLimits."""
+    page = taken_apart(payload, tree.build(payload, depth), charset.of(payload, ""), url)
+    runs = _runs(page)
+    titles = metadata.titles(page)
+    known = frozenset(squeezed(each.value) for each in titles if len(each.value) > 5)
+    first = list(region.first_article(runs, known, page.headings))
+    return Looked(page, runs, (known, metadata.authors(page)), region.find(page.root, first, _told(page, first)))
 
 
 def _runs(page: Page) -> list[Run]:
@@ -91,15 +113,17 @@ def _body(
     page: Page, runs: list[Run], known: tuple[frozenset[str], tuple[str, ...]], rule: OutletRule | None
 ) -> tuple[tuple[Block, ...], tuple[Omission, ...], str, tuple[Remark, ...]]:
     remarks: tuple[Remark, ...] = ()
+    first = list(region.first_article(runs, known[0], page.headings))
+    found = region.find(page.root, first, _told(page, first))
     if rule is not None:
-        taken = outlets.apply(rule, page, runs, known)
-        if taken is not None:
-            return (*taken, f"rule:{rule.source_id}:{rule.learned_at.isoformat()}", ())
+        taken = outlets.apply(rule, page, runs, found, known)
+        if taken is not None and taken[2]:
+            return (taken[0], taken[1], f"rule:{rule.source_id}:{rule.learned_at.isoformat()}", ())
         what = "The outlet's pages look otherwise than when its rule was learned; the general reader was used."
         remarks = (Remark(code="outlet-rule-failed", severity="warn", what=what),)
-    runs = list(region.first_article(runs, known[0], page.headings))
-    found = region.find(page.root, runs, _told(page, runs))
-    blocks, omissions = blocks_of(page, found, runs, *known) if found else ((), ())
+        if taken is not None:
+            return (taken[0], taken[1], READER, remarks)
+    blocks, omissions = blocks_of(page, found, first, *known) if found else ((), ())
     if sum(len(block.text) for block in blocks) < _LEAST:
         raise UnreadablePage("no article was found on the page", where=page.url, remedy="It is kept as a capture.")
     return blocks, omissions, READER, remarks

@@ -62,7 +62,7 @@ def test_a_redesign_is_noticed_and_the_general_reader_reads() -> None:
 def test_a_rule_is_readable_and_a_broken_one_is_named() -> None:
     rule = reading.learn([lesson(*LONG)], "harbour", DAY)
     assert 'learned = "2026-11-25"' in rule.text
-    assert "article = " in rule.text
+    assert "articles = " in rule.text
     broken = OutletRule(source_id="harbour", learned_at=DAY, text="article = 3")
     with pytest.raises(ConfigurationError, match="rule of harbour"):
         read(template(*LONG), broken)
