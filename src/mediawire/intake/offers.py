@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from mediawire.intake import scopes
-from mediawire.intake.feeds.xmltext import local
+from mediawire.intake.feeds.xmltext import elements, local
 
 _LICENCE = re.compile(r"^(?:https?:)?//(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/", re.I)
 _OFFER = re.compile(
@@ -33,38 +33,51 @@ _SELF = re.compile(
     r"|cette œuvre|эта статья|этот (?:текст|материал))\b",
     re.I,
 )
-_TRACKER: Final = "republication-tracker-tool"
+_NAMED = "[@id='republication-tracker-tool-modal-content' or @id='republication-tracker-tool-shareable-content']"
+_WIDGET: Final = etree.XPath(f"//div{_NAMED} | //textarea{_NAMED}")
+# Two quick looks, since nearly all links of a page are of no interest here: no address that fits a pattern above is
+# without one of these pieces, and no offer begins with another letter.
+_PIECES: Final = (
+    *("republi", "repost", "steal-our", "nachdruck", "perepechatka"),
+    *("terms", "copyright", "reprint", "licen", "permissions", "creativecommons"),
+)
+_INITIALS: Final = frozenset("rsnüпإ")
 
 Told = tuple[str, str, str, str]
 
 
 def offers(tree: etree._Element) -> Iterator[Told]:
     """Republish controls, the tracker tool's widget, terms pages, and links to licences without rel=license."""
-    for element in tree.iter("a", "button", "div", "textarea"):
-        yield from _widget(element)
-        if local(element) == "button" and _OFFER.search(scopes.beginning(element, 80)[:80]):
-            yield "republish-offer", "", scopes.PAGE, f"button {scopes.beginning(element, 40)[:40]}"
+    for element in elements(_WIDGET, tree):
+        yield "republish-widget", "Republication Tracker Tool", scopes.WIDGET, f"#{element.get('id')}"
+    for element in tree.iter("a", "button"):
         if local(element) == "a":
             yield from _anchor(element, element.get("href") or "")
-
-
-def _widget(element: etree._Element) -> Iterator[Told]:
-    name = element.get("id") or ""
-    if name in (f"{_TRACKER}-modal-content", f"{_TRACKER}-shareable-content"):
-        yield "republish-widget", "Republication Tracker Tool", scopes.WIDGET, f"#{name}"
+        elif _offers(element):
+            yield "republish-offer", "", scopes.PAGE, f"button {scopes.beginning(element, 40)[:40]}"
 
 
 def _anchor(element: etree._Element, href: str) -> Iterator[Told]:
-    if _LICENCE.match(href):
+    lowered = href.lower()
+    is_telling = any(piece in lowered for piece in _PIECES)
+    if is_telling and _LICENCE.match(href):
         if "license" not in (element.get("rel") or "").lower().split():
             scope = scopes.scope_of(element)
             if scope != scopes.ITEM or _speaks_of_itself(element):
                 yield "licence-link", href, scope, "link to a licence"
         return
-    if _OFFER_PATH.search(href) or _OFFER.search(scopes.beginning(element, 80)[:80]):
+    if (is_telling and _OFFER_PATH.search(href)) or _offers(element):
         yield "republish-offer", href, scopes.PAGE, f"link {scopes.beginning(element, 40)[:40]}"
-    elif _TERMS_PATH.search(href):
+    elif is_telling and _TERMS_PATH.search(href):
         yield "terms-link", href, scopes.SITE, f"link {scopes.beginning(element, 40)[:40]}"
+
+
+def _offers(element: etree._Element) -> bool:
+    """Whether the words of a control or link begin with an offer to republish."""
+    first = (element.text or "").lstrip()[:1]
+    if first.isalnum() and first.casefold() not in _INITIALS:
+        return False
+    return bool(_OFFER.search(scopes.beginning(element, 80)[:80]))
 
 
 def _speaks_of_itself(element: etree._Element) -> bool:

@@ -18,7 +18,7 @@ from lxml import etree
 
 from mediawire.intake import linkeddata, offers, scopes
 from mediawire.intake.discovery import links, page
-from mediawire.intake.feeds.xmltext import local, words
+from mediawire.intake.feeds.xmltext import elements, local, words
 from mediawire.model.feed import FeedEntry
 from mediawire.model.report import Signal
 
@@ -72,6 +72,8 @@ _PROPERTY_KINDS: Final = {
     "morePermissions": "usage-info",
 }
 _RSL: Final = "application/rsl+xml"
+# What is looked for by attributes is found by libxml2: a page has thousands of elements, and a few say something.
+_PROPERTIES: Final = etree.XPath("//*[@property or @rel or @itemprop]")
 _MOST: Final = 200
 _EXAMINED: Final = 400  # places of one kind that are looked at: to say what each is about takes a look around it
 _LONGEST: Final = 2000
@@ -121,8 +123,11 @@ def _in_headers(headers: Mapping[str, str]) -> Iterator[Signal]:
 
 def _in_links(tree: etree._Element) -> Iterator[Signal]:
     for element in tree.iter("link", "a"):
+        rel_told = element.get("rel")
+        if not rel_told:
+            continue
         href = element.get("href") or ""
-        rels = (element.get("rel") or "").lower().split()
+        rels = rel_told.lower().split()
         is_anchor = local(element) == "a"
         for rel in rels:
             if rel in _LINKS and (not is_anchor or rel in ("license", "syndication")):
@@ -150,9 +155,7 @@ def _in_meta(tree: etree._Element) -> Iterator[Signal]:
 
 def _in_markup(tree: etree._Element) -> Iterator[Signal]:
     """ccREL and RDFa properties, and microdata."""
-    for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue
+    for element in elements(_PROPERTIES, tree):
         is_meta = local(element) == "meta"
         for attribute in ("itemprop",) if is_meta else ("property", "rel", "itemprop"):
             for name in (element.get(attribute) or "").split():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from mediawire import headlines, permission, sourcing, stories
@@ -19,7 +19,8 @@ from mediawire.line import pages, rules
 from mediawire.line.pool import FAULTS
 from mediawire.line.rules import Alteration, Case
 from mediawire.line.tools import Tools, log
-from mediawire.model.errors import ArchiveError, StageFailed, WireError
+from mediawire.model.capture import Capture
+from mediawire.model.errors import StageFailed, WireError
 from mediawire.model.headline import Headline, Objection, Severity
 from mediawire.model.item import Decision, DecisionKind, Item
 from mediawire.model.permission import Permission, Used
@@ -100,10 +101,9 @@ class Judge:
     def read(self, lead_ids: Ids) -> Ids:
         """Captures into reports; what is not a report is quarantined with its reason."""
         moment = self._tools.clock()
-        tasks = self._pages(leads.states(lead_ids), moment)
-        results = self._tools.pool.map(pages.read, [page for _, page in tasks], [state.lead.url for state, _ in tasks])
         readings: list[Reading] = []
-        for (state, _), result in zip(tasks, results, strict=True):
+        tasks = self._pages(leads.states(lead_ids), moment)
+        for state, result in self._tools.pool.map(pages.read, tasks, lambda state: state.lead.url):
             if isinstance(result, Report):
                 readings.append(Reading(lead_id=state.id, capture_id=state.capture_id or 0, report=result))
             else:
@@ -111,19 +111,17 @@ class Judge:
                 reports.quarantine(state.id, state.capture_id, result, moment)
         return list(dict.fromkeys(reports.keep_reports(readings, moment)))
 
-    def _pages(self, states: Sequence[LeadState], moment: dt.datetime) -> list[tuple[LeadState, pages.Page]]:
-        """What is to be read; a capture that is damaged is quarantined."""
-        tasks = []
-        for state in states:
-            try:
-                tasks.append((state, self._page(state)))
-            except ArchiveError as error:
-                log.error("%s", error)
-                reports.quarantine(state.id, state.capture_id, error, moment)
-        return tasks
+    def _pages(self, states: Sequence[LeadState], moment: dt.datetime) -> Iterator[tuple[LeadState, pages.Page]]:
+        """What is to be read, one after another; a capture that is damaged is quarantined."""
+        captures = self._tools.captures.load_each([state.capture_id or 0 for state in states])
+        for state, capture in zip(states, captures, strict=True):
+            if isinstance(capture, Capture):
+                yield state, self._page(state, capture)
+            else:
+                log.error("%s", capture)
+                reports.quarantine(state.id, state.capture_id, capture, moment)
 
-    def _page(self, state: LeadState) -> pages.Page:
-        capture = self._tools.captures.load(state.capture_id or 0)
+    def _page(self, state: LeadState, capture: Capture) -> pages.Page:
         # A date that cannot be true is no date; as the feed worded it, it stays with the lead.
         entry = feeds.settle(state.lead.entry, capture.retrieved_at)
         return pages.Page(capture=capture, entry=entry, limits=self._tools.wire.reading)
@@ -137,11 +135,9 @@ class Judge:
         }
         if not asked:
             return rows
-        states = reports.lead_states(list(asked))
-        evidence = [pages.Evidence(report=report, page=self._page(states[row])) for row, report in asked.items()]
-        results = self._tools.pool.map(pages.corroborate, evidence, [report.url for report in asked.values()])
         found = {}
-        for (row, report), result in zip(asked.items(), results, strict=True):
+        tasks = self._evidence(asked)
+        for (row, report), result in self._tools.pool.map(pages.corroborate, tasks, lambda asked: asked[1].url):
             if isinstance(result, WireError):
                 log.warning("%s: no witness could be heard: %s", report.url, result)
             else:
@@ -150,6 +146,12 @@ class Judge:
         for row, corroboration in found.items():
             self._found(row, corroboration=corroboration)
         return rows
+
+    def _evidence(self, asked: Mapping[int, Report]) -> Iterator[tuple[tuple[int, Report], pages.Evidence]]:
+        states = reports.lead_states(list(asked))
+        for row, report in asked.items():
+            capture = self._tools.captures.load(states[row].capture_id or 0)
+            yield (row, report), pages.Evidence(report=report, page=self._page(states[row], capture))
 
     def trace(self, rows: Ids) -> Ids:
         """Find who each report leans on, back to whoever said it first."""

@@ -7,6 +7,7 @@ go on.
 
 from __future__ import annotations
 
+import collections
 import concurrent.futures
 import contextlib
 import ctypes
@@ -15,7 +16,7 @@ import multiprocessing
 import resource
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import pebble
@@ -25,6 +26,8 @@ from mediawire.model.settings import ReadingLimits
 
 T = TypeVar("T")
 R = TypeVar("R")
+K = TypeVar("K")
+_AHEAD = 4  # pages for each process that wait for it
 # Wall-clock time until a process that no longer answers to signals is killed, in multiples of the processor time.
 _PATIENCE = 4.0
 _PR_SET_PDEATHSIG = 1
@@ -48,16 +51,25 @@ class ReadingPool:
             context=context,
         )
 
-    def map(self, work: Callable[[T], R], pages: Sequence[T], where: Sequence[str]) -> list[R | WireError]:
+    def map(
+        self, work: Callable[[T], R], pages: Iterable[tuple[K, T]], where: Callable[[K], str]
+    ) -> Iterator[tuple[K, R | WireError]]:
         """`work` done on each page, in order; in place of a result stands the error that the page came to.
 
-        `where` names each page for the error's message. `work` must be importable and its values picklable.
+        Each page comes with a key, which `where` names for the error's message. A few pages are taken ahead of those
+        that are read, so that memory does not grow with their number. `work` must be importable and its values
+        picklable.
         """
         wall = self._limits.seconds * _PATIENCE
-        futures = [
-            self._pool.schedule(_limited, args=(work, page, self._limits.seconds), timeout=wall) for page in pages
-        ]
-        return [_settled(future, place) for future, place in zip(futures, where, strict=True)]
+        ahead = _AHEAD * self._limits.processes
+        waiting: collections.deque[tuple[K, Any]] = collections.deque()
+        for key, page in pages:
+            waiting.append((key, self._pool.schedule(_limited, args=(work, page, self._limits.seconds), timeout=wall)))
+            if len(waiting) > ahead:
+                first, future = waiting.popleft()
+                yield first, _settled(future, where(first))
+        for key, future in waiting:
+            yield key, _settled(future, where(key))
 
     def close(self) -> None:
         """Stop the processes."""

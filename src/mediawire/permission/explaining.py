@@ -53,6 +53,7 @@ _RULES = {
     "readership": "Report: {}",
     "waives": "Waived of the licence: {}",
     "whole": "In full or not at all",
+    "serve_capture": "Its page as captured may be served beside the copy",
     "missing": "Not entered here yet: {}",
     "by_hand": "For a person to judge: {}",
     "valid_from": "From {}",
@@ -93,6 +94,8 @@ def _explained(permission: Permission) -> Iterator[str]:
         yield f"The copy closes with: {permission.closing}"
     if permission.counter:
         yield "The source's page counter runs where this house consents; else an excerpt is printed."
+    if permission.serve_capture:
+        yield "The captured page is served beside the copy, so that readers can compare the words."
     yield from (duty.what for duty in permission.duties)
     if permission.when_over == "link" and permission.until:
         yield "Then the text goes, and headline and link stay."

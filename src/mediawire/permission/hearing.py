@@ -26,7 +26,11 @@ def heard(permission: Permission, report: Report, source: Source, house: House) 
     for reason in _bounds(weighed, report, source):
         permission = dataclasses.replace(limited_to(permission, Extent.HEADLINE, reason), human_choice=True)
     permission = _with_licence(permission, weighed, source.terms, house)
-    return dataclasses.replace(permission, pictures=permission.pictures and not _pictures_differ(report))
+    return dataclasses.replace(
+        permission,
+        pictures=permission.pictures and not _pictures_differ(report),
+        serve_capture=permission.serve_capture and not _of_an_agency(report, source),
+    )
 
 
 def permitted(report: Report, source: Source, house: House, used: Used, moment: dt.datetime) -> Permission:
@@ -94,6 +98,11 @@ def _forbidding(permission: Permission, name: str, house: House) -> Permission:
         told = (*permission.reasons, f"The page says {name}: the headline stays.")
         permission = dataclasses.replace(permission, headline_may_change=False, reasons=told)
     return permission
+
+
+def _of_an_agency(report: Report, source: Source) -> bool:
+    """Whether an agency has a part in the page: its copy is not the outlet's to let others serve."""
+    return source.kind == "agency" or report.agency_credit is not None
 
 
 def _pictures_differ(report: Report) -> bool:

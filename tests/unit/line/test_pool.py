@@ -53,11 +53,26 @@ def quick_or_not(page: str) -> int:
 
 def test_results_come_in_the_order_of_the_pages(pool: ReadingPool) -> None:
     pages = ["a" * number for number in range(40)]
-    assert pool.map(length, pages, pages) == list(range(40))
+    assert list(pool.map(length, zip(pages, pages, strict=True), str)) == list(zip(pages, range(40), strict=True))
+
+
+def test_only_a_few_pages_are_taken_ahead_of_those_that_are_read(pool: ReadingPool) -> None:
+    taken: list[int] = []
+
+    def pages() -> Iterator[tuple[int, str]]:
+        for number in range(200):
+            taken.append(number)
+            yield number, "x" * number
+
+    results = pool.map(length, pages(), str)
+    assert next(results) == (0, 0)
+    assert len(taken) < 50
+    assert len(list(results)) == 199
 
 
 def test_a_page_that_takes_too_long_is_one_error_and_the_others_go_on(pool: ReadingPool) -> None:
-    first, slow, last = pool.map(quick_or_not, ["one", "slow", "three"], ["1", "2", "3"])
+    told = dict(pool.map(quick_or_not, [("1", "one"), ("2", "slow"), ("3", "three")], str))
+    first, slow, last = told["1"], told["2"], told["3"]
     assert (first, last) == (3, 5)
     assert isinstance(slow, PageBeyondLimits)
     assert "processor time" in str(slow)
@@ -75,8 +90,8 @@ def test_a_page_that_takes_too_long_is_one_error_and_the_others_go_on(pool: Read
 def test_what_goes_wrong_in_reading_comes_back_as_a_named_error(
     pool: ReadingPool, work: object, kind: type[WireError], says: str
 ) -> None:
-    (result,) = pool.map(work, ["https://a.example/1"], ["https://a.example/1"])  # type: ignore[arg-type]
+    ((_, result),) = pool.map(work, [("https://a.example/1", "https://a.example/1")], str)  # type: ignore[arg-type]
     assert isinstance(result, kind)
     assert says in str(result)
     assert "https://a.example/1" in str(result)
-    assert pool.map(length, ["next"], [""]) == [4]
+    assert list(pool.map(length, [("", "next")], str)) == [("", 4)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
@@ -50,6 +50,11 @@ def _mended(text: str, entities: dict[str, str], where: str) -> etree._Element:
         raise UnreadableFeed(
             f"this is not XML ({error.msg})", where=where, remedy="Ask the source what it serves here."
         ) from error
+
+
+def elements(query: etree.XPath, tree: etree._Element) -> list[etree._Element]:
+    """The elements that an XPath expression finds in a document, in their order there."""
+    return cast("list[etree._Element]", query(tree))
 
 
 def local(element: etree._Element) -> str:
