@@ -8,14 +8,14 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from mediawire import headlines, permission, sourcing, stories
-from mediawire.archive import items, leads, reports, termspages
+from mediawire import headlines, permission, reading, sourcing, stories
+from mediawire.archive import items, leads, outletrules, reports, termspages
 from mediawire.archive.items import Taking
 from mediawire.archive.judgements import Judgement, Proposal
 from mediawire.archive.leads import LeadState
 from mediawire.archive.reports import Reading
 from mediawire.intake import feeds
-from mediawire.line import pages, rules
+from mediawire.line import pages, rules, schooling
 from mediawire.line.pool import FAULTS
 from mediawire.line.rules import Alteration, Case
 from mediawire.line.tools import Tools, log
@@ -24,7 +24,7 @@ from mediawire.model.errors import StageFailed, WireError
 from mediawire.model.headline import Headline, Objection, Severity
 from mediawire.model.item import Decision, DecisionKind, Item
 from mediawire.model.permission import Permission, Used
-from mediawire.model.report import Report
+from mediawire.model.report import OutletRule, Report
 from mediawire.model.story import Candidate, Copy, StoryAssignment, Telling
 from mediawire.model.style import Lexicon
 
@@ -34,6 +34,7 @@ R = TypeVar("R")
 DAYS = 3
 KNOWN = 5000  # of them are taken into the window when a worker starts
 LEARNED = 300  # recent reports that names are learned from when a worker begins; each report after it
+EARLIER = 20  # reports of an outlet that bear witness of what it puts on every page
 KEPT = 200  # reports that are kept in memory for the steps that follow
 
 
@@ -106,6 +107,7 @@ class Judge:
         for state, result in self._tools.pool.map(pages.read, tasks, lambda state: state.lead.url):
             if isinstance(result, Report):
                 readings.append(Reading(lead_id=state.id, capture_id=state.capture_id or 0, report=result))
+                schooling.fared(result, moment)
             else:
                 log.warning("quarantined: %s", result)
                 reports.quarantine(state.id, state.capture_id, result, moment)
@@ -114,17 +116,18 @@ class Judge:
     def _pages(self, states: Sequence[LeadState], moment: dt.datetime) -> Iterator[tuple[LeadState, pages.Page]]:
         """What is to be read, one after another; a capture that is damaged is quarantined."""
         captures = self._tools.captures.load_each([state.capture_id or 0 for state in states])
+        learned = outletrules.rules(state.lead.source_id for state in states)
         for state, capture in zip(states, captures, strict=True):
             if isinstance(capture, Capture):
-                yield state, self._page(state, capture)
+                yield state, self._page(state, capture, learned.get(state.lead.source_id))
             else:
                 log.error("%s", capture)
                 reports.quarantine(state.id, state.capture_id, capture, moment)
 
-    def _page(self, state: LeadState, capture: Capture) -> pages.Page:
+    def _page(self, state: LeadState, capture: Capture, rule: OutletRule | None = None) -> pages.Page:
         # A date that cannot be true is no date; as the feed worded it, it stays with the lead.
         entry = feeds.settle(state.lead.entry, capture.retrieved_at)
-        return pages.Page(capture=capture, entry=entry, limits=self._tools.wire.reading)
+        return pages.Page(capture=capture, entry=entry, limits=self._tools.wire.reading, rule=rule)
 
     def corroborate(self, rows: Ids) -> Ids:
         """Compare readings with their witnesses where the source's rule asks for that."""
@@ -141,11 +144,15 @@ class Judge:
             if isinstance(result, WireError):
                 log.warning("%s: no witness could be heard: %s", report.url, result)
             else:
-                found[row] = result
+                found[row] = dataclasses.replace(result, repeated=self._repeated(report))
         reports.keep_corroborations(found)
         for row, corroboration in found.items():
             self._found(row, corroboration=corroboration)
         return rows
+
+    def _repeated(self, report: Report) -> tuple[str, ...]:
+        """What stood on earlier pages of the outlet too."""
+        return reading.repeated(report, reports.recent_of(report.source_id, EARLIER))
 
     def _evidence(self, asked: Mapping[int, Report]) -> Iterator[tuple[tuple[int, Report], pages.Evidence]]:
         states = reports.lead_states(list(asked))

@@ -3,11 +3,15 @@
 read(capture, outlet_rule=None, limits=None) -> Report      every block one byte range of the payload less its gaps
 witnesses(capture, entry_content) -> tuple[Witness, ...]    what the page's own data and its feed entry say of the text
 corroborate(report, witnesses) -> Corroboration             how well they bear a reading out
+repeated(report, earlier) -> tuple[str, ...]                blocks that stood on earlier pages of the outlet
+confirmed(capture, spans) -> Confirmed                      what an editor confirmed, as the text of byte ranges
 learn(confirmed, source_id, learned_at) -> OutletRule       what confirmed pages teach about one outlet
+golden(rule, confirmed) -> Golden                           how a confirmed page is read by the rule, and without
 """
 
-from mediawire.reading.corroboration import corroborate, witnesses
+from mediawire.reading.corroboration import corroborate, repeated, witnesses
+from mediawire.reading.golden import Golden, confirmed, golden
 from mediawire.reading.learning import learn
 from mediawire.reading.reader import read
 
-__all__ = ["corroborate", "learn", "read", "witnesses"]
+__all__ = ["Golden", "confirmed", "corroborate", "golden", "learn", "read", "repeated", "witnesses"]

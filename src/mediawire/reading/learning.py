@@ -15,6 +15,7 @@ from mediawire.reading.outlets import Teaching
 from mediawire.reading.region import squeezed
 from mediawire.reading.roles import STANDFIRST
 
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)  # the time of a capture that has none
 _OFTEN, _LINE = 5, 15
 # Standfirsts differ more from report to report than other furniture: one that was left out is no habit yet.
 _TIMES = {STANDFIRST: 2}

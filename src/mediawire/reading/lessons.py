@@ -39,7 +39,7 @@ class Lesson:
 
 def lesson(confirmed: Confirmed) -> Lesson | None:
     """What a confirmed page teaches; None where nothing of the confirmed text stands on it."""
-    looks = looked(confirmed.capture_payload, confirmed.url)
+    looks = looked(confirmed.capture_payload, confirmed.url, confirmed.content_type)
     kept = _published(looks.runs, confirmed.paragraphs, looks.region)
     body = _around([run for run in looks.runs if id(run) in kept])
     if body is None:
