@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures
+import dataclasses
 import os
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from mediawire.archive.captures import CaptureStore
 from mediawire.archive.models import DecisionRow, ItemRow, LeadRow, LogEntryRow, ReportRow
 from mediawire.model.errors import DecisionRefused, LogRewound
 from mediawire.model.item import DecisionKind, ItemState
+from mediawire.model.source import Extent
 from tests.contract import samples
 from tests.contract.samples import FULL, NOW, SOURCE, decision, exchange, headline, later, lead, lease, report
 
@@ -177,3 +179,48 @@ def test_processes_share_the_work(committed: None, tmp_path: Path) -> None:
     store = CaptureStore(tmp_path, "reader")
     states = leads.states(ids)
     assert all(store.load(each.capture_id).payload.decode() == each.lead.url for each in states)
+
+
+def test_two_workers_together_never_print_more_than_the_month_s_limit(kept: CaptureStore) -> None:
+    rows = [samples.kept_report(kept, report(number, f"{samples.WORDS} {number}"), number) for number in range(1, 13)]
+    beyond = dataclasses.replace(FULL, extent=Extent.HEADLINE)
+    quota = items.Quota(most=3, beyond=beyond)
+
+    def work(number: int) -> None:
+        mine = rows[number * 6 : number * 6 + 6]
+        for row in mine[:3]:
+            items.take_all([_publishing(row, quota)])
+        items.take_all([_publishing(row, quota) for row in mine[3:]])
+
+    at_once(work, 2)
+    extents = [each.permission.extent for each in items.load_items(list(ItemRow.objects.values_list("id", flat=True)))]
+    assert extents.count(Extent.FULL) == 3, "neither more nor, since all could have been printed, fewer"
+    assert extents.count(Extent.HEADLINE) == 9
+
+
+def _publishing(row: int, quota: items.Quota) -> items.Taking:
+    return items.Taking(
+        row_id=row,
+        source=SOURCE,
+        headline=headline(f"Lock {row}"),
+        permission=FULL,
+        decision=decision(DecisionKind.PUBLISH),
+        quota=quota,
+    )
+
+
+def test_an_editor_and_a_rule_share_the_month_s_limit(kept: CaptureStore) -> None:
+    quota = items.Quota(most=2, beyond=dataclasses.replace(FULL, extent=Extent.HEADLINE))
+    waiting = [samples.taken(kept, DecisionKind.TAKE, number) for number in range(1, 7)]
+    at_once(lambda at: items.decide(waiting[at], decision(DecisionKind.PUBLISH, at), FULL, quota), len(waiting))
+    extents = [each.permission.extent for each in items.load_items(waiting)]
+    assert extents.count(Extent.FULL) == 2
+
+
+def test_what_comes_back_does_not_count_against_itself(kept: CaptureStore) -> None:
+    quota = items.Quota(most=1, beyond=dataclasses.replace(FULL, extent=Extent.HEADLINE))
+    item_id = samples.taken(kept, DecisionKind.TAKE)
+    items.decide(item_id, decision(DecisionKind.PUBLISH, 1), FULL, quota)
+    items.decide(item_id, decision(DecisionKind.WITHHOLD, 2, "to be looked at"))
+    again = items.decide(item_id, decision(DecisionKind.PUBLISH, 3), FULL, quota)
+    assert again.permission.extent is Extent.FULL

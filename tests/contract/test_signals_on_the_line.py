@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from mediawire.archive import items, leads, termspages
+from mediawire.archive import alarms, items, leads, termspages
 from mediawire.archive.termspages import TermsReading
 from mediawire.house import load, template
 from mediawire.line import keys
+from mediawire.line.following import Follower
 from mediawire.line.opening import opened
 from mediawire.line.worker import Workbench
+from mediawire.model.feed import Notice, NoticeKind
 from mediawire.model.item import Item, ItemState
 from mediawire.model.settings import Rule
 from mediawire.model.source import Basis, Extent, Layer, LayerKind, Terms
@@ -87,3 +89,19 @@ def test_a_changed_page_of_terms_holds_what_comes_until_it_is_confirmed(bench: W
     assert "nobody has confirmed" in items.decisions(waiting.id)[0].why
     termspages.confirm(page.id, "in part", "ada", later(1))
     assert carried(bench, 2).state is ItemState.LIVE
+
+
+def test_a_release_prints_nothing_while_the_page_of_terms_waits_to_be_confirmed(bench: Workbench) -> None:
+    item = carried(bench, 1)
+    follower = Follower(bench._tools)
+    follower.notice(OUTLET, Notice(kind=NoticeKind.HOLD, target=item.report.url, wording="On hold"), ())
+    assert items.load_item(item.id).state is ItemState.WITHHELD
+    [page] = termspages.pages()
+    for words in ("in full", "in part"):
+        termspages.seen(TermsReading(page_id=page.id, digest=words, text=words, moment=NOW, again=later(9)))
+    follower.notice(OUTLET, Notice(kind=NoticeKind.RELEASE, target=item.report.url, wording="Released"), ())
+    assert items.load_item(item.id).state is ItemState.WITHHELD
+    assert any("terms has changed" in each.what for each in alarms.open_alarms() if each.kind == "notice")
+    termspages.confirm(page.id, "in part", "ada", later(1))
+    follower.notice(OUTLET, Notice(kind=NoticeKind.RELEASE, target=item.report.url, wording="Released again"), ())
+    assert items.load_item(item.id).state is ItemState.LIVE

@@ -123,6 +123,7 @@ def test_two_confirmed_pages_teach_what_the_third_leaves_out_and_a_redesign_is_t
     assert "2 pages in a row" in alarm.what
     assert "2 pages in a row" in desk.get("/desk/").content.decode()
 
+    carried(bench, 6, page(6))
     assert alarms.open_alarms() == [], "pages are as they were"
 
 

@@ -25,6 +25,7 @@ from mediawire.archive.indexing import index, index_all, leave
 from mediawire.archive.itemvalues import items_of, no_item
 from mediawire.archive.models import DecisionRow, ItemRow, PendingRow, ReportRow
 from mediawire.archive.packing import pack, plain, short, unpack
+from mediawire.archive.quotas import Month, Quota
 from mediawire.model.errors import DecisionRefused, NotInArchive
 from mediawire.model.headline import Headline
 from mediawire.model.item import Decision, DecisionKind, Item, ItemState
@@ -83,6 +84,7 @@ class Taking:
     headline: Headline
     permission: Permission
     decision: Decision
+    quota: Quota | None = None
 
 
 def take(row_id: int, source: Source, headline: Headline, permission: Permission, decision: Decision) -> int | None:
@@ -102,13 +104,13 @@ def take_all(takings: Sequence[Taking]) -> list[int | None]:
     for taking in takings:
         if taking.row_id not in rows:
             raise NotInArchive("no such report is kept", where=f"report row {taking.row_id}", remedy="Look at its id.")
-    known = _Known(rows.values())
+    known, month = _Known(rows.values()), Month()
     new: list[tuple[ItemRow, Taking]] = []
     taken: list[ItemRow | int | None] = []
     for taking in takings:
         row = rows[taking.row_id]
         item = known.of(row)
-        if item is None and (item := _taken(taking, row)) is not None:
+        if item is None and (item := _taken(taking, row, month)) is not None:
             known.add(row, item)
             new.append((item, taking))
         taken.append(item)
@@ -144,7 +146,7 @@ class _Known:
         self._reports[row.report_id] = self._words[words] = self._words[(*words, row.headline)] = item
 
 
-def _taken(taking: Taking, row: ReportRow) -> ItemRow | None:
+def _taken(taking: Taking, row: ReportRow, month: Month) -> ItemRow | None:
     state = _ARRIVALS.get(taking.decision.kind)
     if state is None:
         raise DecisionRefused(
@@ -154,6 +156,7 @@ def _taken(taking: Taking, row: ReportRow) -> ItemRow | None:
         return None
     item = _new_item(taking, row, state)
     if state is ItemState.LIVE:
+        _permit(item, month.within(row.source_id, taking.permission, taking.quota, taking.decision.at))
         _refuse_unattributed(item)
     return item
 
@@ -238,16 +241,16 @@ def _decision_row(item: ItemRow, decision: Decision) -> DecisionRow:
 
 
 @writes
-def decide(item_id: int, decision: Decision, permission: Permission | None = None) -> Item:
+def decide(item_id: int, decision: Decision, permission: Permission | None = None, quota: Quota | None = None) -> Item:
     """Carry out a decision; raises DecisionRefused where the item's state does not let it, NotInArchive.
 
-    A permission handed in takes the place of the one that the item had.
+    A permission handed in takes the place of the one that the item had, within the quota.
     """
     item = _locked(item_id)
     if not _decided_before(item, decision):
         state = _next_state(item, decision)
         if permission is not None:
-            _permit(item, permission)
+            _permit(item, Month().within(item.source_id, permission, quota, decision.at, item_id))
         if decision.headline is not None:
             _head(item, decision.headline)
         _move(item, state, decision)
@@ -255,7 +258,7 @@ def decide(item_id: int, decision: Decision, permission: Permission | None = Non
 
 
 @writes
-def release(item_id: int, decision: Decision, permission: Permission) -> bool:
+def release(item_id: int, decision: Decision, permission: Permission, quota: Quota | None = None) -> bool:
     """Carry out what became of an item whose terms have begun; once, whoever asks. False: it was settled before.
 
     Only a decision to publish moves it; any other leaves it with the desk.
@@ -264,12 +267,21 @@ def release(item_id: int, decision: Decision, permission: Permission) -> bool:
     if item.state != ItemState.QUEUED.value or item.release_at is None:
         return False
     if decision.kind is DecisionKind.PUBLISH:
-        _permit(item, permission)
+        _permit(item, Month().within(item.source_id, permission, quota, decision.at, item_id))
         _move(item, ItemState.LIVE, decision)
     else:
         item.release_at = None
         _saved(item)
     return True
+
+
+@writes
+def permit(item_id: int, permission: Permission) -> None:
+    """Let a new permission stand for an item that is not on the wire; one that is keeps what it was printed under."""
+    item = _locked(item_id)
+    if item.state not in (ItemState.LIVE.value, ItemState.KILLED.value):
+        _permit(item, permission)
+        _saved(item)
 
 
 def _locked(item_id: int) -> ItemRow:

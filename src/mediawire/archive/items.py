@@ -11,6 +11,7 @@ from mediawire.archive.deciding import (
     decide,
     drop_pending,
     pending_revision,
+    permit,
     release,
     revise,
     take,
@@ -31,11 +32,11 @@ from mediawire.archive.itemvalues import (
     pending_revision_of,
     pending_revisions,
     pending_row,
-    printed_in_month,
     recent,
     row_of,
     to_release,
 )
+from mediawire.archive.quotas import Quota, printed_in_month
 from mediawire.archive.sealing import (
     Draft,
     Prepared,
@@ -60,6 +61,7 @@ __all__ = [
     "Pending",
     "Prepared",
     "Printed",
+    "Quota",
     "Taking",
     "at_rest",
     "counts",
@@ -81,6 +83,7 @@ __all__ = [
     "pending_revision_of",
     "pending_revisions",
     "pending_row",
+    "permit",
     "prepare",
     "printed_digests",
     "printed_files",

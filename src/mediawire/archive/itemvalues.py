@@ -227,13 +227,6 @@ def to_release(moment: dt.datetime) -> list[int]:
     return list(rows.values_list("id", flat=True))
 
 
-def printed_in_month(source_id: str, moment: dt.datetime) -> int:
-    """How many of a source's reports were first decided for printing in the calendar month (UTC) of the moment."""
-    start = moment.astimezone(dt.UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    end = (start + dt.timedelta(days=32)).replace(day=1)
-    return ItemRow.objects.filter(source_id=source_id, live_at__gte=start, live_at__lt=end).count()
-
-
 def pending_revisions() -> list[Pending]:
     """Sources' changes that wait for the desk, the oldest first."""
     rows = PendingRow.objects.order_by("at", "item_id").values_list("item_id", "row_id", "at")

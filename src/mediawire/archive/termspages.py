@@ -14,6 +14,8 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from django.db.models import F
+
 from mediawire.archive import alarms
 from mediawire.archive.database import writes
 from mediawire.archive.models import TermsPageRow
@@ -143,6 +145,12 @@ def confirm(page_id: int, digest: str, by: str, moment: dt.datetime) -> None:
 def waiting(source_id: str) -> TermsPage | None:
     """A page of a source's terms that has changed and that nobody has confirmed yet; None where none has."""
     return next((page for page in pages(source_id) if page.changed), None)
+
+
+def unconfirmed() -> frozenset[str]:
+    """The sources of which a page of terms has changed and waits to be confirmed, in one query."""
+    changed = TermsPageRow.objects.filter(retired_at=None).exclude(digest=F("confirmed_digest"))
+    return frozenset(changed.exclude(confirmed_digest="").values_list("source_id", flat=True))
 
 
 def pages(source_id: str = "") -> list[TermsPage]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from mediawire.desk import teaching, terms, views
+from mediawire.desk import permits, teaching, terms, views
 
 urlpatterns = [
     path("", views.queue, name="desk-queue"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("terms/<int:page_id>/confirm", terms.confirm, name="desk-terms-confirm"),
     path("item/<int:item_id>/", views.item, name="desk-item"),
     path("item/<int:item_id>/decide", views.decide, name="desk-decide"),
+    path("item/<int:item_id>/permit", permits.permit, name="desk-permit"),
     path("item/<int:item_id>/headline", views.headline, name="desk-headline"),
     path("item/<int:item_id>/teach", teaching.teach, name="desk-teach"),
     path("login/", LoginView.as_view(template_name="desk/login.html"), name="desk-login"),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from mediawire import permission
 from mediawire.archive import alarms, items, reports, requests
 from mediawire.archive import sources as doors
+from mediawire.desk import permits
 from mediawire.desk.choices import Choice, choices_for, chosen, pasted
 from mediawire.desk.context import context
 from mediawire.desk.footing import footing
@@ -95,6 +96,8 @@ def _item_page(request: HttpRequest, known: Item, choice: Choice | None = None, 
         "judged": judged(known, (choice and choice.headline) or known.headline.text, reports.telling_of_item(known.id)),
         "pending": changed(known.report, pending) if pending else None,
         "waiting": requests.open_for(known.id),
+        "settles": permits.SETTLES,
+        "extents": permits.EXTENTS,
         "may_decide": request.user.has_perm("desk.decide"),
         "may_erase": request.user.has_perm("desk.erase"),
         "counts": items.counts(),

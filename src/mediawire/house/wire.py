@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import ipaddress
 import re
 import tomllib
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from mediawire.house.contracts import with_contracts
 from mediawire.house.tables import Table, Text, into
+from mediawire.house.termstables import terms_of
 from mediawire.model.errors import ConfigurationError
 from mediawire.model.settings import Doors, House, Keeping, Manners, Profile, ReadingLimits, WebAddress
-from mediawire.model.source import Basis, CreditSlot, Door, Excerpt, Layer, LayerKind, Scope, Source, Terms, Unit
+from mediawire.model.source import Door, Source, Terms
 from mediawire.model.sourcing import Outlet, SourceKind
 
 FILE = "wire.toml"
 _ID = re.compile(r"^[a-z0-9][a-z0-9-]{0,39}$")
-_TERMS = {"basis", "url", "read_at", "digest", "confirmed_by", "confidence", "credits", "excerpt", "scope", "kind"}
-_CONFIDENCE = ("stated", "derived", "catalogue", "tag")
 _DOORS = {"feed": Door.FEED, "sitemap": Door.SITEMAP, "listing": Door.LISTING, "documents": Door.DOCUMENTS}
 
 
@@ -88,11 +87,11 @@ def parse(text: str, folder: Path) -> Wire:
     except tomllib.TOMLDecodeError as error:
         positions.complain_syntax(error)
     top = Table(positions, (), data)
-    top.known(["house", "web", "manners", "reading", "keeping", "doors", "database", "source", "outlet"])
+    top.known(["house", "web", "manners", "reading", "keeping", "doors", "database", "source", "outlet", "contract"])
     return Wire(
         folder=folder,
         house=_house(top.under("house")),
-        sources=_sources(top.many("source")),
+        sources=with_contracts(_sources(top.many("source")), top.many("contract")),
         outlets=tuple(_outlet(table) for table in top.many("outlet")),
         manners=_manners(top.under("manners")),
         reading=into(ReadingLimits, top.under("reading")),
@@ -144,8 +143,10 @@ def _sources(tables: list[Table]) -> tuple[Source, ...]:
 
 def _source(table: Table) -> Source:
     doors = _doors(table)
-    terms = _terms(table.under("terms")) if "terms" in table.data else Terms()
-    source = into(Source, table, given={"doors": doors, "terms": terms}, also=["feeds", "terms", *_DOORS])
+    terms = terms_of(table.under("terms")) if "terms" in table.data else Terms()
+    source = into(
+        Source, table, given={"doors": doors, "terms": terms, "contracts": ()}, also=["feeds", "terms", *_DOORS]
+    )
     if not _ID.match(source.id):
         table.complain("id", f"{source.id!r} cannot be an id", "Use up to 40 small letters, digits and hyphens.")
     if not source.name.strip():
@@ -185,53 +186,3 @@ def _address(table: Table, key: str, url: str) -> None:
         sound = False
     if not sound:
         table.complain(key, f"{url!r} is not a web address", "Write it whole, as in https://example.org/feed.xml")
-
-
-def _terms(table: Table) -> Terms:
-    """The layers of a source: what [source.terms] itself says, and each [[source.terms.layer]]."""
-    more = tuple(_layer(each, LayerKind.HOUSE_RULES) for each in table.many("layer"))
-    own = Table(table.text, table.path, {key: each for key, each in table.data.items() if key != "layer"})
-    layers = (_layer(own, LayerKind.HOUSE_RULES), *more) if own.data or not more else more
-    read = [layer.basis.read_at for layer in layers if layer.basis.read_at]
-    return Terms(layers=layers, as_of=min(read, default=None))
-
-
-def _layer(table: Table, kind: LayerKind) -> Layer:
-    basis = Basis(
-        stated=table.value("basis", str, ""),
-        url=table.value("url", str, ""),
-        read_at=table.value("read_at", dt.date, None),
-        digest=table.value("digest", str, ""),
-        confirmed_by=table.value("confirmed_by", str, ""),
-        confidence=_confidence(table),
-    )
-    own = Table(table.text, table.path, {key: each for key, each in table.data.items() if key not in _TERMS})
-    given = {
-        "kind": table.value("kind", LayerKind, kind),
-        "basis": basis,
-        "credits": tuple(into(CreditSlot, each) for each in table.many("credits")),
-        "excerpt": _excerpt(table),
-        "scope": into(Scope, table.under("scope")),
-    }
-    return into(Layer, own, given=given, also=_TERMS)
-
-
-def _confidence(table: Table) -> str:
-    told: str = table.value("confidence", str, "stated")
-    if told not in _CONFIDENCE:
-        table.complain("confidence", f"confidence cannot be {told!r}", f"Choose one of: {', '.join(_CONFIDENCE)}.")
-    return told
-
-
-def _excerpt(table: Table) -> Excerpt | None:
-    inner = table.under("excerpt")
-    inner.known([unit.value for unit in Unit])
-    if not inner.data:
-        return None
-    if len(inner.data) > 1:
-        table.complain("excerpt", "an excerpt has one measure", "Write excerpt = { paragraphs = 2 }.")
-    unit = Unit(next(iter(inner.data)))
-    amount: int = inner.value(unit.value, int)
-    if amount < 0:
-        table.complain("excerpt", "an excerpt cannot be less than nothing", "Write excerpt = { paragraphs = 2 }.")
-    return Excerpt(unit=unit, amount=amount)

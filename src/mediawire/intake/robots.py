@@ -16,6 +16,7 @@ import dataclasses
 import datetime as dt
 import enum
 import hashlib
+import re
 from collections.abc import Awaitable, Callable, Iterable
 
 from protego import Protego
@@ -35,6 +36,8 @@ FRESH = dt.timedelta(hours=24)  # RFC 9309 section 2.4
 RETRY = dt.timedelta(minutes=10)  # after which one that could not be read is asked for again
 HELD = 48 * 1024 * 1024  # bytes of all copies together
 QUICK = 16 * 1024  # bytes of text that are parsed at once, within a few milliseconds
+_LICENCE = re.compile(rb"(?mi)^[ \t]*license[ \t]*:[ \t]*(https?://[!-:<-~]{1,300})")
+_MOST_LICENCES = 5
 PARSED = 4 * 1024 * 1024  # bytes of text of which the rules are held parsed
 
 
@@ -191,7 +194,15 @@ def decision(copy: RobotsCopy, rules: Protego | None, wanted: Target, agent: str
             remedy="Ask the source for leave, or take its text from the feed (`read_feed`).",
         )
     delay = rules.crawl_delay(agent) or 0.0
-    return Leave(f"allowed by {basis}", delay)
+    return Leave("; ".join((f"allowed by {basis}", *(f"License: {url}" for url in licences(copy.text)))), delay)
+
+
+def licences(text: bytes | None) -> tuple[str, ...]:
+    """The addresses of RSL documents that a robots.txt names (`License:`, RSL 1.0): terms for machines."""
+    if not text or b"license" not in text.lower():
+        return ()
+    found = (each.decode("ascii", "replace") for each in _LICENCE.findall(text))
+    return tuple(dict.fromkeys(found))[:_MOST_LICENCES]
 
 
 def _without_text(copy: RobotsCopy, wanted: Target) -> Leave:

@@ -104,6 +104,12 @@ def of_entry(entry: FeedEntry) -> tuple[Signal, ...]:
     return tuple(dict.fromkeys(signal for signal in (*own, *common) if signal.value))[:_MOST]
 
 
+def of_robots(basis: str) -> tuple[Signal, ...]:
+    """The RSL documents that the site's robots.txt named when the page was asked for: terms for machines."""
+    named = [part.removeprefix("License: ") for part in basis.split("; ") if part.startswith("License: ")]
+    return tuple(_signal("rsl", url, scopes.SITE, "robots.txt") for url in named)
+
+
 def _signal(kind: str, value: str, scope: str, where: str) -> Signal:
     return Signal(kind=kind, value=" ".join(value.split())[:_LONGEST], scope=scope, where=where)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mediawire.archive import items, leads, reports, requests
+from mediawire import permission
+from mediawire.archive import grants, items, leads, reports, requests
 from mediawire.archive.requests import Request
 from mediawire.intake import identity
 from mediawire.line.judge import Judge
@@ -36,6 +37,7 @@ class Errands:
     def carry_out(self, request_ids: Ids) -> Ids:
         """Decide what was asked for. Gives the items concerned."""
         concerned: Ids = []
+        self._judge.begin()
         for request in requests.load(request_ids):
             if request.state != "open":
                 continue
@@ -75,6 +77,9 @@ class Errands:
         if request.kind == "keep":
             items.drop_pending(item_id)
             return
+        if request.kind == "permit":
+            self._permit(request, item_id)
+            return
         if request.kind not in KINDS:
             raise DecisionRefused(f"nobody knows how to {request.kind}", remedy="Choose what the desk offers.")
         headline = self._headline(request, item_id)
@@ -88,17 +93,26 @@ class Errands:
         else:
             items.decide(item_id, decision)
 
+    def _permit(self, request: Request, item_id: int) -> None:
+        """Keep a one-off permission for the item's report; what is not on the wire yet is judged by it at once."""
+        layer = permission.granted(request.details, request.by, request.at)
+        report = items.load_item(item_id).report
+        grants.record(report.id, item_id, layer, request.by, request.at)
+        self._judge.begin()
+        items.permit(item_id, self._judge.permission(report, item_id))
+
     def _publish(self, item_id: int, decision: Decision) -> None:
         """Print under the terms as they are now, not as they were when the report came in."""
-        permission = self._judge.permission(items.load_item(item_id).report)
-        if permission.extent is Extent.NOTHING:
-            raise NotPermitted("the terms permit no printing", remedy=" ".join(permission.reasons))
-        if permission.not_before and permission.not_before > self._tools.clock():
+        report = items.load_item(item_id).report
+        permitted = self._judge.permission(report, item_id)
+        if permitted.extent is Extent.NOTHING:
+            raise NotPermitted("the terms permit no printing", remedy=" ".join(permitted.reasons))
+        if permitted.not_before and permitted.not_before > self._tools.clock():
             raise NotPermitted(
                 "the terms do not permit printing yet",
-                remedy=f"Ask again from {permission.not_before:%Y-%m-%d %H:%M} on.",
+                remedy=f"Ask again from {permitted.not_before:%Y-%m-%d %H:%M} on.",
             )
-        items.decide(item_id, decision, permission)
+        items.decide(item_id, decision, permitted, self._judge.quota(report))
 
     def _gate(self, request: Request, item_id: int, headline: Headline | None) -> None:
         """P2: what the report does not bear is printed over nobody's name but an editor's, with the reason."""

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
-from mediawire.archive import alarms, items, leads
+from mediawire.archive import alarms, items, leads, termspages
 from mediawire.archive.leads import LeadState
 from mediawire.line import rules
 from mediawire.line.rules import Disappearance
@@ -39,8 +39,16 @@ class Follower:
         if heard.item_id is None:
             alarms.raise_alarm("notice", source.id, f"{notice.wording} (no item of ours is named)", moment)
         elif decision is not None and self._may(heard.item_id, decision):
-            self._decide(heard.item_id, decision)
+            self._carried(source, heard.item_id, decision)
         return True
+
+    def _carried(self, source: Source, item_id: int, decision: Decision) -> None:
+        """A release prints nothing unattended while the page of the source's terms waits to be confirmed."""
+        if decision.kind is DecisionKind.PUBLISH and termspages.waiting(source.id):
+            what = f"{decision.why} (item {item_id} stays withheld: the page of the source's terms has changed)"
+            alarms.raise_alarm("notice", source.id, what, decision.at)
+        else:
+            self._decide(item_id, decision)
 
     @staticmethod
     def _may(item_id: int, decision: Decision) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from mediawire import headlines, permission, reading, sourcing, stories
-from mediawire.archive import items, leads, outletrules, reports, termspages
-from mediawire.archive.items import Taking
+from mediawire.archive import grants, items, leads, outletrules, reports, termspages
+from mediawire.archive.items import Quota, Taking
 from mediawire.archive.judgements import Judgement, Proposal
 from mediawire.archive.leads import LeadState
 from mediawire.archive.reports import Reading
@@ -25,8 +25,10 @@ from mediawire.model.headline import Headline, Objection, Severity
 from mediawire.model.item import Decision, DecisionKind, Item
 from mediawire.model.permission import Permission, Used
 from mediawire.model.report import OutletRule, Report
+from mediawire.model.source import Layer, Source
 from mediawire.model.story import Candidate, Copy, StoryAssignment, Telling
 from mediawire.model.style import Lexicon
+from mediawire.permission import Hearing
 
 Ids = list[int]
 R = TypeVar("R")
@@ -48,6 +50,8 @@ class Judge:
         self._window: stories.Window | None = None
         self._names: headlines.Names | None = None
         self._words: Lexicon | None = None  # of this batch
+        self._granted: dict[str, Layer] | None = None  # one-off permissions, by report id
+        self._changed: frozenset[str] | None = None  # sources whose page of terms waits to be confirmed
 
     # -- values between the steps of one batch --
 
@@ -95,9 +99,14 @@ class Judge:
 
     def claimed(self, batch: str) -> Ids:
         """Leads of a batch, each with a capture that nobody has carried yet."""
-        self._judged.clear()
         self._words = None
+        self.begin()
         return leads.of_batch(batch)
+
+    def begin(self) -> None:
+        """Forget what may have changed since: what was found out in the batch before, permissions of single reports."""
+        self._judged.clear()
+        self._granted = self._changed = None
 
     def read(self, lead_ids: Ids) -> Ids:
         """Captures into reports; what is not a report is quarantined with its reason."""
@@ -217,6 +226,7 @@ class Judge:
 
     def decide(self, rows: Ids) -> Ids:
         """Publish, queue or hold what is new by rule; follow what its source has changed. Gives the items concerned."""
+        self._granted = self._changed = None  # they may have changed since another step asked
         readings = self._reports(rows)
         judgements = self._judgements(rows)
         known = items.for_reports([report.id for report in readings.values()])
@@ -228,31 +238,37 @@ class Judge:
         return [item for item in (*known.values(), *taken) if item is not None]
 
     def _arrivals(self, readings: Mapping[int, Report], judgements: Mapping[int, Judgement]) -> list[Taking]:
-        """What is to become items. Those of one batch count against one another where terms count."""
-        arrived: list[Taking] = []
-        printed: collections.Counter[str] = collections.Counter()
-        for row, report in readings.items():
-            taking = self._taking(row, report, judgements[row], printed[report.source_id])
-            printed[report.source_id] += taking.decision.kind is DecisionKind.PUBLISH
-            arrived.append(taking)
-        return arrived
+        """What is to become items."""
+        return [self._taking(row, report, judgements[row]) for row, report in readings.items()]
 
-    def _taking(self, row: int, report: Report, judgement: Judgement, before: int) -> Taking:
+    def _taking(self, row: int, report: Report, judgement: Judgement) -> Taking:
         source = self._tools.source(report.source_id)
-        permitted = self.permission(report, before)
-        headline = _headline(report, judgement, permitted)
+        heard = self.hearing(report)
+        headline = _headline(report, judgement, heard.permission)
         case = Case(
             source=source,
             report=report,
-            permission=permitted,
+            permission=heard.permission,
             objections=judgement.objections,
             corroboration=judgement.corroboration,
-            contradiction=permission.held(report, source),
-            not_covered=permission.not_covered(report, source),
-            terms_changed=termspages.waiting(source.id) is not None,
+            contradiction=heard.contradiction,
+            not_covered=heard.not_covered,
+            terms_changed=self._unconfirmed(source.id),
         )
-        decision = self._heard(row, rules.arrival(case, self._tools.clock()))
-        return Taking(row_id=row, source=source, headline=headline, permission=permitted, decision=decision)
+        return Taking(
+            row_id=row,
+            source=source,
+            headline=headline,
+            permission=heard.permission,
+            decision=self._heard(row, rules.arrival(case, self._tools.clock())),
+            quota=self.quota(report),
+        )
+
+    def _unconfirmed(self, source_id: str) -> bool:
+        """Whether a page of the source's terms has changed since a person confirmed it."""
+        if self._changed is None:
+            self._changed = termspages.unconfirmed()
+        return source_id in self._changed
 
     def _heard(self, row: int, decision: Decision) -> Decision:
         """The same decision, unless the source has already withdrawn the report: then it waits, and says why."""
@@ -315,19 +331,48 @@ class Judge:
             else ()
         )
 
-    def permission(self, report: Report, before: int = 0) -> Permission:
-        """What the source's terms let us do with a report now; `before` were decided in this batch, not yet written."""
+    def permission(self, report: Report, item_id: int = 0) -> Permission:
+        """What may be done with a report now; see `hearing`."""
+        return self.hearing(report, item_id).permission
+
+    def _source(self, report: Report) -> Source:
+        """The report's source, under the one-off permission that the desk has recorded for this report."""
         source = self._tools.source(report.source_id)
+        if self._granted is None:
+            self._granted = grants.granted()
+        layer = self._granted.get(report.id)
+        if layer is None:
+            return source
+        terms = dataclasses.replace(source.terms, layers=(*source.terms.layers, layer))
+        return dataclasses.replace(source, terms=terms)
+
+    def hearing(self, report: Report, item_id: int = 0) -> Hearing:
+        """What the terms let us do with a report now; the item that carries it does not count against itself."""
+        source = self._source(report)
         moment = self._tools.clock()
-        counted = any(layer.per_month is not None for layer in source.terms.layers)
-        used = Used(this_month=items.printed_in_month(source.id, moment) + before if counted else 0)
-        house = self._tools.wire.house
-        return permission.permitted(report, source, house, used, moment)
+        counted = _most(source) is not None
+        used = Used(this_month=items.printed_in_month(source.id, moment, item_id) if counted else 0)
+        return permission.hearing(report, source, self._tools.wire.house, used, moment)
+
+    def quota(self, report: Report) -> Quota | None:
+        """The limit a month that the archive counts, and what may be done with the report beyond it."""
+        source = self._source(report)
+        most = _most(source)
+        if most is None:
+            return None
+        house, moment = self._tools.wire.house, self._tools.clock()
+        beyond = permission.permitted(report, source, house, Used(this_month=most), moment)
+        return Quota(most=most, beyond=beyond)
 
     def finish(self, lead_ids: Ids) -> Ids:
         """Mark leads as carried."""
         leads.carried(lead_ids, self._tools.clock())
         return lead_ids
+
+
+def _most(source: Source) -> int | None:
+    """The least of the reports a month that the terms of a source name."""
+    return min((each.per_month for each in source.terms.layers if each.per_month is not None), default=None)
 
 
 def _when(report: Report) -> dt.datetime:

@@ -37,8 +37,11 @@ def read(page: Page) -> Report:
 
 def with_signals(report: Report, page: Page) -> Report:
     """The report with all words about rights of its page, its headers and its feed, each with where it stood."""
-    found = signals.of(page.capture.payload, page.capture.exchange.header_map, page.capture.url)
-    return dataclasses.replace(report, signals=(*found, *signals.of_entry(page.entry)))
+    exchange = page.capture.exchange
+    found = signals.of(page.capture.payload, exchange.header_map, page.capture.url)
+    return dataclasses.replace(
+        report, signals=(*found, *signals.of_robots(exchange.robots), *signals.of_entry(page.entry))
+    )
 
 
 def with_entry(report: Report, entry: FeedEntry) -> Report:

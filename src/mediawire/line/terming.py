@@ -12,7 +12,7 @@ from mediawire.line.rules import Case
 from mediawire.line.tools import Tools
 from mediawire.model.headline import Objection
 from mediawire.model.item import Decision, DecisionKind, Item
-from mediawire.model.permission import Permission
+from mediawire.permission import Hearing
 
 RULE = "rule:permission"
 
@@ -39,26 +39,27 @@ def end_permissions(moment: dt.datetime) -> list[int]:
 def begin_permissions(tools: Tools, judge: Judge, moment: dt.datetime) -> list[int]:
     """Print what waited for its delay, if nothing else speaks against it now. Gives the items that were settled."""
     settled = []
+    judge.begin()
     for item_id in items.to_release(moment):
         item = items.load_item(item_id)
-        permitted = judge.permission(item.report)
-        decision = rules.arrival(_case(tools, item, permitted), moment)
-        if items.release(item_id, decision, permitted):
+        heard = judge.hearing(item.report, item_id)
+        decision = rules.arrival(_case(tools, item, heard), moment)
+        if items.release(item_id, decision, heard.permission, judge.quota(item.report)):
             settled.append(item_id)
     return settled
 
 
-def _case(tools: Tools, item: Item, permitted: Permission) -> Case:
+def _case(tools: Tools, item: Item, heard: Hearing) -> Case:
     judgement = reports.judgement_of_item(item.id)
     objections: tuple[Objection, ...] = judgement.objections if item.headline.author != "source" else ()
     source = tools.source(item.report.source_id)
     return Case(
         source=source,
         report=item.report,
-        permission=permitted,
+        permission=heard.permission,
         objections=objections,
         corroboration=judgement.corroboration,
-        contradiction=permission.held(item.report, source),
-        not_covered=permission.not_covered(item.report, source),
+        contradiction=heard.contradiction,
+        not_covered=heard.not_covered,
         terms_changed=termspages.waiting(source.id) is not None,
     )

@@ -121,6 +121,16 @@ class Scope:
     wording: str = ""  # a bound that no page tells a machine: a person judges it
 
 
+# What a one-off permission may decide although something else speaks against it, because it says so.
+SETTLES = (
+    "agency-copy",  # the text is an agency's or another outlet's
+    "reservation",  # the page reserves all rights
+    "contradiction",  # the page contradicts itself, or the terms, about its licence
+    "licence",  # the page names a licence that forbids more than the terms do
+    "terms",  # the source's other layers: they are set aside, with their duties
+)
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
     """One layer of a source's terms. None and empty: it does not say.
@@ -170,6 +180,21 @@ class Layer:
     derived: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()  # of a one-off permission alone, from SETTLES
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    """What a house has agreed with an agency (or an outlet): its copy may run as `layer` says, wherever it stands.
+
+    `names` are further names by which its copy is signed; `sources` the ids of the sources whose pages may carry it,
+    empty: any.
+    """
+
+    agency: str
+    layer: Layer
+    names: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +240,7 @@ class Source:
     rule: Rule = Rule.QUEUE
     on_change: OnChange = OnChange.QUEUE
     terms: Terms = dataclasses.field(default_factory=Terms)
+    contracts: tuple[Contract, ...] = ()  # the house's, for copy of others on this source's pages
     identity: str = "default"  # a policy of intake.identity, by name
     pattern: str = ""
     poll_seconds: float | None = None

@@ -56,6 +56,7 @@ _RULES = {
     "serve_capture": "Its page as captured may be served beside the copy",
     "missing": "Not entered here yet: {}",
     "by_hand": "For a person to judge: {}",
+    "settles": "Settles, because it says so: {}",
     "valid_from": "From {}",
     "valid_until": "Until {}",
 }

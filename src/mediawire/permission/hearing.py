@@ -1,46 +1,68 @@
-"""`heard`: a permission narrowed by what the report itself says. Machine signals never widen one.
+"""`hearing`: a permission narrowed by what the report itself says. Machine signals never widen one.
 
-A conflict, a reservation, or another's copy leaves headline and link, and a person chooses. A licence that the terms do
-not know of adds what it forbids: use in a commercial house, another headline. A licence that the terms know, or that is
-wider than they are, changes nothing.
+What a one-off permission or a contract settles (`standing`) is not asked again. A conflict, a reservation, or another's
+copy leaves headline and link, and a person chooses. A licence that the terms do not know of adds what it forbids: use
+in a commercial house, another headline. A licence that the terms know, or that is wider than they are, changes nothing.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterator
 
 from mediawire.model.permission import Permission, Used
 from mediawire.model.report import Report
-from mediawire.model.rights import Licensing, OtherHand, Verdict
+from mediawire.model.rights import Licensing, Verdict
 from mediawire.model.settings import House
 from mediawire.model.source import Extent, Source, Terms
 from mediawire.permission.decision import allowed, limited_to
 from mediawire.permission.licensing import HOUSE, agree, identify, licensing
 from mediawire.permission.otherhands import other_hands
+from mediawire.permission.standing import Standing, standing_terms
 
 
-def heard(permission: Permission, report: Report, source: Source, house: House) -> Permission:
-    """The permission that the terms give, no wider than the report's own words and hands leave it. Never raises."""
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """What may be done with a report, and what an editor has to resolve first; empty where nothing.
+
+    `contradiction` says how the page contradicts itself or the terms about its licence, `not_covered` whose copy it is
+    where neither the source's terms nor a contract cover it.
+    """
+
+    permission: Permission
+    contradiction: str = ""
+    not_covered: str = ""
+
+
+def hearing(report: Report, source: Source, house: House, used: Used, moment: dt.datetime) -> Hearing:
+    """The terms that hold for a report, and what the report's own words and hands leave of them. Never raises."""
+    standing = standing_terms(report, source, other_hands(report, source), moment)
     weighed = licensing(report)
-    for reason in _bounds(weighed, report, source):
+    open_question = _unsettled(weighed, standing)
+    permission = allowed(report, standing.terms, house, used, moment)
+    permission = dataclasses.replace(permission, reasons=(*standing.reasons, *permission.reasons))
+    for reason in _bounds(weighed, open_question, standing):
         permission = dataclasses.replace(limited_to(permission, Extent.HEADLINE, reason), human_choice=True)
-    permission = _with_licence(permission, weighed, source.terms, house)
-    return dataclasses.replace(
+    if "licence" not in standing.settled:
+        permission = _with_licence(permission, weighed, standing.terms, house)
+    permission = dataclasses.replace(
         permission,
         pictures=permission.pictures and not _pictures_differ(report),
         serve_capture=permission.serve_capture and not _of_an_agency(report, source),
     )
+    return Hearing(permission=permission, contradiction=open_question, not_covered=standing.not_covered)
 
 
 def permitted(report: Report, source: Source, house: House, used: Used, moment: dt.datetime) -> Permission:
-    """What may be done with a report now: what the source's terms give, no wider than the report itself leaves it."""
-    return heard(allowed(report, source.terms, house, used, moment), report, source, house)
+    """What may be done with a report now: what the terms give, no wider than the report itself leaves it."""
+    return hearing(report, source, house, used, moment).permission
 
 
-def held(report: Report, source: Source) -> str:
-    """Why an editor has to resolve what the report says of its licence before it may go on; "" where nothing is."""
-    return contradiction(licensing(report), source.terms)
+def _unsettled(weighed: Licensing, standing: Standing) -> str:
+    """What speaks against the terms and no permission settles."""
+    token = "reservation" if weighed.verdict is Verdict.RESERVED else "contradiction"
+    return "" if token in standing.settled else contradiction(weighed, standing.terms)
 
 
 def contradiction(weighed: Licensing, terms: Terms) -> str:
@@ -62,22 +84,13 @@ def _known(terms: Terms) -> list[str]:
     return list(dict.fromkeys(identify(each.replace("CC-", "CC ")) or each for each in named))
 
 
-def _bounds(weighed: Licensing, report: Report, source: Source) -> list[str]:
-    reasons = [contradiction(weighed, source.terms)]
-    if weighed.verdict is Verdict.RESERVED and not reasons[0]:
-        reasons.append(f"The page reserves all rights: {weighed.why}")
-    reasons.append(not_covered(report, source))
-    return [reason for reason in reasons if reason]
-
-
-def not_covered(report: Report, source: Source) -> str:
-    """Why the outlet's terms do not cover a report: whose copy it is and by which sign; "" where none is seen."""
-    return next((_told(each) for each in other_hands(report, source)), "")
-
-
-def _told(other: OtherHand) -> str:
-    told = f"“{other.wording}”" if other.wording != other.name else f"“{other.name}”"
-    return f"This is copy of {other.name} ({other.where}: {told}), which the outlet's terms do not cover."
+def _bounds(weighed: Licensing, open_question: str, standing: Standing) -> Iterator[str]:
+    if open_question:
+        yield open_question
+    elif weighed.verdict is Verdict.RESERVED and "reservation" not in standing.settled:
+        yield f"The page reserves all rights: {weighed.why}"
+    if standing.not_covered:
+        yield standing.not_covered
 
 
 def _with_licence(permission: Permission, weighed: Licensing, terms: Terms, house: House) -> Permission:

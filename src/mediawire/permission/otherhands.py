@@ -198,14 +198,15 @@ def _host(url: str) -> str:
 def _own_names(report: Report, source: Source) -> frozenset[str]:
     hosts = [_host(url) for url in (report.url, source.home)]
     labels = [label for host in hosts for label in (host, *host.split(".")[:-1])]
-    return frozenset(_folded(name) for name in (source.name, source.id, *labels) if name)
+    return frozenset(folded(name) for name in (source.name, source.id, *labels) if name)
 
 
 def _is_own(name: str, own: frozenset[str]) -> bool:
-    told = _folded(name)
+    told = folded(name)
     return not told or told in own or any(len(each) >= 5 and (each in told or told in each) for each in own)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name by its letters and digits alone, without its article: what two spellings of it have in common."""
     plain = unicodedata.normalize("NFKD", name.casefold()).removeprefix("the ")
     return "".join(letter for letter in plain if letter.isalnum()).removeprefix("the")

@@ -297,3 +297,36 @@ async def test_closing_gives_up_what_is_being_asked_for() -> None:
 async def never(wanted: Target) -> tuple[int, bytes]:
     await asyncio.Event().wait()
     raise AssertionError(wanted)
+
+
+# RSL 1.0: terms for machines, named for the whole site
+
+
+def test_a_licence_line_stands_in_the_basis_and_changes_no_leave() -> None:
+    text = RULES + b"\nLicense: https://outlet.example/license.xml\n"
+    told = asyncio.run(leave(text))
+    assert told.basis.endswith("; License: https://outlet.example/license.xml")
+    with pytest.raises(RobotsRefused):
+        asyncio.run(leave(text, "/private/1"))
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        (b"LICENSE: https://a.example/l.xml", ("https://a.example/l.xml",)),
+        (b"  license:https://a.example/l.xml # rsl", ("https://a.example/l.xml",)),
+        (b"# License: https://a.example/l.xml", ()),
+        (b"License: /l.xml", ()),
+        (b"License: javascript:alert(1)", ()),
+        (b"Licensed: https://a.example/l.xml", ()),
+        (b"License: https://a.example/l.xml;x=1", ("https://a.example/l.xml",)),
+        (b"License: https://a.example/l\nLicense: https://a.example/l", ("https://a.example/l",)),
+        (b"", ()),
+    ],
+)
+def test_what_counts_as_a_licence_line(line: bytes, named: tuple[str, ...]) -> None:
+    assert robots.licences(RULES + line) == named
+
+
+def test_of_many_licence_lines_a_few_are_kept() -> None:
+    assert len(robots.licences(b"".join(b"License: https://a.example/%d\n" % each for each in range(500)))) == 5

@@ -137,3 +137,12 @@ def test_a_policy_that_cannot_be_read_says_nothing(policy: bytes) -> None:
 def test_a_page_that_names_licences_without_end_is_looked_at_so_far_and_no_further(html: str) -> None:
     """To say what a licence is about takes a look around it: without a bound the work would grow with the square."""
     assert 1 <= len(signals.of(html.encode(), {}, "https://outlet.example/a")) <= 200
+
+
+def test_the_licence_line_of_robots_txt_is_a_signal_about_machines_for_the_site() -> None:
+    basis = "allowed by robots.txt of 2026-11-25T04:00:00Z sha256:00; License: https://a.example/l.xml"
+    [signal] = signals.of_robots(basis)
+    assert (signal.kind, signal.value, signal.scope, signal.where) == (
+        "rsl", "https://a.example/l.xml", "site", "robots.txt",
+    )  # fmt: skip
+    assert signals.of_robots("allowed, no robots.txt at 2026-11-25T04:00:00Z (404)") == ()

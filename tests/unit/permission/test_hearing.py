@@ -14,7 +14,7 @@ from mediawire.model.report import Block, BlockKind, Omission, Reason, Report, S
 from mediawire.model.rights import Verdict
 from mediawire.model.settings import House, Profile
 from mediawire.model.source import Answer, Extent, Layer, LayerKind, Source, Terms
-from mediawire.permission import allowed, heard, held, licensing, other_hands
+from mediawire.permission import allowed, hearing, licensing, other_hands, permitted
 from mediawire.permission.licensing import agree, identify
 
 MOMENT = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
@@ -53,7 +53,11 @@ def licensed(value: str, scope: str = "item", kind: str = "license") -> Signal:
 
 
 def given_to(outlet: Source, subject: Report, house: House = HOUSE) -> Permission:
-    return heard(allowed(subject, outlet.terms, house, Used(), MOMENT), subject, outlet, house)
+    return permitted(subject, outlet, house, Used(), MOMENT)
+
+
+def held(subject: Report, outlet: Source) -> str:
+    return hearing(subject, outlet, HOUSE, Used(), MOMENT).contradiction
 
 
 @pytest.mark.parametrize(

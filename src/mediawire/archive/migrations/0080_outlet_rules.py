@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0010_subscriptions'),
+        ('archive', '0060_grants'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from mediawire.archive.models.leads import LeadKeyRow, LeadRow, NoticeKeyRow, No
 from mediawire.archive.models.log import CheckpointRow, LogEntryRow, ManifestRow, OutboxRow
 from mediawire.archive.models.reports import JudgementRow, QuarantineRow, ReportRow, StoryMergeRow
 from mediawire.archive.models.service import AlarmRow, HeartbeatRow, LockRow, RequestRow
-from mediawire.archive.models.sources import ConfirmedPageRow, DoorRow, OutletRuleRow, SourceRow, TermsPageRow
+from mediawire.archive.models.sources import ConfirmedPageRow, DoorRow, GrantRow, OutletRuleRow, SourceRow, TermsPageRow
 from mediawire.archive.models.subscriptions import SubscriptionRow
 
 APPEND_ONLY = (DecisionRow, NoticeRow, LogEntryRow, CheckpointRow)
@@ -23,6 +23,7 @@ __all__ = [
     "ConfirmedPageRow",
     "DecisionRow",
     "DoorRow",
+    "GrantRow",
     "HeartbeatRow",
     "ItemRow",
     "JudgementRow",

@@ -1,4 +1,4 @@
-"""Sources, their doors, and the pages that their terms were read from."""
+"""Sources, their doors, the pages that their terms were read from, and one-off permissions."""
 
 from __future__ import annotations
 
@@ -87,6 +87,24 @@ class TermsPageRow(models.Model):
         db_table = "archive_terms_page"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["source", "url_digest"], name="archive_terms_page_once"),
+        ]
+
+
+class GrantRow(models.Model):
+    """A one-off permission for one report, as an editor recorded it. Append-only: the latest of a report holds."""
+
+    report_id = models.CharField(max_length=64)
+    item = models.BigIntegerField()
+    layer = models.TextField()  # model.source.Layer
+    by = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        """Name, constraints and indexes of the table."""
+
+        db_table = "archive_grant"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report_id", "at"], name="archive_grant_once"),
         ]
 
 
