@@ -31,6 +31,8 @@ READER = "general/1"
 _MEDIA = ("image/", "video/", "audio/", "application/pdf", "application/zip", "application/octet-stream")
 _CREDIT = re.compile(r"\((Reuters|AP|AFP|dpa|ANSA|EFE|TASS|Xinhua|Bloomberg|UPI|PTI|ANI|PA|AAP|[A-Z][A-Za-z]{3,20})\)")
 _DATELINE = re.compile(r"^([A-ZÀ-Þ][A-ZÀ-Þ .,'/-]{2,40}(?:, [A-Z][a-z]+\.? \d{1,2})?)\s*(?:\([A-Za-z ]+\))?\s*[-–—]\s")
+_ON_EVERY_PAGE = frozenset({Reason.NAVIGATION, Reason.NOTICE})
+_LINKS = 0.8  # share of a run's text that is links, from which it leads elsewhere
 _BELIEVED, _DOUBTED = 0.3, 0.1
 _SUMMARY = 600  # letters below which structured data holds no more than a summary
 _TITLED, _LINES, _SHORT, _LONG = 300, 7, 120, 160  # characters of a title; lines below it; characters of one; of prose
@@ -149,7 +151,8 @@ def _refuse_unlike_a_page(capture: Capture, limits: ReadingLimits) -> None:
 
 
 def _refuse_wrong(page: Page, runs: list[Run]) -> None:
-    text = "\n".join(run.text for run in runs)
+    """The menus and footers of a site are on its wrong pages too: they make no report of one."""
+    text = "\n".join(run.text for run in runs if run.reason not in _ON_EVERY_PAGE and run.density < _LINKS)
     articled = bool(page.article) or page.first("og:type").lower() == "article"
     wrongpages.refuse(page.title, text, page.url, articled=articled)
 
