@@ -97,12 +97,14 @@ def _omitted(votes: Mapping[str, Sequence[Heard]], standing: frozenset[str]) -> 
 
 
 def _standing(lessons: Sequence[Lesson]) -> tuple[str, ...]:
-    """Lines that were left out on several pages, and on none published."""
+    """Lines that were left out on several pages, published on none, and that the general reader would once publish."""
     told = collections.Counter(
         text for one in lessons for text in {each.text for each in one.heard if not each.published}
     )
     kept = {each.text for one in lessons for each in one.heard if each.published}
-    return tuple(sorted(text for text, times in told.items() if times > 1 and len(text) >= _LINE and text not in kept))
+    let_in = {each.text for one in lessons for each in one.heard if not each.reason}
+    wanted = (let_in - kept) & {text for text, times in told.items() if times > 1}
+    return tuple(sorted(text for text in wanted if len(text) >= _LINE))
 
 
 def _openings(lessons: Sequence[Lesson], standing: frozenset[str]) -> tuple[str, ...]:
