@@ -100,12 +100,15 @@ class Judge:
     def claimed(self, batch: str) -> Ids:
         """Leads of a batch, each with a capture that nobody has carried yet."""
         self._words = None
+        self._judged.clear()
         self.begin()
         return leads.of_batch(batch)
 
     def begin(self) -> None:
-        """Forget what may have changed since: what was found out in the batch before, permissions of single reports."""
-        self._judged.clear()
+        """Forget the permissions of single reports and which terms are unconfirmed: both may have changed since.
+
+        Other threads call this too, while a batch is carried: what was found out in the batch stays.
+        """
         self._granted = self._changed = None
 
     def read(self, lead_ids: Ids) -> Ids:
@@ -153,15 +156,12 @@ class Judge:
             if isinstance(result, WireError):
                 log.warning("%s: no witness could be heard: %s", report.url, result)
             else:
-                found[row] = dataclasses.replace(result, repeated=self._repeated(report))
+                earlier = reports.recent_of(report.source_id, EARLIER)
+                found[row] = dataclasses.replace(result, repeated=reading.repeated(report, earlier))
         reports.keep_corroborations(found)
         for row, corroboration in found.items():
             self._found(row, corroboration=corroboration)
         return rows
-
-    def _repeated(self, report: Report) -> tuple[str, ...]:
-        """What stood on earlier pages of the outlet too."""
-        return reading.repeated(report, reports.recent_of(report.source_id, EARLIER))
 
     def _evidence(self, asked: Mapping[int, Report]) -> Iterator[tuple[tuple[int, Report], pages.Evidence]]:
         states = reports.lead_states(list(asked))
@@ -266,9 +266,10 @@ class Judge:
 
     def _unconfirmed(self, source_id: str) -> bool:
         """Whether a page of the source's terms has changed since a person confirmed it."""
-        if self._changed is None:
-            self._changed = termspages.unconfirmed()
-        return source_id in self._changed
+        changed = self._changed
+        if changed is None:
+            changed = self._changed = termspages.unconfirmed()
+        return source_id in changed
 
     def _heard(self, row: int, decision: Decision) -> Decision:
         """The same decision, unless the source has already withdrawn the report: then it waits, and says why."""
@@ -338,9 +339,10 @@ class Judge:
     def _source(self, report: Report) -> Source:
         """The report's source, under the one-off permission that the desk has recorded for this report."""
         source = self._tools.source(report.source_id)
-        if self._granted is None:
-            self._granted = grants.granted()
-        layer = self._granted.get(report.id)
+        granted = self._granted
+        if granted is None:
+            granted = self._granted = grants.granted()
+        layer = granted.get(report.id)
         if layer is None:
             return source
         terms = dataclasses.replace(source.terms, layers=(*source.terms.layers, layer))

@@ -126,20 +126,28 @@ def _only_leads(
 
 
 def _with_short_lines(judged: list[tuple[Run, Reason | None]]) -> list[tuple[Run, Reason | None]]:
-    """A few words in a paragraph of their own, among paragraphs of the same make, are a subhead, a name or a result."""
+    """A few words in a line or paragraph of their own, among paragraphs of the same make or lines of the same element,
+    are a subhead, a name or a result."""
     among: dict[tuple[int, str], tuple[int, int]] = {}
     for place, (run, reason) in enumerate(judged):
-        if reason is None and run.node.tag == "p" and prose(run):
-            first, _ = among.setdefault(_make(run), (place, place))
-            among[_make(run)] = (first, place)
+        if reason is None and prose(run):
+            for make in _makes(run):
+                among[make] = (among.get(make, (place,))[0], place)
     told = []
     for place, (run, reason) in enumerate(judged):
-        first, last = among.get(_make(run), (place, place))
-        if reason is Reason.FURNITURE and run.reason is None and first < place < last and run.node.tag == "p":
+        if reason is Reason.FURNITURE and run.reason is None and run.density < 0.5:
+            spans = [among[make] for make in _makes(run) if make in among]
             tells = any(map(str.isalnum, run.text)) and not is_address(run.text)
-            reason = None if tells and run.density < 0.5 else reason
+            reason = None if tells and any(first < place < last for first, last in spans) else reason
         told.append((run, reason))
     return told
+
+
+def _makes(run: Run) -> Iterator[tuple[int, str]]:
+    """What a run is alike to others by: the element that it is a line of, and the make of its paragraph."""
+    yield id(run.node), ""
+    if run.node.tag == "p":
+        yield _make(run)
 
 
 def _make(run: Run) -> tuple[int, str]:

@@ -52,7 +52,7 @@ _STANDING = re.compile(
     r"\bsign up (?:here|for our|to our)\b|\bsubscribe to our\b|\bcan be reached at \S+@|^comments are closed|"
     r"^share your feedback|\bwe (?:may )?earn (?:a |an )?(?:commission|affiliate|revenue)|\bmay earn an? (?:affiliate )?commission|"
     r"^like this (?:story|article)\?|^keep reading$|"
-    r"^first published (?:in|on|by)\b|^\[?related (?:post|story|article)?\s*:|^more information:",
+    r"^first published (?:in|on|by)\b|^\[?related\s*(?:post|story|article)?\s*:|^more information:",
     re.IGNORECASE,
 )
 _CAVEAT = re.compile(r"verif|confirm|correct|clarif|editor.s note", re.IGNORECASE)  # never taken for a farewell
@@ -79,13 +79,20 @@ def reason_for(run: Run, titles: frozenset[str], authors: tuple[str, ...]) -> Re
         return short
     if len(text) < 400 and _STANDING.search(text):
         return Reason.NOTICE
-    if run.density > 0.8 and len(text) < 200 and not (run.node.tag == "li" and _END.search(text)):
+    if _only_leads_on(run):
         return Reason.RELATED
     if _BREAK.fullmatch(text) and run.node.tag == "p":
         return None
     if not any(each.isalnum() for each in text) or is_scrap(run):
         return Reason.FURNITURE
     return None
+
+
+def _only_leads_on(run: Run) -> bool:
+    """Whether a text is a link to something else: as a whole, or as an item of a list that ends no sentence."""
+    if run.node.tag == "li":
+        return run.density > 0.55 and len(run.text) < 200 and not _END.search(run.text)
+    return run.density > 0.8 and len(run.text) < 300
 
 
 def _is_timed(run: Run) -> bool:

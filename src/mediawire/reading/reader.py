@@ -20,7 +20,7 @@ from mediawire.model.report import (
     report_id,
 )
 from mediawire.model.settings import ReadingLimits
-from mediawire.reading import cards, charset, jsonld, metadata, outlets, region, tree, wrongpages
+from mediawire.reading import cards, charset, embedded, jsonld, metadata, outlets, region, tree, wrongpages
 from mediawire.reading.assembly import blocks_of
 from mediawire.reading.page import Page, taken_apart
 from mediawire.reading.region import squeezed
@@ -60,7 +60,7 @@ def read(capture: Capture, outlet_rule: OutletRule | None = None, limits: Readin
     known = frozenset(squeezed(each.value) for each in titles if len(each.value) > 5)
     below = _below(runs, known)
     authors = metadata.authors(page, below)
-    blocks, omissions, reader, remarks = _body(page, runs, (known, authors), outlet_rule)
+    blocks, omissions, reader, remarks = _body(page, runs, (known, authors), outlet_rule, allowed.depth)
     body = (blocks, omissions, reader, (*remarks, *_doubts(page, blocks)))
     return _report(capture, page, titles, _Said(title, authors, metadata.published(page, below)), body)
 
@@ -158,7 +158,7 @@ def _refuse_wrong(page: Page, runs: list[Run]) -> None:
 
 
 def _body(
-    page: Page, runs: list[Run], known: tuple[frozenset[str], tuple[str, ...]], rule: OutletRule | None
+    page: Page, runs: list[Run], known: tuple[frozenset[str], tuple[str, ...]], rule: OutletRule | None, depth: int
 ) -> tuple[tuple[Block, ...], tuple[Omission, ...], str, tuple[Remark, ...]]:
     remarks: tuple[Remark, ...] = ()
     first = list(region.first_article(runs, known[0], page.headings))
@@ -169,12 +169,16 @@ def _body(
             return (taken[0], taken[1], f"rule:{rule.source_id}:{rule.learned_at.isoformat()}", ())
         what = "The outlet's pages look otherwise than when its rule was learned; the general reader was used."
         remarks = (Remark(code="outlet-rule-failed", severity="warn", what=what),)
-        if taken is not None:
+        if taken is not None and sum(len(block.text) for block in taken[0]) >= _LEAST:
             return (taken[0], taken[1], READER, remarks)
     blocks, omissions = blocks_of(page, found, first, *known) if found else ((), ())
+    if sum(len(block.text) for block in blocks) >= _LEAST:
+        return blocks, omissions, READER, remarks
+    blocks, omissions = embedded.read(page, *known, depth) if not metadata.paywalled(page) else ((), ())
     if sum(len(block.text) for block in blocks) < _LEAST:
         raise UnreadablePage("no article was found on the page", where=page.url, remedy="It is kept as a capture.")
-    return blocks, omissions, READER, remarks
+    what = "The page shows its text by script only; it was read from the page's data."
+    return blocks, omissions, READER, (*remarks, Remark(code="from-data", severity="note", what=what))
 
 
 def _doubts(page: Page, blocks: tuple[Block, ...]) -> tuple[Remark, ...]:
