@@ -44,6 +44,7 @@ from mediawire.archive.models import (
     QuarantineRow,
     ReportRow,
     RequestRow,
+    StoryMoveRow,
 )
 from mediawire.archive.packing import pack
 from mediawire.model.errors import ArchiveError, StorageFailed
@@ -55,7 +56,19 @@ from mediawire.model.report import Report, Stated
 
 KIND = "erase"
 TITLE = "(erased)"
-_TABLES = ("report", "item", "judgement", "lead", "manifest", "decision", "search_text", "capture", "request", "grant")
+_TABLES = (
+    "report",
+    "item",
+    "judgement",
+    "lead",
+    "manifest",
+    "decision",
+    "search_text",
+    "capture",
+    "request",
+    "grant",
+    "story_move",
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +239,7 @@ def _blank_item(item: ItemRow) -> None:
     GrantRow.objects.filter(item=item.id).delete()
     PrintedFileRow.objects.filter(item=item).delete()
     DecisionRow.objects.filter(item=item).exclude(kind=KIND).update(why="", headline="")
+    StoryMoveRow.objects.filter(report_id=item.report_id).update(why="")
     RequestRow.objects.filter(item_id=item.id).exclude(kind=KIND).update(why="", details="{}", outcome="")
 
 

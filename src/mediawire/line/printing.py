@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from mediawire import press
-from mediawire.archive import alarms, erasing, items, outbox, workers
+from mediawire.archive import alarms, erasing, items, moving, outbox, workers
 from mediawire.archive.items import Printed
 from mediawire.line import keys, terming
 from mediawire.line.logbook import Logbook
@@ -51,6 +51,8 @@ class PressRoom:
             done: list[int] = []
             while batch := items.to_print(BATCH):
                 done += self._print(batch)
+            if moves := moving.unprinted():
+                self._stories.follow(moves, self._surroundings())
             for item_id in erasing.waiting():
                 self._erase(item_id)
             return done

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from mediawire.archive import alarms, retention
-from mediawire.line import schooling, terming
+from mediawire.line import memory, schooling, terming
 from mediawire.line.engine import Engine
 from mediawire.line.judge import Judge
 from mediawire.line.printing import PressRoom
@@ -34,6 +34,7 @@ class Steward:
         for taught in schooling.learn_due(self._tools.captures, moment):
             log.info("outlet rule of %s: %s", taught.source_id, taught.account)
         printed = self._press.print()
+        memory.give_back()
         self._press.announce()
         if self._press.erased:
             self._press.erased = False

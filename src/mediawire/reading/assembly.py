@@ -77,9 +77,9 @@ def told(page: Page, found: Sequence[tuple[Run, Reason | None]]) -> tuple[tuple[
     omissions: list[Omission] = []
     for run, reason in found:
         if reason is None:
-            blocks.append(_block(page, run))
+            blocks.append(block_of(page, run))
         else:
-            omissions.append(_omission(run, reason, len(blocks)))
+            omissions.append(omission_of(run, reason, len(blocks)))
     kept = tuple(each for each in omissions if each.after > 0 or each.reason is not Reason.NAVIGATION)
     return tuple(blocks), kept
 
@@ -239,7 +239,8 @@ def _kind(run: Run) -> BlockKind:
     return BlockKind.CORRECTION if _NOTE.match(run.text) and len(run.text) < 600 else BlockKind.PARAGRAPH
 
 
-def _block(page: Page, run: Run) -> Block:
+def block_of(page: Page, run: Run) -> Block:
+    """A run as a block, with its marks."""
     kind = _kind(run)
     item = _ancestor(run.node, "li") if kind is BlockKind.LIST_ITEM else None
     return Block(
@@ -266,7 +267,8 @@ def _depth(node: Node | None) -> int:
     return depth
 
 
-def _omission(run: Run, reason: Reason, after: int) -> Omission:
+def omission_of(run: Run, reason: Reason, after: int) -> Omission:
+    """A run that is left out, and why; `after` counts the blocks before it."""
     return Omission(
         span=Span(run.start, run.end, Form.HTML, run.gaps), reason=reason, after=after, text=run.text[:_SHOWN]
     )

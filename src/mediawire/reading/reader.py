@@ -61,7 +61,7 @@ def read(capture: Capture, outlet_rule: OutletRule | None = None, limits: Readin
     below = _below(runs, known)
     authors = metadata.authors(page, below)
     blocks, omissions, reader, remarks = _body(page, runs, (known, authors), outlet_rule, allowed.depth)
-    body = (blocks, omissions, reader, (*remarks, *_doubts(page, blocks)))
+    body = (blocks, omissions, reader, (*remarks, *doubts(page, blocks)))
     return _report(capture, page, titles, _Said(title, authors, metadata.published(page, below)), body)
 
 
@@ -181,7 +181,7 @@ def _body(
     return blocks, omissions, READER, (*remarks, Remark(code="from-data", severity="note", what=what))
 
 
-def _doubts(page: Page, blocks: tuple[Block, ...]) -> tuple[Remark, ...]:
+def doubts(page: Page, blocks: tuple[Block, ...]) -> tuple[Remark, ...]:
     """What the desk must know: characters that the charset did not give."""
     broken = next((block for block in blocks if "\ufffd" in block.text), None)
     if broken is None or "\ufffd".encode() in page.payload:
@@ -197,6 +197,15 @@ def _later(modified: StatedTime | None, published: StatedTime | None) -> StatedT
     return None
 
 
+def opening(blocks: tuple[Block, ...]) -> tuple[Stated | None, str]:
+    """The agency that the first paragraph credits, and its dateline."""
+    first = next((block.text for block in blocks if block.kind is BlockKind.PARAGRAPH), "")
+    credit = _CREDIT.search(first[:120])
+    dateline = _DATELINE.match(first)
+    stated = Stated(value=credit[1], origin="first paragraph") if credit else None
+    return stated, dateline[1].strip() if dateline else ""
+
+
 def _report(
     capture: Capture,
     page: Page,
@@ -207,9 +216,7 @@ def _report(
     blocks, omissions, reader, remarks = body
     address = metadata.address(page)
     part = metadata.section(page)
-    first = next((block.text for block in blocks if block.kind is BlockKind.PARAGRAPH), "")
-    credit = _CREDIT.search(first[:120])
-    dateline = _DATELINE.match(first)
+    credit, dateline = opening(blocks)
     return Report(
         id=report_id(capture.source_id, address),
         source_id=capture.source_id,
@@ -227,8 +234,8 @@ def _report(
         section=part,
         language=metadata.language(page),
         charset=page.charset,
-        agency_credit=Stated(value=credit[1], origin="first paragraph") if credit else None,
-        dateline=dateline[1].strip() if dateline else "",
+        agency_credit=credit,
+        dateline=dateline,
         view=metadata.is_view(page, part),
         paywalled=metadata.paywalled(page),
         signals=metadata.signals(page),

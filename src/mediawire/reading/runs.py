@@ -13,6 +13,7 @@ from mediawire.reading.words import text_of
 
 _INERT = frozenset({"svg", "button", "select", "canvas", "audio", "video", "object", "iframe", "math", "textarea"})
 _WEIGHTLESS = REMOVED | {"textarea", "title", "a"}
+_UNPARTED = frozenset({"tr", "h1", "h2", "h3", "h4", "h5", "h6"})  # line breaks in these only lay them out
 _LONG = 80  # bytes of text from which a stretch is prose
 _HARD = frozenset({Reason.COMMENT, Reason.HIDDEN})  # what is believed even of much of a page
 _AMID = frozenset(bytes([letter]) for letter in b"abcdefghijklmnopqrstuvwxyz,")  # a line's last letter amid a sentence
@@ -109,7 +110,7 @@ class Walker:
 
     def _run(self, told: list[Run], node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> None:
         """The runs of some inline kids: one for each of their lines, for outlets part paragraphs by line breaks."""
-        for line in self._lines(kids) if node.tag != "tr" else (kids,):
+        for line in self._lines(kids) if node.tag not in _UNPARTED else (kids,):
             self._line(told, node, line, reason)
 
     def _line(self, told: list[Run], node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> None:
@@ -123,8 +124,12 @@ class Walker:
         kids = kids[first:last]
         start, end = _start(kids[0]), _end(kids[-1])
         run = Run(start, end, node, reason=reason)
-        self._look_inside(run, [kid for kid in kids if isinstance(kid, Node)])
+        links = self._look_inside(run, [kid for kid in kids if isinstance(kid, Node)])
         run.text = text_of(self._payload, run.pieces, self._charset)
+        if links == kids and not run.gaps:  # a link and nothing else, as most runs of a page are
+            run.linked = len(run.text)
+        else:
+            run.linked = sum(len(text_of(self._payload, [(a.inner, a.close)], self._charset)) for a in links)
         if run.text:
             told.append(run)
         elif run.gaps and (whole := text_of(self._payload, [(start, end)], self._charset)):
@@ -151,7 +156,8 @@ class Walker:
             return not self._white(kid)
         return kid.tag not in REMOVED and kid.tag not in VOID
 
-    def _look_inside(self, run: Run, nodes: list[Node]) -> None:
+    def _look_inside(self, run: Run, nodes: list[Node]) -> list[Node]:
+        """Find gaps and inline elements of a run; gives its links."""
         gaps: list[Gap] = []
         inline: list[Node] = []
         waiting = list(reversed(nodes))
@@ -165,11 +171,10 @@ class Walker:
                 continue
             if node.tag in ("a", "b", "strong", "em", "i"):
                 inline.append(node)
-            if node.tag == "a":
-                run.linked += len(text_of(self._payload, [(node.inner, node.close)], self._charset))
             waiting.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
         run.gaps = tuple(gaps)
         run.inline = tuple(inline)
+        return [node for node in inline if node.tag == "a"]
 
 
 def _laid_out(row: Node) -> bool:

@@ -5,10 +5,11 @@ Tables named in `APPEND_ONLY` refuse UPDATE and DELETE by triggers on both datab
 """
 
 from mediawire.archive.models.captures import CaptureRow
+from mediawire.archive.models.documents import DocumentRow
 from mediawire.archive.models.items import DecisionRow, ItemRow, PendingRow, PrintedFileRow, SearchText
 from mediawire.archive.models.leads import LeadKeyRow, LeadRow, NoticeKeyRow, NoticeRow
 from mediawire.archive.models.log import CheckpointRow, LogEntryRow, ManifestRow, OutboxRow
-from mediawire.archive.models.reports import JudgementRow, QuarantineRow, ReportRow, StoryMergeRow
+from mediawire.archive.models.reports import JudgementRow, QuarantineRow, ReportRow, StoryMergeRow, StoryMoveRow
 from mediawire.archive.models.service import AlarmRow, HeartbeatRow, LockRow, RequestRow
 from mediawire.archive.models.sources import ConfirmedPageRow, DoorRow, GrantRow, OutletRuleRow, SourceRow, TermsPageRow
 from mediawire.archive.models.subscriptions import SubscriptionRow
@@ -22,6 +23,7 @@ __all__ = [
     "CheckpointRow",
     "ConfirmedPageRow",
     "DecisionRow",
+    "DocumentRow",
     "DoorRow",
     "GrantRow",
     "HeartbeatRow",
@@ -44,6 +46,7 @@ __all__ = [
     "SearchText",
     "SourceRow",
     "StoryMergeRow",
+    "StoryMoveRow",
     "SubscriptionRow",
     "TermsPageRow",
 ]
