@@ -337,6 +337,19 @@ def rotate_key(*, wire: Folder = HERE) -> None:
 
 
 @app.command
+def teach(target: str, /, *more: str, forget: bool = False, wire: Folder = HERE) -> None:
+    """Learn an outlet's rule: of SOURCE from the pages that editors confirmed at the desk, and print it.
+
+    Or from files: PAGE.html PAGE.txt, once for each page; the text is what is published of the page, a block a line.
+    With --forget, the source is read without a rule again.
+    """
+    from mediawire.web import schooling
+
+    for line in schooling.teach(wire, (target, *more), forget=forget):
+        out.print(line, markup=False, highlight=False)
+
+
+@app.command
 def status(*, json: Json = False, wire: Folder = HERE) -> None:
     """Show how each source answers, what waits, and what needs a person."""
     from mediawire.web import overview

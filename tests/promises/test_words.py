@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,55 @@ def test_blocks_of_any_page_are_the_text_of_their_spans(given_paragraphs: list[s
     body = "".join(f"<p>{text}</p>" for text in (*given_paragraphs, *LONG))
     payload = page(f"<article>{body}</article>").replace("utf-8", charset).encode(charset, "xmlcharrefreplace")
     hold(read(payload, content_type=f"text/html; charset={charset}"), payload)
+
+
+CHARSETS = {
+    "utf-8": "abcčžλЖ—’東",
+    "windows-1250": "abcčžťŁ„”",
+    "windows-1251": "abcЖѓщ№»",
+    "windows-1252": "abcé—’€Þ",
+    "windows-1253": "abcλώΩ’",
+    "windows-1254": "abcğşİé",
+    "windows-1255": "abcאבגש",
+    "windows-1256": "abcپچش،",
+    "windows-1257": "abcķņšŪ",
+    "iso-8859-2": "abcčžłŠ",
+    "iso-8859-5": "abcЖщљЏ",
+    "iso-8859-7": "abcλώΩ",
+    "iso-8859-15": "abcéžŒ€",
+    "koi8-r": "abcжщЪ",
+    "koi8-u": "abcжіїґ",
+    "ibm866": "abcжщЪ",
+    "gbk": "abc渡輪東",
+    "gb18030": "abc渡輪😀",
+    "big5": "abc渡輪東",
+    "shift_jis": "abcソ能表十",
+    "euc-jp": "abc船七時",
+    "euc-kr": "abc배가떠",
+}
+FORMS: dict[str, Callable[[str], str]] = {
+    "itself": str,
+    "decimal": lambda letter: f"&#{ord(letter)};",
+    "hexadecimal": lambda letter: f"&#X{ord(letter):x};",
+    "padded": lambda letter: f"&#0{ord(letter)};",
+    "emphasis": lambda letter: f"<em>{letter}</em>",
+    "behind a comment": lambda letter: f"<!-- {letter} -->{letter}",
+    "behind a soft break": lambda letter: f"<wbr>{letter}",
+}
+
+
+@pytest.mark.parametrize("charset", CHARSETS)
+@given(st.data())
+def test_spans_survive_every_charset_and_form_of_a_letter(charset: str, data: st.DataObject) -> None:
+    """Whatever a letter is written as, the block says the letter, and the bytes of its span say the block."""
+    letters = data.draw(st.lists(st.sampled_from(CHARSETS[charset]), min_size=30, max_size=60))
+    forms = data.draw(st.lists(st.sampled_from(sorted(FORMS)), min_size=len(letters), max_size=len(letters)))
+    written = "".join(FORMS[form](letter) for letter, form in zip(letters, forms, strict=True))
+    body = "".join(f"<p>{text}</p>" for text in (LONG[0], f"{written}.", *LONG[1:]))
+    payload = page(f"<article>{body}</article>").replace("utf-8", charset).encode(charset, "xmlcharrefreplace")
+    report = read(payload, content_type=f"text/html; charset={charset}")
+    hold(report, payload)
+    assert f"{''.join(letters)}." in [block.text for block in report.blocks]
 
 
 def test_blocks_of_real_pages_are_the_text_of_their_spans() -> None:

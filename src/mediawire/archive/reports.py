@@ -181,6 +181,12 @@ def load_report(row: int) -> Report:
     return load_reports([row])[row]
 
 
+def recent_of(source_id: str, limit: int) -> list[Report]:
+    """The last reports of a source, the latest first."""
+    rows = ReportRow.objects.filter(source_id=source_id).order_by("-id").values_list("data", flat=True)
+    return [unpack(Report, data) for data in rows[:limit]]
+
+
 def latest(report_id: str) -> tuple[int, Report] | None:
     """The newest revision of a report and its row; None where there is none."""
     found = revisions(report_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from mediawire.desk import permits, previews, terms, views
+from mediawire.desk import permits, previews, teaching, terms, views
 
 urlpatterns = [
     path("", views.queue, name="desk-queue"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("item/<int:item_id>/decide", views.decide, name="desk-decide"),
     path("item/<int:item_id>/permit", permits.permit, name="desk-permit"),
     path("item/<int:item_id>/headline", views.headline, name="desk-headline"),
+    path("item/<int:item_id>/teach", teaching.teach, name="desk-teach"),
     path("login/", LoginView.as_view(template_name="desk/login.html"), name="desk-login"),
     path("logout/", LogoutView.as_view(), name="desk-logout"),
     path("static/desk.css", views.stylesheet, name="desk-css"),

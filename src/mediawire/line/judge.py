@@ -8,14 +8,14 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from mediawire import headlines, permission, sourcing, stories
-from mediawire.archive import grants, items, leads, moving, reports, termspages
+from mediawire import headlines, permission, reading, sourcing, stories
+from mediawire.archive import grants, items, leads, moving, outletrules, reports, termspages
 from mediawire.archive.items import Quota, Taking
 from mediawire.archive.judgements import Judgement, Proposal
 from mediawire.archive.leads import LeadState
 from mediawire.archive.reports import Reading
 from mediawire.intake import feeds
-from mediawire.line import pages, rules
+from mediawire.line import pages, rules, schooling
 from mediawire.line.doors import DOCUMENTS
 from mediawire.line.pool import FAULTS
 from mediawire.line.rules import Alteration, Case
@@ -25,7 +25,7 @@ from mediawire.model.errors import StageFailed, WireError
 from mediawire.model.headline import Headline, Objection, Severity
 from mediawire.model.item import Decision, DecisionKind, Item
 from mediawire.model.permission import Permission, Used
-from mediawire.model.report import Report
+from mediawire.model.report import OutletRule, Report
 from mediawire.model.source import Layer, Source
 from mediawire.model.story import Candidate, Copy, StoryAssignment, Telling
 from mediawire.model.style import Lexicon
@@ -37,6 +37,7 @@ R = TypeVar("R")
 DAYS = 3
 KNOWN = 5000  # of them are taken into the window when a worker starts
 LEARNED = 300  # recent reports that names are learned from when a worker begins; each report after it
+EARLIER = 20  # reports of an outlet that bear witness of what it puts on every page
 KEPT = 100  # reports that are kept in memory for the steps that follow
 
 
@@ -132,6 +133,7 @@ class Judge:
         for state, result in self._tools.pool.map(pages.read, tasks, lambda state: state.lead.url):
             if isinstance(result, Report):
                 readings.append(Reading(lead_id=state.id, capture_id=state.capture_id or 0, report=result))
+                schooling.fared(result, moment)
             else:
                 log.warning("quarantined: %s", result)
                 reports.quarantine(state.id, state.capture_id, result, moment)
@@ -142,18 +144,19 @@ class Judge:
     def _pages(self, states: Sequence[LeadState], moment: dt.datetime) -> Iterator[tuple[LeadState, pages.Page]]:
         """What is to be read, one after another; a capture that is damaged is quarantined."""
         captures = self._tools.captures.load_each([state.capture_id or 0 for state in states])
+        learned = outletrules.rules(state.lead.source_id for state in states)
         for state, capture in zip(states, captures, strict=True):
             if isinstance(capture, Capture):
-                yield state, self._page(state, capture)
+                yield state, self._page(state, capture, learned.get(state.lead.source_id))
             else:
                 log.error("%s", capture)
                 reports.quarantine(state.id, state.capture_id, capture, moment)
 
-    def _page(self, state: LeadState, capture: Capture) -> pages.Page:
+    def _page(self, state: LeadState, capture: Capture, rule: OutletRule | None = None) -> pages.Page:
         # A date that cannot be true is no date; as the feed worded it, it stays with the lead.
         entry = feeds.settle(state.lead.entry, capture.retrieved_at)
-        brought = state.lead.door == DOCUMENTS
-        return pages.Page(capture=capture, entry=entry, limits=self._tools.wire.reading, document=brought)
+        brought, limits = state.lead.door == DOCUMENTS, self._tools.wire.reading
+        return pages.Page(capture=capture, entry=entry, limits=limits, rule=rule, document=brought)
 
     def corroborate(self, rows: Ids) -> Ids:
         """Compare readings with their witnesses where the source's rule asks for that."""
@@ -170,7 +173,8 @@ class Judge:
             if isinstance(result, WireError):
                 log.warning("%s: no witness could be heard: %s", report.url, result)
             else:
-                found[row] = result
+                earlier = reports.recent_of(report.source_id, EARLIER)
+                found[row] = dataclasses.replace(result, repeated=reading.repeated(report, earlier))
         reports.keep_corroborations(found)
         for row, corroboration in found.items():
             self._found(row, corroboration=corroboration)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from mediawire.archive import alarms, retention
-from mediawire.line import memory, terming
+from mediawire.line import memory, schooling, terming
 from mediawire.line.engine import Engine
 from mediawire.line.judge import Judge
 from mediawire.line.printing import PressRoom
@@ -31,6 +31,8 @@ class Steward:
         """Do what is due. Gives whether there was anything to print."""
         moment = self._tools.clock()
         terming.begin_permissions(self._tools, self._judge, moment)
+        for taught in schooling.learn_due(self._tools.captures, moment):
+            log.info("outlet rule of %s: %s", taught.source_id, taught.account)
         printed = self._press.print()
         memory.give_back()
         self._press.announce()

@@ -254,6 +254,7 @@ class Corroboration:
 
     degree: float
     testimonies: tuple[Testimony, ...] = ()
+    repeated: tuple[str, ...] = ()  # blocks of ours that stood on earlier pages of the outlet: hardly this report's
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,6 +264,7 @@ class Confirmed:
     capture_payload: bytes
     url: str
     paragraphs: tuple[str, ...]
+    content_type: str = ""  # as served: it may name the charset
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,20 +52,30 @@ def blocks_of(
     page: Page, region: Node, runs: Sequence[Run], titles: frozenset[str], authors: tuple[str, ...]
 ) -> tuple[tuple[Block, ...], tuple[Omission, ...]]:
     """The blocks of the region and what is left out of it, both in the order of the page."""
+    return told(page, judged(page, region, runs, titles, authors))
+
+
+def judged(
+    page: Page, region: Node, runs: Sequence[Run], titles: frozenset[str], authors: tuple[str, ...]
+) -> list[tuple[Run, Reason | None]]:
+    """The runs of the region and of a standfirst above it, each with why it is not published, or None where it is."""
     within = [place for place, run in enumerate(runs) if region.start <= run.start and run.end <= region.end]
     if not within:
-        return (), ()
+        return []
     leads = _leads(page, runs[: within[0]], titles)
     inside = [*(runs[leads[0] : within[0]] if leads else ()), *(runs[place] for place in within)]
-    judged = [(run, reason_for(run, titles, authors)) for run in inside]
+    found = [(run, reason_for(run, titles, authors)) for run in inside]
     if leads:
-        judged = _only_leads(judged, within[0] - leads[0], {id(runs[place]) for place in leads})
-    judged = _with_short_lines(judged)
-    judged = _without_loose_ends(judged, {id(runs[place]) for place in leads})
-    judged = _without_farewells(_without_repeats(judged))
+        found = _only_leads(found, within[0] - leads[0], {id(runs[place]) for place in leads})
+    found = _without_loose_ends(_with_short_lines(found), {id(runs[place]) for place in leads})
+    return _without_farewells(_without_repeats(found))
+
+
+def told(page: Page, found: Sequence[tuple[Run, Reason | None]]) -> tuple[tuple[Block, ...], tuple[Omission, ...]]:
+    """Blocks and omissions of judged runs."""
     blocks: list[Block] = []
     omissions: list[Omission] = []
-    for run, reason in judged:
+    for run, reason in found:
         if reason is None:
             blocks.append(block_of(page, run))
         else:

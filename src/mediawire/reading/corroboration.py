@@ -18,6 +18,7 @@ _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"</p\s*>|<br\s*/?>|\n\s*\n", re.IGNORECASE)
 _ENOUGH = 30  # words below which a witness says nothing about a report
 _NAMED = 5
+_STANDING = 25  # characters from which a line that comes again is no coincidence
 
 
 def witnesses(capture: Capture, entry_content: str | None) -> tuple[Witness, ...]:
@@ -52,6 +53,12 @@ def corroborate(report: Report, heard: Sequence[Witness]) -> Corroboration:
         return Corroboration(degree=0.0)
     degrees = [(each.ours_confirmed + each.theirs_found) / 2 for each in testimonies]
     return Corroboration(degree=sum(degrees) / len(degrees), testimonies=testimonies)
+
+
+def repeated(report: Report, earlier: Sequence[Report]) -> tuple[str, ...]:
+    """Blocks that stood word for word in earlier reports of the outlet at other addresses: standing lines, not news."""
+    known = {block.text for each in earlier if each.id != report.id for block in each.blocks}
+    return tuple(block.text for block in report.blocks if len(block.text) >= _STANDING and block.text in known)
 
 
 def _length(paragraphs: Sequence[str]) -> int:

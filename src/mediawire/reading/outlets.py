@@ -1,132 +1,157 @@
-"""Outlet rules: what two or more confirmed pages of one outlet teach about where its article stands.
+"""Outlet rules: what two or more confirmed pages of one outlet teach about what it publishes.
 
-A rule is a small TOML file: the path of the element that holds the article, by tag and class words, and the places
-(the same kind of path, below it) that are furniture. It is applied only where its path is found once and what it gives
-is of the size that it was learned from; else the outlet has changed its pages, and the general reader reads.
+A rule corrects the general reader and never replaces its judgement as a whole. It is a small TOML file: the places
+where the article stands; the kinds of block (an element's path by tag and class words, and how its words are set) that
+are published though the general reader leaves them out for a reason that is named, and those that are left out though
+it would publish them; lines that stand on several pages, and how lines begin that are left out. It is applied only
+where its article's place is found and holds what an article holds: else the outlet has changed its pages, and the
+general reader reads alone.
 """
 
 from __future__ import annotations
 
-import collections
-import datetime as dt
-import json
+import dataclasses
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mediawire.model.errors import ConfigurationError
-from mediawire.model.report import Block, Confirmed, Omission, OutletRule, Reason
-from mediawire.reading import charset, tree
-from mediawire.reading.assembly import blocks_of
-from mediawire.reading.page import Page, taken_apart
+from mediawire.model.report import Block, Omission, OutletRule, Reason
+from mediawire.reading import assembly
+from mediawire.reading.kinds import OUTSIDE, begin, kinds, place
+from mediawire.reading.page import Page
 from mediawire.reading.region import squeezed
-from mediawire.reading.runs import Run, Walker
+from mediawire.reading.roles import ROLES, roles
+from mediawire.reading.runs import Run
 from mediawire.reading.tree import Node
 
-_LINE = 600  # characters up to which a text that stands on every page is a standing line
+_KEPT = 0.7  # share of the general reader's text that a rule may not leave less of
+Known = tuple[frozenset[str], tuple[str, ...]]  # titles, squeezed, and authors
 
 
-def learn(confirmed: Sequence[Confirmed], source_id: str, learned_at: dt.date) -> OutletRule:
-    """The rule that confirmed pages teach. Raises ConfigurationError where they have nothing in common."""
-    lessons = [_lesson(each) for each in confirmed]
-    bodies = collections.Counter(path for lesson in lessons for path in {lesson[0]} if path)
-    if not bodies:
-        raise ConfigurationError(
-            "the confirmed pages have no common place for the article",
-            where=source_id,
-            remedy="Confirm two pages of one kind.",
-        )
-    body = bodies.most_common(1)[0][0]
-    kept = set().union(*(lesson[1] for lesson in lessons))
-    left = set().union(*(lesson[2] for lesson in lessons)) - kept
-    heard = collections.Counter(line for lesson in lessons for line in lesson[4])
-    standing = sorted(line for line, times in heard.items() if times > 1)
-    lines = [
-        f"# What {len(lessons)} confirmed pages of this outlet teach. Learned by mediawire; an editor may change it.",
-        f'learned = "{learned_at.isoformat()}"',
-        f"article = {json.dumps(body)}",
-        f"publish = {json.dumps(sorted(kept))}",
-        f"omit = {json.dumps(sorted(left))}",
-        f"standing = {json.dumps(standing, ensure_ascii=False)}  # lines that the outlet puts on every page",
-        f"least = {min(lesson[3] for lesson in lessons) // 4}  # characters that an article has",
-    ]
-    return OutletRule(source_id=source_id, learned_at=learned_at, text="\n".join(lines) + "\n")
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Teaching:
+    """What a rule says. `publish`: by kind, the general reader's reasons that do not hold for it."""
+
+    articles: tuple[str, ...]
+    least: int
+    publish: Mapping[str, frozenset[str]]
+    omit: frozenset[str]
+    standing: frozenset[str]
+    openings: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    ends: frozenset[str] = frozenset()
+
+    def beyond_markup(self) -> Teaching:
+        """What holds however the page is built."""
+        return dataclasses.replace(self, publish={}, omit=self.omit & ROLES)
 
 
-def _lesson(confirmed: Confirmed) -> tuple[str, set[str], set[str], int, set[str]]:
-    name = charset.of(confirmed.capture_payload, "")
-    root = tree.build(confirmed.capture_payload, 400)
-    page = taken_apart(confirmed.capture_payload, root, name, confirmed.url)
-    runs = Walker(page.payload, name, root).runs(root.first("body") or root)
-    truth = {squeezed(each) for each in confirmed.paragraphs}
-    inside = [run for run in runs if squeezed(run.text) in truth]
-    body = _common([run.node for run in inside])
-    if body is None:
-        return "", set(), set(), 0, set()
-    kept = {path_of(run.node, body) for run in inside}
-    there = [run for run in runs if body.start <= run.start and run.end <= body.end]
-    left = {path_of(run.node, body) for run in there if squeezed(run.text) not in truth}
-    lines = {
-        run.text for run in runs if run.reason is None and squeezed(run.text) not in truth and len(run.text) < _LINE
-    }
-    return path_of(body), kept, left - kept, sum(len(run.text) for run in inside), lines
-
-
-def _common(nodes: Sequence[Node]) -> Node | None:
-    """The innermost element around all nodes."""
-    if not nodes:
-        return None
-    chain = _above(nodes[0])
-    for node in nodes[1:]:
-        others = set(map(id, _above(node)))
-        chain = [each for each in chain if id(each) in others]
-    return chain[0] if chain else None
-
-
-def _above(node: Node | None) -> list[Node]:
-    told = []
-    while node is not None:
-        told.append(node)
-        node = node.parent
-    return told
-
-
-def path_of(node: Node, within: Node | None = None) -> str:
-    """An element's path by tag and class words, from below `within` (or the body) on; figures in names do not count."""
-    steps: list[str] = []
-    here: Node | None = node
-    while here is not None and here is not within and here.tag not in ("html", "#root"):
-        words = sorted(each for each in here.get("class").split() if not any(letter.isdigit() for letter in each))
-        steps.append(".".join([here.tag, *words[:3]]))
-        here = here.parent
-    return ">".join(reversed(steps))
-
-
-def apply(
-    rule: OutletRule, page: Page, runs: Sequence[Run], known: tuple[frozenset[str], tuple[str, ...]]
-) -> tuple[tuple[Block, ...], tuple[Omission, ...]] | None:
-    """Blocks and omissions by the rule, or None where the page is not as the rule expects."""
+def teaching(rule: OutletRule) -> Teaching:
+    """A rule's file as a value. Raises ConfigurationError where it cannot be read."""
     try:
         told = tomllib.loads(rule.text)
-        article, publish, omit, least = told["article"], set(told["publish"]), set(told["omit"]), int(told["least"])
-        standing = {squeezed(str(line)) for line in told.get("standing", ())}
-    except (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:
+        lines = tuple(map(str, told.get("standing", ())))
+        return Teaching(
+            articles=tuple(map(str, told["articles"])),
+            least=int(told["least"]),
+            publish={kind: frozenset(map(str, why)) for kind, why in told.get("publish", {}).items()},
+            omit=frozenset(map(str, told.get("omit", ()))),
+            standing=frozenset(map(squeezed, lines)),
+            openings=tuple(map(str, told.get("openings", ()))),
+            lines=lines,
+            ends=frozenset(map(str, told.get("ends", ()))),
+        )
+    except (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError, AttributeError) as error:
         raise ConfigurationError(
             f"the outlet rule cannot be read ({error})", where=f"rule of {rule.source_id}", remedy="Learn it anew."
         ) from error
-    bodies = [node for node in page.root.walk() if node.kids and path_of(node) == article]
-    if len(bodies) != 1:
+
+
+def apply(
+    rule: OutletRule, page: Page, runs: Sequence[Run], region: Node | None, known: Known
+) -> tuple[tuple[Block, ...], tuple[Omission, ...], bool] | None:
+    """Blocks and omissions, and whether the page is as the rule expects; None where nothing can be read.
+
+    `region` is where the general reader would read. Of a page that looks otherwise only those parts of the rule hold
+    that do not lean on markup: lines known word for word, and roles.
+    """
+    taught = teaching(rule)
+    body = _body(taught, page, runs, region)
+    if body is not None and (found := _read(taught, page, runs, (region or body, body), known)):
+        blocks, omissions = found
+        if sum(len(block.text) for block in blocks) >= taught.least:
+            return blocks, omissions, True
+    if region is None:
         return None
-    body = bodies[0]
-    there = [run for run in runs if body.start <= run.start and run.end <= body.end]
-    for run in there:
-        path = path_of(run.node, body)
-        if squeezed(run.text) in standing:
-            run.reason = run.reason or Reason.OUTLET_RULE
-        elif path in publish and run.reason is not Reason.HIDDEN:
-            run.reason = None
-        elif path in omit:
-            run.reason = run.reason or Reason.OUTLET_RULE
-    blocks, omissions = blocks_of(page, body, there, *known)
-    if sum(len(block.text) for block in blocks) < max(least, 80):
+    found = _read(taught.beyond_markup(), page, runs, (region, region), known)
+    return (*found, False) if found else None
+
+
+def _read(
+    taught: Teaching, page: Page, runs: Sequence[Run], places: tuple[Node, Node], known: Known
+) -> tuple[tuple[Block, ...], tuple[Omission, ...]] | None:
+    where, body = places
+    general = assembly.judged(page, where, runs, *known)
+    found = list(_corrected(taught, runs, body, general))
+    kept = [at for at, (_, reason) in enumerate(found) if reason is None]
+    if not kept:
         return None
-    return blocks, omissions
+    usual = sum(
+        len(run.text) for run, reason in general if reason is None and squeezed(run.text) not in taught.standing
+    )
+    if sum(len(found[at][0].text) for at in kept) < _KEPT * usual:
+        return None
+    there = [at for at, (run, _) in enumerate(found) if _within(run, where)]
+    first, last = min(kept[0], *there), max(kept[-1], *there)
+    return assembly.told(page, found[first : last + 1])
+
+
+def _body(taught: Teaching, page: Page, runs: Sequence[Run], region: Node | None) -> Node | None:
+    """The element where the article stands: of those at the rule's places, the one with most prose."""
+    wanted = set(taught.articles)
+    found = [node for node in page.root.walk() if node.kids and place(node) in wanted]
+    if not found:
+        return None
+    if len(found) == 1:
+        return found[0]
+    sizes = [sum(len(run.text) for run in runs if run.reason is None and _within(run, node)) for node in found]
+    return found[sizes.index(max(sizes))]
+
+
+def _within(run: Run, node: Node) -> bool:
+    return node.start <= run.start and run.end <= node.end
+
+
+def _corrected(
+    taught: Teaching, runs: Sequence[Run], body: Node, general: Sequence[tuple[Run, Reason | None]]
+) -> Iterator[tuple[Run, Reason | None]]:
+    usual = {id(run): reason for run, reason in general}
+    parts = roles(general)
+    ended = False
+    shown = sum(len(run.text) for run, reason in general if reason is None)
+    so_far = 0
+    for run in runs:
+        why = OUTSIDE
+        reason: Reason | None = Reason.FURNITURE
+        if id(run) in usual:
+            reason = usual[id(run)]
+            why = reason.value if reason else ""
+            so_far += len(run.text) if reason is None else 0
+        ended = ended or (so_far > 0.85 * shown and run.text in taught.ends)
+        if ended:
+            yield run, reason or Reason.OUTLET_RULE
+        else:
+            yield run, _ruled(taught, run, kinds(run, body, parts.get(id(run), "")), reason, why)
+
+
+def _ruled(taught: Teaching, run: Run, mine: Sequence[str], reason: Reason | None, why: str) -> Reason | None:
+    if reason is Reason.HIDDEN or run.reason is Reason.HIDDEN:
+        return Reason.HIDDEN
+    if squeezed(run.text) in taught.standing or begin(run.text) in taught.openings:
+        return reason or Reason.OUTLET_RULE
+    for kind in mine:
+        if reason is not None and why in taught.publish.get(kind, ()):
+            return None
+        if reason is None and kind in taught.omit:
+            return Reason.OUTLET_RULE
+    return reason

@@ -25,11 +25,14 @@ from mediawire.reading.assembly import blocks_of
 from mediawire.reading.page import Page, taken_apart
 from mediawire.reading.region import squeezed
 from mediawire.reading.runs import Run, Walker
+from mediawire.reading.tree import Node
 
 READER = "general/1"
 _MEDIA = ("image/", "video/", "audio/", "application/pdf", "application/zip", "application/octet-stream")
 _CREDIT = re.compile(r"\((Reuters|AP|AFP|dpa|ANSA|EFE|TASS|Xinhua|Bloomberg|UPI|PTI|ANI|PA|AAP|[A-Z][A-Za-z]{3,20})\)")
 _DATELINE = re.compile(r"^([A-ZÀ-Þ][A-ZÀ-Þ .,'/-]{2,40}(?:, [A-Z][a-z]+\.? \d{1,2})?)\s*(?:\([A-Za-z ]+\))?\s*[-–—]\s")
+_ON_EVERY_PAGE = frozenset({Reason.NAVIGATION, Reason.NOTICE})
+_LINKS = 0.8  # share of a run's text that is links, from which it leads elsewhere
 _BELIEVED, _DOUBTED = 0.3, 0.1
 _SUMMARY = 600  # letters below which structured data holds no more than a summary
 _TITLED, _LINES, _SHORT, _LONG = 300, 7, 120, 160  # characters of a title; lines below it; characters of one; of prose
@@ -87,6 +90,31 @@ def _below(runs: list[Run], known: frozenset[str]) -> list[str]:
     return told
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Looked:
+    """A page as the general reader sees it: its runs, the titles and authors it names, and where the article stands."""
+
+    page: Page
+    runs: list[Run]
+    known: tuple[frozenset[str], tuple[str, ...]]
+    region: Node | None
+
+
+def looked(payload: bytes, url: str, content_type: str = "") -> Looked:
+    """A page that an editor confirmed, seen as `read` sees it. Raises PageBeyondLimits."""
+    page = taken_apart(payload, tree.build(payload, ReadingLimits().depth), charset.of(payload, content_type), url)
+    runs = _runs(page)
+    cards.announce(page, runs)
+    known = frozenset(squeezed(each.value) for each in metadata.titles(page) if len(each.value) > 5)
+    first = list(region.first_article(runs, known, page.headings))
+    return Looked(
+        page,
+        runs,
+        (known, metadata.authors(page, _below(runs, known))),
+        region.find(page.root, first, _told(page, first)),
+    )
+
+
 def _runs(page: Page) -> list[Run]:
     """The page's runs. Where hardly anything of its prose is left once furniture has said that it is that, less is
     believed: some outlets call their article an advertisement."""
@@ -123,7 +151,8 @@ def _refuse_unlike_a_page(capture: Capture, limits: ReadingLimits) -> None:
 
 
 def _refuse_wrong(page: Page, runs: list[Run]) -> None:
-    text = "\n".join(run.text for run in runs)
+    """The menus and footers of a site are on its wrong pages too: they make no report of one."""
+    text = "\n".join(run.text for run in runs if run.reason not in _ON_EVERY_PAGE and run.density < _LINKS)
     articled = bool(page.article) or page.first("og:type").lower() == "article"
     wrongpages.refuse(page.title, text, page.url, articled=articled)
 
@@ -132,15 +161,17 @@ def _body(
     page: Page, runs: list[Run], known: tuple[frozenset[str], tuple[str, ...]], rule: OutletRule | None, depth: int
 ) -> tuple[tuple[Block, ...], tuple[Omission, ...], str, tuple[Remark, ...]]:
     remarks: tuple[Remark, ...] = ()
+    first = list(region.first_article(runs, known[0], page.headings))
+    found = region.find(page.root, first, _told(page, first))
     if rule is not None:
-        taken = outlets.apply(rule, page, runs, known)
-        if taken is not None:
-            return (*taken, f"rule:{rule.source_id}:{rule.learned_at.isoformat()}", ())
+        taken = outlets.apply(rule, page, runs, found, known)
+        if taken is not None and taken[2]:
+            return (taken[0], taken[1], f"rule:{rule.source_id}:{rule.learned_at.isoformat()}", ())
         what = "The outlet's pages look otherwise than when its rule was learned; the general reader was used."
         remarks = (Remark(code="outlet-rule-failed", severity="warn", what=what),)
-    runs = list(region.first_article(runs, known[0], page.headings))
-    found = region.find(page.root, runs, _told(page, runs))
-    blocks, omissions = blocks_of(page, found, runs, *known) if found else ((), ())
+        if taken is not None and sum(len(block.text) for block in taken[0]) >= _LEAST:
+            return (taken[0], taken[1], READER, remarks)
+    blocks, omissions = blocks_of(page, found, first, *known) if found else ((), ())
     if sum(len(block.text) for block in blocks) >= _LEAST:
         return blocks, omissions, READER, remarks
     blocks, omissions = embedded.read(page, *known, depth) if not metadata.paywalled(page) else ((), ())

@@ -11,7 +11,7 @@ from mediawire.archive.models.leads import LeadKeyRow, LeadRow, NoticeKeyRow, No
 from mediawire.archive.models.log import CheckpointRow, LogEntryRow, ManifestRow, OutboxRow
 from mediawire.archive.models.reports import JudgementRow, QuarantineRow, ReportRow, StoryMergeRow, StoryMoveRow
 from mediawire.archive.models.service import AlarmRow, HeartbeatRow, LockRow, RequestRow
-from mediawire.archive.models.sources import DoorRow, GrantRow, SourceRow, TermsPageRow
+from mediawire.archive.models.sources import ConfirmedPageRow, DoorRow, GrantRow, OutletRuleRow, SourceRow, TermsPageRow
 from mediawire.archive.models.subscriptions import SubscriptionRow
 
 APPEND_ONLY = (DecisionRow, NoticeRow, LogEntryRow, CheckpointRow)
@@ -21,6 +21,7 @@ __all__ = [
     "AlarmRow",
     "CaptureRow",
     "CheckpointRow",
+    "ConfirmedPageRow",
     "DecisionRow",
     "DocumentRow",
     "DoorRow",
@@ -36,6 +37,7 @@ __all__ = [
     "NoticeKeyRow",
     "NoticeRow",
     "OutboxRow",
+    "OutletRuleRow",
     "PendingRow",
     "PrintedFileRow",
     "QuarantineRow",

@@ -106,3 +106,45 @@ class GrantRow(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["report_id", "at"], name="archive_grant_once"),
         ]
+
+
+class ConfirmedPageRow(models.Model):
+    """A page whose blocks an editor confirmed: byte ranges of what is published, no word of it.
+
+    The capture is named and not held: where it was swept or erased, the page teaches no more.
+    """
+
+    source = models.ForeignKey(SourceRow, models.PROTECT)
+    url = models.TextField()
+    url_digest = models.CharField(max_length=32)
+    capture_id = models.BigIntegerField()
+    spans = models.TextField()
+    confirmed_by = models.TextField()
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        """Name, constraints and indexes of the table."""
+
+        db_table = "archive_confirmed_page"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "url_digest"], name="archive_confirmed_page_once"),
+        ]
+
+
+class OutletRuleRow(models.Model):
+    """What confirmed pages of a source taught: the rule's file, from how many pages, and how it has fared since.
+
+    `missed` counts the pages in a row that were not as the rule expects. An empty text: nothing could be learned.
+    """
+
+    source = models.OneToOneField(SourceRow, models.PROTECT)
+    text = models.TextField(default="")
+    account = models.TextField(default="")
+    pages = models.IntegerField(default=0)
+    learned_at = models.DateTimeField()
+    missed = models.IntegerField(default=0)
+
+    class Meta:
+        """Name of the table."""
+
+        db_table = "archive_outlet_rule"

@@ -1,0 +1,68 @@
+"""Kinds of block, as an outlet's rule names them: where a run stands, by tags and class words, and how it is set."""
+
+from __future__ import annotations
+
+import re
+
+from mediawire.reading.runs import Run
+from mediawire.reading.tree import Node
+
+OUTSIDE = "outside"  # why the general reader leaves out what stands outside its region
+_STEPS = 3
+# What builders put behind or instead of class names, new with each build of a site: no word that lasts.
+_HASH = re.compile(r"(?:-module-scss-module)?(?:__|--|_)(?=[A-Za-z0-9_-]*[A-Z0-9])[A-Za-z0-9_-]{5,8}(?:__.*)?$")
+_MADE = re.compile(r"\d|^[a-z]{1,4}[A-Z]+[a-zA-Z]*$|^[A-Z][a-z]?[A-Z]|^[a-zA-Z]*[a-z][A-Z]{2,}[a-zA-Z]*$")
+_BEGINNING = 3  # words by which a line is known
+
+
+def step(node: Node) -> str:
+    """An element by its tag and first three class words; words with figures in them do not count."""
+    words = sorted(
+        {each for word in node.get("class").split() if (each := _HASH.sub("", word)) and not _MADE.search(each)}
+    )
+    return ".".join([node.tag, *words[:3]])
+
+
+def place(node: Node) -> str:
+    """Where an article stands: the element's own step where it has a class, else its last steps."""
+    own = step(node)
+    return own if "." in own else path(node, None, _STEPS)
+
+
+def path(node: Node, within: Node | None, most: int = 12) -> str:
+    """An element's path from below `within`, or of its last steps."""
+    steps: list[str] = []
+    here: Node | None = node
+    while here is not None and here is not within and here.tag not in ("html", "#root") and len(steps) < most:
+        steps.append(step(here))
+        here = here.parent
+    return ">".join(reversed(steps))
+
+
+def kinds(run: Run, body: Node, role: str = "") -> tuple[str, ...]:
+    """The kinds that a run is of, the narrowest first."""
+    inside = body.start <= run.start and run.end <= body.end
+    where = path(run.node, body) if inside else f"^{path(run.node, None, 4)}"
+    setting = _setting(run)
+    own = step(run.node)
+    roles = (role,) if role else ()
+    named = (f"*{own} {setting}".strip(),) if "." in own else ()
+    return (*roles, f"{where} {setting}".strip(), *named)
+
+
+def _setting(run: Run) -> str:
+    """How a run's words are set, where all of it is set so: strong, emphasis, link."""
+    whole = 0.8 * (run.end - run.start)
+    told = []
+    for name, tags in (("strong", ("b", "strong")), ("emphasis", ("em", "i"))):
+        if any(node.tag in tags and node.close - node.inner + 17 >= whole for node in run.inline):
+            told.append(name)
+    if run.density > 0.8:
+        told.append("link")
+    return "+".join(told)
+
+
+def begin(text: str) -> str:
+    """How a line begins: its first words, up to a colon."""
+    words = text.split()
+    return " ".join(words[:_BEGINNING]) if len(words) > _BEGINNING else ""
