@@ -16,6 +16,7 @@ from mediawire.archive.leads import LeadState
 from mediawire.archive.reports import Reading
 from mediawire.intake import feeds
 from mediawire.line import pages, rules
+from mediawire.line.doors import DOCUMENTS
 from mediawire.line.pool import FAULTS
 from mediawire.line.rules import Alteration, Case
 from mediawire.line.tools import Tools, log
@@ -36,7 +37,7 @@ R = TypeVar("R")
 DAYS = 3
 KNOWN = 5000  # of them are taken into the window when a worker starts
 LEARNED = 300  # recent reports that names are learned from when a worker begins; each report after it
-KEPT = 200  # reports that are kept in memory for the steps that follow
+KEPT = 100  # reports that are kept in memory for the steps that follow
 
 
 class Judge:
@@ -100,12 +101,15 @@ class Judge:
     def claimed(self, batch: str) -> Ids:
         """Leads of a batch, each with a capture that nobody has carried yet."""
         self._words = None
+        self._judged.clear()
         self.begin()
         return leads.of_batch(batch)
 
     def begin(self) -> None:
-        """Forget what may have changed since: what was found out in the batch before, permissions of single reports."""
-        self._judged.clear()
+        """Forget the permissions of single reports and which terms are unconfirmed: both may have changed since.
+
+        Other threads call this too, while a batch is carried: what was found out in the batch stays.
+        """
         self._granted = self._changed = None
 
     def read(self, lead_ids: Ids) -> Ids:
@@ -134,7 +138,8 @@ class Judge:
     def _page(self, state: LeadState, capture: Capture) -> pages.Page:
         # A date that cannot be true is no date; as the feed worded it, it stays with the lead.
         entry = feeds.settle(state.lead.entry, capture.retrieved_at)
-        return pages.Page(capture=capture, entry=entry, limits=self._tools.wire.reading)
+        brought = state.lead.door == DOCUMENTS
+        return pages.Page(capture=capture, entry=entry, limits=self._tools.wire.reading, document=brought)
 
     def corroborate(self, rows: Ids) -> Ids:
         """Compare readings with their witnesses where the source's rule asks for that."""
@@ -286,17 +291,20 @@ class Judge:
 
     def _unconfirmed(self, source_id: str) -> bool:
         """Whether a page of the source's terms has changed since a person confirmed it."""
-        if self._changed is None:
-            self._changed = termspages.unconfirmed()
-        return source_id in self._changed
+        changed = self._changed
+        if changed is None:
+            changed = self._changed = termspages.unconfirmed()
+        return source_id in changed
 
     def _heard(self, row: int, decision: Decision) -> Decision:
-        """The same decision, unless the source has already withdrawn the report: then it waits, and says why."""
+        """The same decision, unless the source has withdrawn the report and not released it: then it waits."""
+        heard = decision
         for notice in leads.notices_about(row):
             told = rules.notice(notice.kind, notice.wording, decision.at)
-            if told is not None and told.kind is DecisionKind.WITHHOLD:
-                return dataclasses.replace(told, kind=DecisionKind.HOLD)
-        return decision
+            if told is not None:
+                held = told.kind is DecisionKind.WITHHOLD
+                heard = dataclasses.replace(told, kind=DecisionKind.HOLD) if held else decision
+        return heard
 
     def _altered(self, item_id: int, row: int, report: Report, judgement: Judgement) -> None:
         moment = self._tools.clock()
@@ -333,8 +341,7 @@ class Judge:
     def blocking(self, headline: Headline | str, telling: Telling) -> list[Objection]:
         """What forbids printing a headline over a report, but for an editor's override."""
         shelf = self._tools.shelf
-        found = headlines.object(headline, telling, shelf.style, self._lexicon())
-        return [each for each in found if each.severity is Severity.BLOCK]
+        return headlines.blocking(headline, telling, shelf.style, self._lexicon())
 
     def _lexicon(self) -> Lexicon:
         """The house's words, with the names that the reports of the last days have in common."""
@@ -358,9 +365,10 @@ class Judge:
     def _source(self, report: Report) -> Source:
         """The report's source, under the one-off permission that the desk has recorded for this report."""
         source = self._tools.source(report.source_id)
-        if self._granted is None:
-            self._granted = grants.granted()
-        layer = self._granted.get(report.id)
+        granted = self._granted
+        if granted is None:
+            granted = self._granted = grants.granted()
+        layer = granted.get(report.id)
         if layer is None:
             return source
         terms = dataclasses.replace(source.terms, layers=(*source.terms.layers, layer))

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0060_grants'),
+        ('archive', '0071_order'),
     ]
 
     operations = [

@@ -5,6 +5,7 @@ Tables named in `APPEND_ONLY` refuse UPDATE and DELETE by triggers on both datab
 """
 
 from mediawire.archive.models.captures import CaptureRow
+from mediawire.archive.models.documents import DocumentRow
 from mediawire.archive.models.items import DecisionRow, ItemRow, PendingRow, PrintedFileRow, SearchText
 from mediawire.archive.models.leads import LeadKeyRow, LeadRow, NoticeKeyRow, NoticeRow
 from mediawire.archive.models.log import CheckpointRow, LogEntryRow, ManifestRow, OutboxRow
@@ -21,6 +22,7 @@ __all__ = [
     "CaptureRow",
     "CheckpointRow",
     "DecisionRow",
+    "DocumentRow",
     "DoorRow",
     "GrantRow",
     "HeartbeatRow",
