@@ -165,9 +165,12 @@ def test_moving_twice_is_moving_once(store: CaptureStore) -> None:
     assert moving.last() == moving.moves()[0].id
 
 
+Desk = tuple[Client, list[int]]
+
+
 @pytest.fixture
-def desk(store: CaptureStore, client: Client) -> Client:
-    """A desk with an editor logged in, and two items of one story and one of another."""
+def desk(store: CaptureStore, client: Client) -> Desk:
+    """A desk with an editor logged in, and the ids of two items of one story and of one of another."""
     install(
         DeskContext(
             house=House(name="The Pier", url="https://pier.example/", contact="desk@pier.example"),
@@ -177,49 +180,50 @@ def desk(store: CaptureStore, client: Client) -> Client:
             clock=lambda: NOW,
         )
     )
-    for number, words, story, source in (
-        (1, FERRY, "ferry", SOURCE),
-        (2, FERRY, "ferry", OTHER),
-        (3, MINE, "mine", OTHER),
-    ):
-        carried(store, number, words, story, source)
+    told = ((1, FERRY, "ferry", SOURCE), (2, FERRY, "ferry", OTHER), (3, MINE, "mine", OTHER))
+    ids = [carried(store, number, words, story, source) for number, words, story, source in told]
     user = User.objects.create_user("ada")
     user.user_permissions.set(Permission.objects.filter(codename__in=("read", "decide")))
     client.force_login(user)
-    return client
+    return client, ids
 
 
-def test_the_desk_offers_to_part_what_is_told_together(desk: Client) -> None:
-    together, alone = (desk.get(f"/desk/item/{number}/").content.decode() for number in (1, 3))
+def test_the_desk_offers_to_part_what_is_told_together(desk: Desk) -> None:
+    client, (first, _, third) = desk
+    together, alone = (client.get(f"/desk/item/{number}/").content.decode() for number in (first, third))
     assert f"Told together with {OTHER.name}" in together
     assert "Tell apart" in together
     assert "Tell apart" not in alone
     assert "Join its story" in alone
 
 
-def test_an_editor_asks_with_a_reason_and_it_is_shown_what_came_of_it(desk: Client) -> None:
-    refused = desk.post("/desk/item/2/decide", {"kind": "apart"})
+def test_an_editor_asks_with_a_reason_and_it_is_shown_what_came_of_it(desk: Desk) -> None:
+    client, (_, second, _) = desk
+    refused = client.post(f"/desk/item/{second}/decide", {"kind": "apart"})
     assert "needs a reason" in refused.content.decode()
-    desk.post("/desk/item/2/decide", {"kind": "apart", "why": "another <ferry>"})
+    client.post(f"/desk/item/{second}/decide", {"kind": "apart", "why": "another <ferry>"})
     [asked] = requests.open_requests(9)
-    assert (asked.kind, asked.item_id, asked.why) == ("apart", 2, "another <ferry>")
+    assert (asked.kind, asked.item_id, asked.why) == ("apart", second, "another <ferry>")
     errands().carry_out([asked.id])
-    shown = desk.get("/desk/item/2/").content.decode()
+    shown = client.get(f"/desk/item/{second}/").content.decode()
     assert "another &lt;ferry&gt;" in shown
     assert 'value="apart"' not in shown
 
 
-@pytest.mark.parametrize("other", ["", "2", "99", "eels", "-1", "9" * 40])
-def test_a_story_to_join_must_be_one(desk: Client, other: str) -> None:
-    refused = desk.post("/desk/item/2/decide", {"kind": "join", "why": "the same", "other": other})
+@pytest.mark.parametrize("other", ["", "own", "999999", "eels", "-1", "9" * 40])
+def test_a_story_to_join_must_be_one(desk: Desk, other: str) -> None:
+    client, (_, second, _) = desk
+    named = str(second) if other == "own" else other
+    refused = client.post(f"/desk/item/{second}/decide", {"kind": "join", "why": "the same", "other": named})
     assert refused.status_code == 409
     assert "names no other item" in refused.content.decode()
     assert requests.open_requests(9) == []
 
 
-@pytest.mark.parametrize("other", ["3", "/desk/item/3/"])
-def test_a_story_is_joined_by_an_item_of_it(desk: Client, other: str) -> None:
-    desk.post("/desk/item/1/decide", {"kind": "join", "why": "the same", "other": other})
+@pytest.mark.parametrize("other", ["{}", "/desk/item/{}/"])
+def test_a_story_is_joined_by_an_item_of_it(desk: Desk, other: str) -> None:
+    client, (first, second, third) = desk
+    client.post(f"/desk/item/{first}/decide", {"kind": "join", "why": "the same", "other": other.format(third)})
     [asked] = requests.open_requests(9)
     errands().carry_out([asked.id])
-    assert set(tellings.members(["mine"])["mine"]) == {1, 2, 3}
+    assert set(tellings.members(["mine"])["mine"]) == {first, second, third}

@@ -81,10 +81,11 @@ def teller_of(item: Item, carries: Iterable[str]) -> Teller:
     """The teller that an item is; `carries` are ids of the reports whose text it has."""
     report = item.report
     published = report.published.moment if report.published else report.retrieved_at
-    return _teller(report.id, item.source.name, published, item.chain, carries)
+    return _teller((report.id, item.source.name, report.language), published, item.chain, carries)
 
 
-def _teller(report_id: str, name: str, published: dt.datetime, chain: Chain, carries: Iterable[str]) -> Teller:
+def _teller(told: tuple[str, str, str], published: dt.datetime, chain: Chain, carries: Iterable[str]) -> Teller:
+    report_id, name, language = told
     behind = chain.links[1:]
     newsrooms = [link.name for link in behind[:1] if link.kind in (SourceKind.AGENCY, SourceKind.OUTLET)]
     return Teller(
@@ -94,6 +95,7 @@ def _teller(report_id: str, name: str, published: dt.datetime, chain: Chain, car
         named=tuple(link.name for link in behind),
         newsroom="".join(newsrooms),
         carries=tuple(carries),
+        untraced=not behind and language[:2].lower() not in ("", "en"),
     )
 
 
@@ -105,8 +107,7 @@ def known_tellers(story_id: str) -> list[Teller]:
     judgements = load_judgements([row.id for row in latest.values()])
     return [
         _teller(
-            row.report_id,
-            row.source.name,
+            (row.report_id, row.source.name, row.language),
             row.published,
             judgements[row.id].chain,
             [copy.b for copy in judgements[row.id].copies],

@@ -35,6 +35,7 @@ ALLOWED = {
     ItemState.KILLED: (),
 }
 NEEDS_REASON = frozenset({"hold", "withhold", "kill", "erase", "apart", "join"})
+_LONGEST = 16  # digits of an item's number
 ANYTIME = ("revise", "keep", "erase", "apart", "join")  # whatever the item's state
 
 
@@ -108,9 +109,9 @@ def _other(item: Item, choice: Choice) -> int:
     """The item whose story this one is to join: its number, or the address of its page at the desk."""
     named = choice.other.strip("/ #").rpartition("/")[2]
     try:
-        if named.isdecimal() and int(named) != item.id:
+        if named.isdecimal() and len(named) < _LONGEST and int(named) != item.id:
             return items.load_item(int(named)).id
-    except (NotInArchive, OverflowError):
+    except NotInArchive:
         pass
     raise DecisionRefused(
         f"{choice.other or 'nothing'} names no other item",

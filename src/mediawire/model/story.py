@@ -108,6 +108,7 @@ class Teller:
     named: tuple[str, ...] = ()
     newsroom: str = ""
     carries: tuple[str, ...] = ()
+    untraced: bool = False  # in a language whose citations are not read: whom it leans on is not known
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

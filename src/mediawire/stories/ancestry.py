@@ -28,6 +28,10 @@ def ancestry(tellers: Sequence[Teller]) -> Ancestry:
     origins = {
         report: outside[root] if named.get(outside.get(root, ""), 0) > 1 else root for report, root in roots.items()
     }
+    # What cannot be read is no origin beside those that can be: it may lean on any of them.
+    unknown = {each.report_id for each in ordered if each.untraced and each.report_id not in bases}
+    if len(unknown) < len(ordered):
+        origins = {report: origin for report, origin in origins.items() if roots[report] not in unknown}
     return Ancestry(bases=bases, origins=origins)
 
 

@@ -79,3 +79,11 @@ def test_descent_ends_whoever_names_whom(told: list[tuple[str, int, list[str]]])
             assert seen.count(seen[-1]) == 1
     assert 0 <= descent.count <= len(tellers)
     assert descent == stories.ancestry(list(reversed(tellers)))
+
+
+def test_what_cannot_be_read_is_no_further_origin() -> None:
+    start = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+    first = Teller(report_id="a", name="A", published=start)
+    foreign = Teller(report_id="b", name="B", published=start, untraced=True)
+    assert stories.ancestry([first, foreign]).count == 1
+    assert stories.ancestry([foreign]).count == 1
