@@ -104,8 +104,8 @@ def looked(payload: bytes, url: str, content_type: str = "") -> Looked:
     """A page that an editor confirmed, seen as `read` sees it. Raises PageBeyondLimits."""
     page = taken_apart(payload, tree.build(payload, ReadingLimits().depth), charset.of(payload, content_type), url)
     runs = _runs(page)
-    cards.announce(page, runs)
     known = frozenset(squeezed(each.value) for each in metadata.titles(page) if len(each.value) > 5)
+    cards.announce(page, runs, known)
     first = list(region.first_article(runs, known, page.headings))
     return Looked(
         page,
