@@ -31,6 +31,7 @@ from mediawire.archive.itemvalues import no_item
 from mediawire.archive.models import (
     CaptureRow,
     DecisionRow,
+    DutyRow,
     GrantRow,
     ItemRow,
     JudgementRow,
@@ -55,7 +56,19 @@ from mediawire.model.report import Report, Stated
 
 KIND = "erase"
 TITLE = "(erased)"
-_TABLES = ("report", "item", "judgement", "lead", "manifest", "decision", "search_text", "capture", "request", "grant")
+_TABLES = (
+    "report",
+    "item",
+    "judgement",
+    "lead",
+    "manifest",
+    "decision",
+    "search_text",
+    "capture",
+    "request",
+    "grant",
+    "duty",
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +237,7 @@ def _blank_item(item: ItemRow) -> None:
     ManifestRow.objects.filter(item=item.id).delete()
     PendingRow.objects.filter(item=item).delete()
     GrantRow.objects.filter(item=item.id).delete()
+    DutyRow.objects.filter(item=item).delete()
     PrintedFileRow.objects.filter(item=item).delete()
     DecisionRow.objects.filter(item=item).exclude(kind=KIND).update(why="", headline="")
     RequestRow.objects.filter(item_id=item.id).exclude(kind=KIND).update(why="", details="{}", outcome="")

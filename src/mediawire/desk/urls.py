@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from mediawire.desk import permits, terms, views
+from mediawire.desk import duties, permits, terms, views
 
 urlpatterns = [
     path("", views.queue, name="desk-queue"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("sources/", views.sources, name="desk-sources"),
     path("take", views.take, name="desk-take"),
     path("terms/<int:page_id>/confirm", terms.confirm, name="desk-terms-confirm"),
+    path("duties/", duties.listed, name="desk-duties"),
+    path("duties/<int:duty_id>/done", duties.done, name="desk-duty-done"),
     path("item/<int:item_id>/", views.item, name="desk-item"),
     path("item/<int:item_id>/decide", views.decide, name="desk-decide"),
     path("item/<int:item_id>/permit", permits.permit, name="desk-permit"),

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from mediawire import press
-from mediawire.archive import alarms, erasing, items, outbox, workers
+from mediawire.archive import alarms, duties, erasing, items, outbox, workers
 from mediawire.archive.items import Printed
 from mediawire.line import keys, terming
 from mediawire.line.logbook import Logbook
@@ -127,6 +127,7 @@ class PressRoom:
         withdrawn = [item for item in sealed if item.state is not ItemState.LIVE]
         live = self._stories.standing(item for item in sealed if item.state is ItemState.LIVE)
         items.record_all([self._print_item(item, surroundings) for item in live])
+        duties.incur((item for item in live if item.permission.duties), surroundings.moment)
         self._fill_lists(sealed, surroundings)
         for item in withdrawn:
             self._withdraw(item, surroundings)

@@ -142,3 +142,27 @@ class SearchText(models.Model):
         """Name, constraints and indexes of the table."""
 
         db_table = "archive_search_text"
+
+
+class DutyRow(models.Model):
+    """Something that the house owes a source for an item. `turn` counts what comes again; `due_at` null: before."""
+
+    item = models.ForeignKey(ItemRow, models.PROTECT, db_index=False)
+    kind = models.CharField(max_length=40)
+    what = models.TextField()
+    turn = models.IntegerField(default=0)
+    due_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.TextField(default="")
+    note = models.TextField(default="")
+
+    class Meta:
+        """Name, constraints and indexes of the table."""
+
+        db_table = "archive_duty"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "kind", "turn"], name="archive_duty_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["due_at"], condition=models.Q(done_at__isnull=True), name="archive_duty_open"),
+        ]
