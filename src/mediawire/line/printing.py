@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from mediawire import press
-from mediawire.archive import alarms, duties, erasing, items, outbox, workers
+from mediawire.archive import alarms, duties, erasing, items, outbox, pictures, workers
 from mediawire.archive.items import Printed
 from mediawire.line import keys, terming
 from mediawire.line.logbook import Logbook
@@ -19,7 +19,7 @@ from mediawire.line.rendering import rendered
 from mediawire.line.storyroom import StoryRoom
 from mediawire.line.tools import Tools, log
 from mediawire.model.errors import ProofError
-from mediawire.model.item import Edition, Item, ItemState, Surroundings
+from mediawire.model.item import Edition, Item, ItemState, PrintedFile, Surroundings
 from mediawire.proof.entry import Entry, EntryKind
 
 BATCH = 50
@@ -41,15 +41,20 @@ class PressRoom:
         self._opened = False
         self.erased = False  # something was erased, of which the engine's tables may still hold a trace
 
-    def print(self) -> list[int]:
-        """Print every item whose printed form is not what was decided. Gives their ids; none where another prints."""
+    def print(self, *, patient: bool = True) -> list[int]:
+        """Print every item whose printed form is not what was decided. Gives their ids; none where another prints.
+
+        What waits for its pictures is printed when they are there; where this is not `patient`, now and without them.
+        """
         with self._busy:
             if not self._may_print():
                 return []
             # Nothing is sealed or set beside others whose time is over.
             terming.end_permissions(self._tools.clock())
             done: list[int] = []
-            while batch := items.to_print(BATCH):
+            if not patient:
+                pictures.give_up()
+            while batch := items.to_print(BATCH, self._tools.clock()):
                 done += self._print(batch)
             for item_id in erasing.waiting():
                 self._erase(item_id)
@@ -138,10 +143,25 @@ class PressRoom:
 
     def _print_item(self, item: Item, surroundings: Surroundings) -> Printed:
         forms = (rendered(item, surroundings), press.render_ninjs(item, surroundings))
-        edition = _joined(*forms, self._logbook.proofs(item))
+        edition = _joined(*forms, self._pictured(item), self._logbook.proofs(item))
+        if item.revision > 1:  # a picture may have gone since
+            self._tools.printer.remove(set(items.printed_files(item.id)) - {file.path for file in edition.files})
         files = self._tools.printer.write(edition)
         log.info("printed: %s (%s)", item.headline.text, item.source.name)
         return Printed(item_id=item.id, revision=item.revision, files=tuple(files))
+
+    def _pictured(self, item: Item) -> Edition:
+        """The item's pictures, out of their captures: the bytes that were retrieved."""
+        return Edition(
+            files=tuple(
+                PrintedFile(
+                    path=f"{item.path}/{each.name}",
+                    media_type=each.media_type,
+                    body=self._tools.captures.load(each.capture).payload,
+                )
+                for each in press.shown_pictures(item)
+            )
+        )
 
     def _fill_lists(self, sealed: Sequence[Item], surroundings: Surroundings) -> None:
         """While a wire is young its first pages have few recent posts beside them: print those pages anew."""

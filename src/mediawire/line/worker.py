@@ -25,6 +25,7 @@ from mediawire.line.following import Follower
 from mediawire.line.gather import Gatherer
 from mediawire.line.judge import Judge
 from mediawire.line.naming import agent, outside
+from mediawire.line.picturing import PictureWatch
 from mediawire.line.printing import PressRoom
 from mediawire.line.rounds import Rounds, Signals
 from mediawire.line.steward import Steward
@@ -89,7 +90,7 @@ class Worker:
         """Carry and print all that was captured, then return."""
         while leads.unfinished_batches() and not self._signals.stopped.is_set():
             self._signals.stopped.wait(0.1)
-        self._bench.print()
+        self._bench.press.print(patient=False)
         self._bench.announce()
 
     def stop(self) -> None:
@@ -162,7 +163,8 @@ class Worker:
             async with Fetcher(wire.manners, agent(wire), self._tools.clock, outside(wire)) as fetcher:
                 self._tools.courier.bind(asyncio.get_running_loop(), fetcher)
                 gatherer = Gatherer(self._tools, fetcher, ledger, Follower(self._tools))
-                watch = TermsWatch(self._tools.clock, self._tools.captures, fetcher, ledger)
-                await Rounds(self._tools, gatherer, watch, ledger, self._signals).run(once=once)
+                told = (self._tools.clock, self._tools.captures, fetcher, ledger)
+                watches = (TermsWatch(*told), PictureWatch(*told))
+                await Rounds(self._tools, gatherer, watches, ledger, self._signals).run(once=once)
         finally:
             ledger.close()

@@ -55,6 +55,7 @@ _RULES = {
     "whole": "In full or not at all",
     "missing": "Not entered here yet: {}",
     "by_hand": "For a person to judge: {}",
+    "pictures_only": "Of pictures only: {}",
     "settles": "Settles, because it says so: {}",
     "valid_from": "From {}",
     "valid_until": "Until {}",
@@ -94,6 +95,8 @@ def _explained(permission: Permission) -> Iterator[str]:
         yield f"The copy closes with: {permission.closing}"
     if permission.counter:
         yield "The source's page counter runs where this house consents; else an excerpt is printed."
+    if permission.printable:
+        yield f"Pictures: {'; '.join(each.credit for each in permission.printable)}, with caption and credit."
     yield from (duty.what for duty in permission.duties)
     if permission.when_over == "link" and permission.until:
         yield "Then the text goes, and headline and link stay."

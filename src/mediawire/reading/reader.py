@@ -8,7 +8,7 @@ from mediawire.model.capture import Capture
 from mediawire.model.errors import PageBeyondLimits, UnreadablePage
 from mediawire.model.report import Block, BlockKind, Omission, OutletRule, Remark, Report, Stated, StatedTime, report_id
 from mediawire.model.settings import ReadingLimits
-from mediawire.reading import charset, jsonld, metadata, outlets, region, tree, wrongpages
+from mediawire.reading import charset, jsonld, metadata, outlets, pictures, region, tree, wrongpages
 from mediawire.reading.assembly import blocks_of
 from mediawire.reading.page import Page, taken_apart
 from mediawire.reading.region import squeezed
@@ -159,5 +159,6 @@ def _report(
         signals=metadata.signals(page),
         canonical=metadata.canonical(page),
         remarks=remarks,
+        pictures=pictures.of(page, blocks),
         reader=reader,
     )

@@ -5,7 +5,15 @@ Tables named in `APPEND_ONLY` refuse UPDATE and DELETE by triggers on both datab
 """
 
 from mediawire.archive.models.captures import CaptureRow
-from mediawire.archive.models.items import DecisionRow, DutyRow, ItemRow, PendingRow, PrintedFileRow, SearchText
+from mediawire.archive.models.items import (
+    DecisionRow,
+    DutyRow,
+    ItemRow,
+    PendingRow,
+    PictureRow,
+    PrintedFileRow,
+    SearchText,
+)
 from mediawire.archive.models.leads import LeadKeyRow, LeadRow, NoticeKeyRow, NoticeRow
 from mediawire.archive.models.log import CheckpointRow, LogEntryRow, ManifestRow, OutboxRow
 from mediawire.archive.models.reports import JudgementRow, QuarantineRow, ReportRow, StoryMergeRow
@@ -36,6 +44,7 @@ __all__ = [
     "NoticeRow",
     "OutboxRow",
     "PendingRow",
+    "PictureRow",
     "PrintedFileRow",
     "QuarantineRow",
     "ReportRow",
