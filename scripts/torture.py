@@ -5,13 +5,15 @@
 
 A press of its own (this process) serves PAGES reports by ten outlets over HTTP. `mediawire run` reads and prints them
 as a process tree of its own, which is killed with SIGKILL as a whole at a random moment, again and again; what stands
-on disk then is checked without any code of the line. At the end the wire runs until every report is printed.
+on disk then is checked without any code of the line, and by `mediawire audit`, which must not be alarmed. At the end
+the wire runs until every report is printed.
 
 With --faults the wire runs as many times more under `fiu-run` (Debian's fiu-utils): writes, syncs or renames fail now
 and then, or the disk says that it is full. A wire may end by itself under that; nothing may be lost or half published.
 
     I1  what was once acknowledged as published still is        I4  checkpoints only grow, consistent with the log
     I2  one live item for each (source, address, content)       I7  nothing that was printed is removed or rewritten
+    I3  every page's proof verifies: the wire's own audit
     I5  every page in the public folder is of a live item       I8  every restart succeeds without hand work
 """
 
@@ -310,6 +312,14 @@ class Ledger:
         self.pages = {path: paths[path] for path in here}
 
 
+def audited(folder: Path) -> str:
+    """The wire's own audit of the stopped wire, in words; raises Failure for a fault: a kill is none."""
+    command = [sys.executable, "-m", "mediawire", "audit", "--wire", str(folder)]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    expect(done.returncode == 0, f"I3: the audit is alarmed by a kill:\n{done.stdout}{done.stderr}")
+    return "audit clean"
+
+
 def expect(holds: bool, what: str) -> None:
     """Raise Failure unless it holds."""
     if not holds:
@@ -373,14 +383,15 @@ def torture(kills: int, seed: int, pages: int, folder: Path, faults: int) -> Non
             moment = wait(process, folder, chance)
             expect(process.poll() is None, f"I8: the wire ended by itself; see {folder / 'torture.log'}")
             kill(process)
-            print(f"kill {number:2} {moment}: {ledger.check()}: I1 I2 I4 I5 I7 I8 hold", flush=True)
+            print(f"kill {number:2} {moment}: {ledger.check()}, {audited(folder)}: I1-I5 I7 I8 hold", flush=True)
         for number in range(1, faults + 1):
             fault = chance.choice(sorted(FAULTS))
             process = start(folder, fault)
             moment = wait(process, folder, chance)
             ended = " (it had ended by itself)" if process.poll() is not None else ""
             kill(process)
-            print(f"fault {number:2} {fault}, {moment}{ended}: {ledger.check()}: I1 I2 I4 I5 I7 hold", flush=True)
+            told = f"{ledger.check()}, {audited(folder)}"
+            print(f"fault {number:2} {fault}, {moment}{ended}: {told}: I1-I5 I7 hold", flush=True)
         print(f"to the end: {finished(folder, pages, ledger, 60 + pages)}: nothing lost, nothing twice", flush=True)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from mediawire.model.capture import sha256
 from mediawire.press import assets
 from tests.unit.proof import samples
 from tests.unit.verifier.sites import published, serving
@@ -84,3 +86,25 @@ def test_what_a_script_changes_on_the_screen_is_seen(page: Page, site: tuple[Pat
     page.get_by_role("button", name="Check this report").click()
     expect(page.locator(".check")).to_have_attribute("data-state", "false")
     assert "is hidden from you" in page.locator(".check-result").inner_text()
+
+
+def test_the_captured_page_where_it_is_served(page: Page, tmp_path: Path) -> None:
+    record = b"the record, as it stands in the wire's own file"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(samples, "CAPTURE", dataclasses.replace(samples.CAPTURE, record_digest=sha256(record)))
+        published(tmp_path, served=record)
+    for asset in assets.assets():
+        (tmp_path / asset.path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / asset.path).write_bytes(asset.body)
+    with serving(tmp_path) as address:
+        told = checked(page, f"{address}{samples.ITEM.path}/index.html", "holds")
+        assert [each.partition(":")[0] for each in told] == ["Shown"] * 6 + ["Not shown"]
+        link = page.get_by_role("link", name="The page as it was captured")
+        assert link.get_attribute("href") == f"{address}{samples.ITEM.path}/capture.warc.gz"
+        with page.expect_download() as download:
+            link.click()
+        assert Path(download.value.path()).read_bytes() == record
+
+        (tmp_path / samples.ITEM.path / "capture.warc.gz").write_bytes(b"another record")
+        told = checked(page, f"{address}{samples.ITEM.path}/index.html", "false")
+        assert "False: The captured page is not the one that was logged." in told

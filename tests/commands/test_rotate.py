@@ -50,6 +50,7 @@ def test_a_change_of_keys_that_was_forged_is_not_followed(wire: Path) -> None:
     path.write_text("\n".join(lines), "utf-8")
     checked = mediawire("verify", str(item_folders(wire)[0]), "--key", old)
     assert checked.returncode != 0
+    assert "rotation/1.tlog-proof" in mediawire("audit", "--wire", str(wire)).stdout
 
 
 def test_a_change_that_was_cut_short_is_finished_by_asking_again(wire: Path) -> None:

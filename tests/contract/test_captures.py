@@ -17,10 +17,11 @@ from warcio.checker import Checker
 
 from mediawire.archive import captures
 from mediawire.archive.captures import CaptureStore
-from mediawire.archive.models import CaptureRow
+from mediawire.archive.models import CaptureRow, ItemRow
 from mediawire.model.capture import sha256
 from mediawire.model.errors import CaptureDamaged, NotInArchive, StorageFailed
-from tests.contract.samples import NOW, WORDS, exchange, later
+from mediawire.verifier.warc import payload_of
+from tests.contract.samples import NOW, WORDS, exchange, kept_report, later, report, taken
 
 
 def test_a_capture_comes_back_as_it_was(store: CaptureStore) -> None:
@@ -241,3 +242,40 @@ def test_records_are_the_same_bytes_each_time() -> None:
     one, two = (warc.record(exchange(), "00" * 32) for _ in range(2))
     assert one == two
     assert io.BytesIO(one.data).read(2) == b"\x1f\x8b"
+
+
+def test_an_item_is_alone_on_its_page_unless_another_report_was_read_from_the_same_bytes(store: CaptureStore) -> None:
+    first, second = taken(store, number=1), taken(store, number=2)
+    assert store.alone([first, second]) == {first, second}
+    kept_report(store, report(3, f"{WORDS} 1"), 3)
+    assert store.alone([first, second]) == {second}
+    assert store.alone([]) == frozenset()
+
+
+def test_a_feed_is_nobodys_own_page(store: CaptureStore) -> None:
+    item = taken(store)
+    CaptureRow.objects.filter(id=_capture_of(item)).update(feed=True)
+    assert store.alone([item]) == frozenset()
+
+
+def test_the_record_of_an_item_is_a_warc_file_of_its_own(store: CaptureStore, tmp_path: Path) -> None:
+    item = taken(store)
+    record = store.record_of_item(item)
+    with io.BytesIO(record) as file:
+        told = [(each.rec_type, each.content_stream().read()) for each in ArchiveIterator(file)]
+    assert told == [("response", f"{WORDS} 1".encode())]
+    kept_report(store, report(3, f"{WORDS} 2"), 3)
+    second = taken(store, number=2)
+    assert store.load(_capture_of(second)).origin is not None, "its own record only points back"
+    assert payload_of(store.record_of_item(second)) == f"{WORDS} 2".encode()
+
+    path = next((tmp_path / "captures").iterdir())
+    body = path.read_bytes()
+    at = body.index(record) + len(record) // 2
+    path.write_bytes(body[:at] + bytes([body[at] ^ 1]) + body[at + 1 :])
+    with pytest.raises(CaptureDamaged):
+        store.record_of_item(item)
+
+
+def _capture_of(item: int) -> int:
+    return ItemRow.objects.values_list("row__capture_id", flat=True).get(id=item)

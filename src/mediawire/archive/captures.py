@@ -17,11 +17,13 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from django.db.models import Q
+
 from mediawire.archive import warc
 from mediawire.archive.database import writes
 from mediawire.archive.decoding import decoded
 from mediawire.archive.files import RecordFile
-from mediawire.archive.models import CaptureRow, ItemRow
+from mediawire.archive.models import CaptureRow, ItemRow, ReportRow
 from mediawire.archive.packing import plain
 from mediawire.archive.warc import Original, Record
 from mediawire.model.capture import Capture, Exchange, Place, sha256
@@ -126,6 +128,22 @@ class CaptureStore:
         """
         return {item_id: self._light(capture_id) for item_id, capture_id in _stands_on(item_ids).items()}
 
+    def alone(self, item_ids: Sequence[int]) -> frozenset[int]:
+        """Items whose payload was captured for them alone: a page from which no other report was read."""
+        stands_on = _stands_on(item_ids)
+        rows = CaptureRow.objects.select_related("origin").in_bulk(stands_on.values())
+        bearers = {item_id: rows[each].origin or rows[each] for item_id, each in stands_on.items()}
+        told = collections.Counter(_reports_of([each.id for each in bearers.values()]))
+        return frozenset(item for item, row in bearers.items() if not row.feed and told[row.id] == 1)
+
+    def record_of_item(self, item_id: int) -> bytes:
+        """The record with the payload that an item's present revision stands on, as it lies in its file.
+
+        Raises NotInArchive where its time is over, CaptureDamaged for other bytes than were written.
+        """
+        row = CaptureRow.objects.select_related("origin").get(id=_stands_on([item_id])[item_id])
+        return self._bytes(row.origin or row)
+
     def _light(self, capture_id: int) -> Capture:
         known = self._checked.get(capture_id)
         return known if known is not None else self._remember(self.load(capture_id), capture_id)
@@ -156,6 +174,10 @@ class CaptureStore:
         return light
 
     def _read(self, row: CaptureRow) -> Exchange:
+        return warc.exchange_of(self._bytes(row), _where(row))
+
+    def _bytes(self, row: CaptureRow) -> bytes:
+        """A record's bytes, checked by its own length and digest."""
         where = _where(row)
         try:
             with (self.folder / row.file).open("rb") as file:
@@ -167,7 +189,7 @@ class CaptureStore:
             raise warc.damaged(f"the file ends {row.length - len(data)} bytes before the record does", where)
         if sha256(data) != row.record_digest:
             raise warc.damaged("the record's bytes are not those that were written", where)
-        return warc.exchange_of(data, where)
+        return data
 
     def close(self) -> None:
         """Close the file that is being written; another is begun when something is to be kept."""
@@ -181,6 +203,14 @@ def _stands_on(item_ids: Sequence[int]) -> dict[int, int]:
         if item_id not in rows:
             raise NotInArchive("there is no such item", where=f"item {item_id}", remedy="Look at its number.")
     return rows
+
+
+def _reports_of(capture_ids: Iterable[int]) -> list[int]:
+    """For each report that was read from one of these captures, or from a later one with the same payload, its id."""
+    ids = set(capture_ids)
+    read = ReportRow.objects.filter(Q(capture_id__in=ids) | Q(capture__origin_id__in=ids))
+    told = set(read.values_list("report_id", "capture_id", "capture__origin_id"))
+    return [bearer for _, bearer in {(report, origin or capture) for report, capture, origin in told}]
 
 
 def _with_body(exchange: Exchange) -> Exchange:

@@ -186,9 +186,9 @@ def live_paths() -> frozenset[str]:
     return frozenset(ItemRow.objects.filter(state="live").exclude(path="").values_list("path", flat=True))
 
 
-def printed_digests(item_id: int) -> dict[str, str]:
-    """The files of an item's edition as they were printed last: path to SHA-256."""
-    return dict(PrintedFileRow.objects.filter(item_id=item_id).values_list("path", "sha256"))
+def printed_digests() -> dict[str, str]:
+    """The files of all items as they were printed last: path to SHA-256."""
+    return dict(PrintedFileRow.objects.values_list("path", "sha256").iterator(2000))
 
 
 def paths_of(item_ids: Sequence[int]) -> dict[str, int]:

@@ -108,7 +108,7 @@ def _daily_meridian(outlet: DemoOutlet, day: dt.date) -> Layer:
 
 
 def _fieldnotes(outlet: DemoOutlet, day: dt.date) -> Layer:
-    """In full, under a licence, with canonical, as-of line and closing words, for a year."""
+    """In full, under a licence, with canonical, as-of line and closing words, for a year; captures may be served."""
     return dataclasses.replace(
         _STRICT,
         extent=Extent.FULL,
@@ -120,6 +120,7 @@ def _fieldnotes(outlet: DemoOutlet, day: dt.date) -> Layer:
         as_of=True,
         pictures=Answer.YES,
         pictures_only=("own",),
+        serve_capture=True,
         valid_until=day + dt.timedelta(days=365),
     )
 

@@ -19,6 +19,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’'»)]*\s+(?=[\"“‘'«(]*[^
 _FLOW = re.compile(r"[^\W_](?:[\w'-]*[^\W_])?(?:\.[a-z](?=\.))*|[.!?](?=[\s\"'”)]|$)|\n+")
 _SPELT = re.compile(r"[^\W\d_](?:[\w’'.&]*[^\W_])?|[.!?:;,()“”\"\n—–]")
 _RUN = re.compile(r"\d+(?:[.,]\d+)*[a-z]*|[^\W\d_]+|[^\W_]+")
+_PARTS_OF_ONE = re.compile(r"-(?:thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b")
 _NOT = re.compile(r"n't\b")
 _SHORTENED = re.compile(r"(?<=\w)'(m|re|ve|ll)\b")
 _FULL = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
@@ -38,7 +39,8 @@ def stem(word: str) -> str:
     """A word without its commonest English endings, for comparing words and nothing else."""
     for ending in ("ing", "ed", "es", "s", "ly"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)].rstrip("e")
+            cut = word[: -len(ending)].rstrip("e")
+            return cut[:-1] + "y" if cut.endswith("i") and len(cut) > 3 else cut
     return word.rstrip("e")
 
 
@@ -61,8 +63,11 @@ class Body:
 
     @functools.cached_property
     def figures(self) -> tuple[Figure, ...]:
-        """The figures of the body, in order."""
-        return figures(self.text, self.language)
+        """The figures of the body, in order; the numerator of "two-thirds" is none."""
+        return tuple(each for each in figures(self.text, self.language) if not self._numerator(each))
+
+    def _numerator(self, figure: Figure) -> bool:
+        return figure.spelled and _PARTS_OF_ONE.match(self.text, figure.core[1]) is not None
 
     @functools.cached_property
     def tokens(self) -> tuple[str, ...]:
@@ -78,9 +83,9 @@ class Body:
 
     @functools.cached_property
     def by_length(self) -> dict[int, list[str]]:
-        """The plain words by their length."""
+        """The plain words, and the members of compounds, by their length."""
         found: dict[int, list[str]] = {}
-        for word in self.words:
+        for word in [*self.words, *sorted(self.parts - self.words.keys())]:
             found.setdefault(len(word), []).append(word)
         return found
 

@@ -43,6 +43,7 @@ class Evidence:
 
     def __init__(self, headline: str, body: Body) -> None:
         self.tokens = [_token(match) for match in _TOKEN.finditer(headline)]
+        self.headline = headline
         self.body = body
         self.content = frozenset(token.stem for token in self.tokens if token.content)
         self.places: dict[str, list[int]] = {each: [] for each in self.content}
@@ -50,6 +51,13 @@ class Evidence:
             for at, each in enumerate(body.stems):
                 if each in self.places:
                     self.places[each].append(at)
+
+    def places_of(self, stem: str) -> list[int]:
+        """The places of a stem in the body's flow; those of the headline's own words are at hand."""
+        if stem not in self.places:
+            there = self.body.stems if stem in self.body.stem_set else ()
+            self.places[stem] = [at for at, each in enumerate(there) if each == stem]
+        return self.places[stem]
 
     @functools.cached_property
     def clauses(self) -> list[list[Token]]:
@@ -90,6 +98,11 @@ class Evidence:
         return sorted(shared, key=lambda bound: (-shared[bound] / (8 + bound[1] - bound[0]) ** 0.5, bound))
 
 
-def _token(match: re.Match[str]) -> Token:
+def _token(match: re.Match[str], offset: int = 0) -> Token:
     plain = plain_word(match[0])
-    return Token(match[0], plain, stem(plain), match.start(), match.end())
+    return Token(match[0], plain, stem(plain), offset + match.start(), offset + match.end())
+
+
+def part_of(token: Token, match: re.Match[str]) -> Token:
+    """A member of a compound as a token of its own; `match` is in the compound's text."""
+    return _token(match, token.start)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
+from collections.abc import Iterator
 
 from mediawire.headlines.arithmetic import DOWN, MEASURES, UP, Pair, change_said, direction, held, pairs, said, shares
 from mediawire.headlines.body import Body, stem
 from mediawire.headlines.support import stands
 from mediawire.model.headline import Objection, Severity
 from mediawire.text.figures import Figure, FigureKind, figures
+from mediawire.text.numerals import counted
 from mediawire.text.wordlists import words
 
 _LISTED = words(
@@ -25,6 +27,7 @@ _LISTED = words(
 _COUNTABLE = 20
 _SLASHED = re.compile(r"(?<![\d/.,])(\d{1,2})/(\d{1,2})(?![\d/])")
 _SAYINGS = frozenset({"9/11", "24/7", "50/50", "1/6", "7/7"})
+_ODDS = re.compile(r"(?<![\w.,])(\w+)[- ]in[- ](\w+)(?![\w%])", re.I)
 _ORDINAL = re.compile(r"\b(\d+)(st|nd|rd|th)\b", re.I)
 
 
@@ -41,6 +44,7 @@ def figure_objections(headline: str, body: Body) -> list[Objection]:
     """Objections to figures, magnitudes, units, dates and percentages; notes that show the working of what follows."""
     stated = figures(headline, body.language)
     objections = [*_reversals(headline, stated, body), *_slashed(headline, body), *_bad_ordinals(headline, body)]
+    objections += _other_odds(headline, body)
     settled = {objection.start for objection in objections}
     for figure in stated:
         if figure.start in settled or _passes(headline, figure):
@@ -70,7 +74,7 @@ def _passes(headline: str, figure: Figure) -> bool:
     if figure.spelled and (figure.value <= 1 or figure.kind is FigureKind.ORDINAL or figure.unit is None):
         return True
     if figure.unit is None and figure.value <= 101 and any(word in _LISTED for word in figure.after[:2]):
-        return True
+        return figure.after[:1] != ("way",)  # "4-way talks" lists nothing
     return headline[figure.end : figure.end + 1] == "/" or headline[figure.start - 1 : figure.start] == "/"
 
 
@@ -309,6 +313,35 @@ def _slashed(headline: str, body: Body) -> list[Objection]:
             Objection(kind="date", severity=Severity.BLOCK, start=match.start(), end=match.end(), why=why)
         )
     return objections
+
+
+def _other_odds(headline: str, body: Body) -> list[Objection]:
+    """ "1 in 3", where the body has such odds and none of them is this."""
+    there = list(_odds(body.text))
+    if not there:
+        return []
+    return [
+        Objection(
+            kind="figure",
+            severity=Severity.BLOCK,
+            start=match.start(),
+            end=match.end(),
+            why=f"the body says “{there[0][0][0]}”, not “{match[0]}”",
+        )
+        for match, odds in _odds(headline)
+        if all(odds != other for _, other in there)
+    ]
+
+
+def _odds(text: str) -> Iterator[tuple[re.Match[str], tuple[str, str]]]:
+    """Each "one in five", "1-in-5" with its two numbers as digits."""
+    for match in _ODDS.finditer(text):
+        first, second = (_IN_WORDS.get(word.lower(), word) for word in match.groups())
+        if first.isdecimal() and second.isdecimal() and len(second) < 4:
+            yield match, (first, second)
+
+
+_IN_WORDS = {word: str(int(value)) for word, value in counted().items()}
 
 
 def _bad_ordinals(headline: str, body: Body) -> list[Objection]:

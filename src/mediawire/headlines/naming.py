@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mediawire.headlines.body import Body, plain_word
+from mediawire.headlines.body import Body, plain_word, stem
+from mediawire.headlines.evidence import STOP
 from mediawire.headlines.spelling import compounded
+from mediawire.headlines.verbs import is_verb
 from mediawire.model.headline import Objection, Severity
 from mediawire.model.style import Dictionary, Lexicon
 from mediawire.text.names import capitalised
 from mediawire.text.wordlists import words
 
-_WORD = re.compile(r"[^\W\d_](?:[\w’'.&-]*[^\W_])?")
+_WORD = re.compile(r"(?<!\d)[^\W\d_](?:[\w’'.&-]*[^\W_])?")
 _PART = re.compile(r"[^\W\d_-]+(?:['’]s)?")
 _CALENDAR = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
@@ -22,6 +24,7 @@ _CALENDAR = words(
 _OPENS = re.compile(r"(?:^|[:;?!.|—–]\s*|\s-\s)[“‘\"'(]*$")
 _RARELY_SMALL = 3.0  # a word written both ways is taken for a name at any place if it is rarer than this
 _PERSONAL = 4.0  # a word as common as this is hardly meant as a surname
+_COMMON = 5.0  # a word as common as this is a title's or a column's where it has a capital, whoever else is named so
 _ALIKE = 4  # letters that related names share from their beginning: Russia, Russian
 _SHORTENED = re.compile(r"'(?:m|ll|d|ve|re|t)$")
 
@@ -73,7 +76,9 @@ def _is_name(headline: str, match: re.Match[str], dictionary: Dictionary, *, tit
         return False  # its parts are looked at by themselves where they are names
     if small in dictionary:
         opens = titled or word.isupper() or _OPENS.search(headline[: match.start()]) is not None
-        if small not in dictionary.either or compounded(small, dictionary):
+        if small not in dictionary.either or compounded(small, dictionary) or dictionary.zipf(small) >= _COMMON:
+            return False
+        if headline[: match.start()].lower().endswith(" to ") and is_verb(small, dictionary):
             return False
         return not opens or dictionary.zipf(small) < _RARELY_SMALL
     return len(small) > 2 and small.isalpha() and not compounded(small, dictionary)
@@ -95,12 +100,18 @@ def _other_surname(first: str, second: str, body: Body, dictionary: Dictionary) 
     """Does the headline put another name behind a first name that the body always follows with one of its own?"""
     if not (first[:1].isupper() and second[:1].isupper()) or first.isupper():
         return False
+    if plain_word(first) in STOP or _common(plain_word(first), dictionary):
+        return False
     if plain_word(second) not in dictionary.either:
         return False
     if dictionary.zipf(plain_word(second)) >= _PERSONAL:
         return False
     following = body.following.get(first)
     return following is not None and "" not in following and plain_word(second) not in body.words
+
+
+def _common(small: str, dictionary: Dictionary) -> bool:
+    return small in dictionary.words and small not in dictionary.names and small not in dictionary.either
 
 
 def named(word: str, body: Body, dictionary: Dictionary, known: frozenset[str]) -> bool:
@@ -125,6 +136,8 @@ def named(word: str, body: Body, dictionary: Dictionary, known: frozenset[str]) 
 def _related(small: str, body: Body) -> bool:
     """Russia and Russian, Kennedys and Kennedy, Trumpism and Trump: long the same from their beginning."""
     if small.rstrip("s") in body.words or small + "s" in body.words or small.rstrip("s") in body.parts:
+        return True
+    if len(small) >= _ALIKE and stem(small) in body.stem_set:
         return True
     if "-" in small:
         return any(part in body.words for part in small.split("-") if len(part) > 3)

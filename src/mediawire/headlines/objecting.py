@@ -15,6 +15,7 @@ from mediawire.headlines.swapping import swap_objections
 from mediawire.model.headline import Headline, Objection, Severity
 from mediawire.model.story import Telling
 from mediawire.model.style import Lexicon, Style
+from mediawire.text.names import capitalised
 
 LONGEST = 1000  # characters; beyond this nothing is a headline, and comparing words with words grows dear
 _ORDER = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.NOTE: 2}
@@ -43,7 +44,7 @@ def object(headline: Headline | str, telling: Telling, style: Style, lexicon: Le
         *spelling_objections(text, body, lexicon, known),
         *name_objections(text, body, lexicon, known),
         *polarity_objections(evidence, dictionary),
-        *swap_objections(evidence, dictionary),
+        *swap_objections(evidence, dictionary, titled=capitalised(text)),
         *attribution_objections(text, evidence, telling),
         *length_objections(text, style),
         *style_objections(text, style),

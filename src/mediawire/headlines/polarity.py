@@ -12,12 +12,14 @@ from mediawire.headlines.verbs import bare_verb, could_be_bare
 from mediawire.model.headline import Objection, Severity
 from mediawire.model.style import Dictionary
 from mediawire.text.negation import HEDGES, NEGATORS, denies, negates
+from mediawire.text.quotations import quotations
 
 _SCOPE = 4  # words behind a negator that it may speak of
 _BEFORE, _AFTER = 6, 3  # how far around such a word the body's own negation may stand
 _LEAD = 60  # words with which a report begins, where it says what it is about
 _ALIKE = 0.5  # share of the headline's content that a sentence must have to count as its source
 _PHRASES = frozenset({"more", "longer", "different", "matter", "wonder", "stranger", "avail", "doubt", "less", "one"})
+_MERELY = frozenset({"just", "only", "merely", "simply"})  # "not just another": more than that, and nothing denied
 _OPEN = frozenset({"may", "might", "could"})
 _UNSURE = _OPEN | {"allegedly", "reportedly", "likely", "possibly", "apparently"}
 
@@ -38,9 +40,12 @@ def _warn(kind: str, token: Token, why: str) -> Objection:
 
 def _added(evidence: Evidence) -> list[Objection]:
     found = []
+    quoted = quotations(evidence.headline)
     for at, token in enumerate(evidence.tokens):
         if token.plain not in NEGATORS or _turn_of_phrase(evidence.tokens, at):
             continue
+        if any(each.start <= token.start < each.end for each in quoted):
+            continue  # `quoting` holds it against the body word for word
         scope = _scope(evidence.tokens, at)
         if scope and not (_denied_there(evidence) if token.plain == "not" else _denied(evidence, scope)):
             spoken = " ".join(each.text for each in scope[:2])
@@ -52,6 +57,8 @@ def _turn_of_phrase(tokens: list[Token], at: int) -> bool:
     """ "How not to", "no longer", "no different": nothing is denied that a body would deny in these words."""
     before = tokens[at - 1].plain if at else ""
     after = tokens[at + 1].plain if at + 1 < len(tokens) else ""
+    if tokens[at].plain == "not" and after in _MERELY:
+        return True
     return before == "how" or (tokens[at].plain == "no" and after in _PHRASES)
 
 
@@ -82,7 +89,7 @@ def _denied(evidence: Evidence, scope: list[Token]) -> bool:
 
 def _lost(evidence: Evidence) -> list[Objection]:
     """A word that stands right behind a negator in the nearest sentence, and without one in the headline."""
-    by_stem = {token.stem: token for token in evidence.tokens if token.content}
+    by_stem = {token.stem: token for token in evidence.tokens if token.content and not token.text[0].isdigit()}
     for sentence in evidence.nearest(1):
         stems = evidence.stems_of(sentence)
         if len(evidence.content & set(stems)) < _ALIKE * len(evidence.content):

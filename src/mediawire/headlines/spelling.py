@@ -15,16 +15,16 @@ from mediawire.model.headline import Objection, Severity
 from mediawire.model.style import Dictionary, Lexicon
 from mediawire.text.wordlists import words
 
-_WORD = re.compile(r"[^\W\d_](?:[\w’'.-]*[^\W_])?")
+_WORD = re.compile(r"(?<!\d)[^\W\d_](?:[\w’'.-]*[^\W_])?")
 _PREFIXES = (
     *("anti", "ex", "non", "pre", "post", "pro", "re", "un", "over", "under", "out", "co", "mid", "multi"),
     *("super", "mega", "mini", "micro", "self", "semi", "sub", "cyber", "bio", "eco", "de", "dis", "mis", "inter"),
 )
 _SUFFIXES = words("s es d ed ing er ers r rs y ly ness less like ish ism ist ists wide gate able 's ian ians an n al")
-_RARE = 3.9  # below this a word is rare (zipf); most typing errors that are words are
+_RARE = 3.6  # below this a word is rare (zipf); most typing errors that are words are
 _STEM = 3.3  # endings and prefixes make words of stems at least as common as this
 _PART = 4.0  # two words as common as this make one ("smackdown")
-_GAP = 0.7  # how much commoner the word must be that was meant
+_GAP = 0.5  # how much commoner the word must be that was meant
 
 
 def spelling_objections(
@@ -39,7 +39,7 @@ def spelling_objections(
     dictionary = lexicon.dictionary(body.language)
     if dictionary is None:
         return []
-    found = []
+    found = _half_possessives(headline) if dictionary.language == "en" else []
     known = lexicon.learned | known if known else lexicon.learned
     for match in _WORD.finditer(headline):
         around = headline[max(0, match.start() - 1) : match.start()] + headline[match.end() : match.end() + 1]
@@ -49,6 +49,27 @@ def spelling_objections(
         if severity is not Severity.NOTE:
             found.append(Objection(kind="misspelt", severity=severity, start=match.start(), end=match.end(), why=why))
     return found
+
+
+_BARE_APOSTROPHE = re.compile(r"(?<![\w’'])([A-Z][\w’'.-]*[^\W\d_sxznSXZN])[’'](?= [^\W_])")
+
+
+_OPENED = re.compile(r"(?<!\w)[‘'’]")
+
+
+def _half_possessives(headline: str) -> list[Objection]:
+    """ "Brandt' plan": an apostrophe with no s behind a name in the singular, and no mark that it could close."""
+    return [
+        Objection(
+            kind="misspelt",
+            severity=Severity.WARN,
+            start=match.start(),
+            end=match.end(),
+            why=f"an “s” is missing: “{match[1]}’s”",
+        )
+        for match in _BARE_APOSTROPHE.finditer(headline)
+        if not _OPENED.search(headline[: match.start() + 1])
+    ]
 
 
 _LATIN = frozenset({"en", "de", "fr", "es"})
@@ -93,7 +114,8 @@ def _written(small: str, body: Body) -> bool:
 
 
 def _compound(word: str, body: Body, dictionary: Dictionary, learned: frozenset[str]) -> tuple[Severity, str]:
-    if plain_word(word).replace("-", "") in body.words:
+    whole = plain_word(word)
+    if whole.replace("-", "") in body.words:
         return _FINE
     for part in word.split("-"):
         severity, why = misspelt(part, body, dictionary, learned) if len(part) > 3 else _FINE
@@ -107,13 +129,19 @@ def _slip(small: str, body: Body, dictionary: Dictionary) -> tuple[Severity, str
     rarity = dictionary.zipf(small)
     if not dictionary.counts or rarity >= _RARE or len(small) < 4:
         return _FINE
-    near = near_word(small, body, least=3) or near_word(small + "s", body, least=4)
-    if not near or _same_root(small, near) or not _dropped_or_exchanged(small, near):
+    near = near_words(small, body, least=3) or near_words(small + "s", body, least=4)
+    meant = [each for each in near if _may_be_meant(small, each, rarity, body, dictionary)]
+    if not meant:
         return _FINE
-    often = max(dictionary.zipf(near), 4.5 if body.words[near] > 1 else 0.0)
-    if often < rarity + _GAP:
-        return _FINE
-    return Severity.WARN, f"a rare word; perhaps “{near}”, as the body writes it"
+    return Severity.WARN, f"a rare word; perhaps “{_commonest(meant, body)}”, as the body writes it"
+
+
+def _may_be_meant(small: str, near: str, rarity: float, body: Body, dictionary: Dictionary) -> bool:
+    """Is a word of the body commoner, or surely meant, and of another root?"""
+    if _same_root(small, near) or near in dictionary.same.get(small, ()) or not _dropped_or_exchanged(small, near):
+        return False
+    sure = body.words[near] > 1 or near in dictionary.names  # a name that the report has is meant
+    return max(dictionary.zipf(near), 4.5 if sure else 0.0) >= rarity + _GAP
 
 
 def _dropped_or_exchanged(small: str, meant: str) -> bool:
@@ -177,9 +205,17 @@ def _known(stem: str, body: Body, dictionary: Dictionary) -> bool:
 
 
 def near_word(small: str, body: Body, *, least: int) -> str:
-    """A word of the body that is one slip away, the most frequent there."""
+    """A word of the body that is one slip away, the most frequent there; empty where there is none."""
+    return _commonest(near_words(small, body, least=least), body)
+
+
+def near_words(small: str, body: Body, *, least: int) -> list[str]:
+    """The words of the body, longer than `least` letters, that are one slip away."""
     sizes = range(max(least + 1, len(small) - 1), len(small) + 2)
-    near = [other for size in sizes for other in body.by_length.get(size, ()) if one_slip(small, other)]
+    return [other for size in sizes for other in body.by_length.get(size, ()) if one_slip(small, other)]
+
+
+def _commonest(near: list[str], body: Body) -> str:
     return max(near, key=lambda other: body.words[other], default="")
 
 

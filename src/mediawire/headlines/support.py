@@ -22,7 +22,7 @@ def stands(headline: str, figure: Figure, body: Body) -> bool:
         return any(each.kind is FigureKind.YEAR and value_agrees(headline, figure, each) for each in body.figures)
     loose = rivals = False
     for other in body.figures:
-        if not value_agrees(headline, figure, other):
+        if not value_agrees(headline, figure, other) or _pronoun(other, figure):
             continue
         if _firm(figure, other):
             return True
@@ -35,6 +35,13 @@ def same_thing(figure: Figure, other: Figure) -> bool:
     """Do both count the same noun, as far as the three words behind each tell?"""
     mine = {stem(word) for word in figure.after if len(word) > 2}
     return other.after[:1] == ("of",) or any(stem(word) in mine for word in other.after)
+
+
+def _pronoun(other: Figure, figure: Figure) -> bool:
+    """ "One of the deadliest" counts nothing; "one of 52 counts" does where the headline counts counts."""
+    if not other.spelled or other.value != 1 or other.after[:1] != ("of",):
+        return False
+    return {stem(word) for word in figure.after}.isdisjoint(stem(word) for word in other.after[1:])
 
 
 def _short_year(headline: str, figure: Figure) -> bool:
@@ -59,7 +66,8 @@ def value_agrees(headline: str, figure: Figure, other: Figure) -> bool:
     """Do the values agree, converted where the units convert; is "'90s" a decade that the body has a year of?"""
     if _same_family(figure, other) and figure.unit != other.unit:
         return _converts(figure, other)
-    if held(figure.value, other.value, figure.grain, figure.bound):
+    bound = "" if figure.kind is FigureKind.YEAR else figure.bound  # "over 1997 patent"
+    if held(figure.value, other.value, figure.grain, bound):
         return figure.grain >= 1 or other.grain < 1 or other.value >= 1000 or figure.value == int(figure.value) == 0
     if other.kind is not FigureKind.YEAR:
         return False
@@ -108,10 +116,23 @@ def _loose(headline: str, figure: Figure, other: Figure, body: Body) -> bool:
         return _loose_kind(figure, other)
     if other.kind in (FigureKind.DATE, FigureKind.CLOCK, FigureKind.YEAR):
         return False
+    if other.kind is FigureKind.ORDINAL and not _ordinal_counts(headline, figure, other):
+        return False
     if figure.unit is not None:
         return other.unit is None and _could_measure(figure, other, body)
     rare = figure.value >= _SMALL and figure.grain < figure.value / 10
     return other.unit is None or other.unit.family not in _MEASURES or rare or _bare(headline, figure)
+
+
+_ROUND = frozenset({"anniversary", "birthday", "season", "edition"})
+
+
+def _ordinal_counts(headline: str, figure: Figure, other: Figure) -> bool:
+    """May an ordinal stand for a count: of the same noun, of years ("its 20th anniversary"), or of nothing named?"""
+    if figure.unit is not None:
+        years = figure.unit.name == "year" and not _ROUND.isdisjoint(other.after)
+        return years or figure.unit.name in other.after or figure.unit.family != "time"
+    return _bare(headline, figure) or same_thing(figure, other)
 
 
 def _loose_kind(figure: Figure, other: Figure) -> bool:

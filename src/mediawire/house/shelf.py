@@ -100,7 +100,13 @@ def _english() -> Dictionary:
     same = [line.split() for line in _lines(words.joinpath("en-same.txt"))]
     counts = _counts("en")
     read = Dictionary.from_words("en", cased, counts, same, counts.total)
-    return dataclasses.replace(read, given=frozenset(name for line in given for name in line.split()))
+    kinds = {word: kind for line in _lines(words.joinpath("en-kinds.txt")) for kind, word in _kinds(line)}
+    return dataclasses.replace(read, given=frozenset(name for line in given for name in line.split()), kinds=kinds)
+
+
+def _kinds(line: str) -> Iterator[tuple[str, str]]:
+    kind, _, names = line.partition(":")
+    yield from ((kind, name) for name in names.split())
 
 
 def _counted(language: str) -> Dictionary:

@@ -81,6 +81,7 @@ port = {port}
 # per_month = 1                   # reports a calendar month; also: delay_hours, age_days
 # expires_days = 90               # so long after publication the text must go; or take_down_days after printing
 # when_over = "link"              # then headline and link may stay
+# serve_capture = true            # the source lets you serve its page as captured, so that readers can compare
 #
 # [[source.terms.layer]]          # more layers; the strictest wins. `mediawire terms SOURCE` says what they come to
 # kind = "permission"             # licence, house-rules, permission

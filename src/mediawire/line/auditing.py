@@ -2,55 +2,49 @@
 
     Auditor(Published(...)).findings() -> Iterator[Fault]
 
-    checkpoint, entries   the checkpoint is signed by the wire's key; every entry bundle is read, and gives its root
-    tiles                 every tile in the folder has the hashes that the entries give; none is missing
-    history               every checkpoint that was ever signed is the head of the log at its size
-    items                 whose last entry is a printing has its page, and no other page stands there; for each page the
-                          whole checklist of the verifier with the capture, and the digests written down at printing
-    captures              every record that is kept has its length and digest; in place of an erased one is a tombstone
-    assets                every style and script has the digest in its name
+    log           checkpoint, entries, tiles, keys: `logfiles`
+    items         whose last entry in the log is a printing have their page, and no other page stands there; each is of
+                  the revision that was printed last, and passes the whole checklist of the verifier: with the capture
+                  in the wire's own file, and once more with the capture that is served
+    lists         front page, feeds, sitemap, stories and ninjs: what they say of an item is what its manifest says, and
+                  the times are those in the log; none of the newest is passed over; the checkpoint that travels in a
+                  feed is of this log
+    files         every file of the public folder has the digest that the printer's ledger allows; none is missing, and
+                  none stands there that the press has not written
+    captures      every record that is kept has its length and digest; in place of an erased one is a tombstone
+    assets        every style and script has the digest in its name
 
-The public folder changes while the audit reads. So an item is found at fault only where nothing was decided about it,
-and nothing was being printed of it, from before it was read to after.
+What is believed comes from the log, the ledger and the files. The database only says which records are kept, names an
+item in a message, and tells what is being printed just now: the public folder changes while the audit reads. So an item
+or list is found at fault only where nothing was decided about it, and nothing was being printed of it, from before it
+was read to after; and a file only where the ledger says the same before and after.
 """
 
 from __future__ import annotations
 
 import contextlib
 import dataclasses
+import datetime as dt
+import functools
 import json
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
 
-from mediawire.archive import items, log
+from mediawire.archive import items
 from mediawire.archive.evidence import records, unsound
+from mediawire.line.listfiles import ListFiles, Logged
+from mediawire.line.logfiles import FOLDER as LOG_FOLDER
+from mediawire.line.logfiles import Fault, LogFiles, Published, Quiet
 from mediawire.model.capture import sha256
-from mediawire.model.errors import WireError
+from mediawire.model.errors import ProofError, WireError
+from mediawire.press import ledger
 from mediawire.press.assets import FOLDER
-from mediawire.proof import merkle, note, tree
+from mediawire.proof.claims import Claims, read
 from mediawire.proof.entry import EntryKind
 from mediawire.verifier import Options, run
 
-Quiet = Callable[[], contextlib.AbstractContextManager[object]]
+__all__ = ["Account", "Auditor", "Fault", "Published", "Quiet"]
 PAGES = "[0-9]*/*/*/*"
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """Something served that is not as it was sealed: where it stands, and what is wrong with it."""
-
-    where: str
-    what: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
-    """What is audited: the public folder, the folder of captures, the wire's keys, the name of its log."""
-
-    public: Path
-    captures: Path
-    keys: tuple[note.Verifier, ...]
-    origin: str
+_LOOKS = 5  # at a file that is found changed while it is being printed
 
 
 @dataclasses.dataclass(slots=True)
@@ -60,10 +54,13 @@ class Account:
     entries: int = 0
     tiles: int = 0
     items: int = 0
+    lists: int = 0
+    files: int = 0
     captures: int = 0
 
     def __str__(self) -> str:
-        return f"{self.entries} entries, {self.tiles} tiles, {self.items} items, {self.captures} captures"
+        told = f"{self.entries} entries, {self.tiles} tiles, {self.items} items, {self.lists} lists and stories"
+        return f"{told}, {self.files} files, {self.captures} captures"
 
 
 class Auditor:
@@ -73,143 +70,131 @@ class Auditor:
         self._published = published
         self._public = published.public
         self._quiet = quiet
-        self._entries: list[bytes] = []
+        self._log = LogFiles(published, quiet)
+        self._logged: dict[int, Logged] = {}
+        self._standing: dict[str, int] = {}  # places of printed items, as their manifests say
+        self._named: set[str] = set()  # what a fault was found in
         self.account = Account()
 
     def findings(self) -> Iterator[Fault]:
         """Every fault, as it is met. Nothing is changed."""
-        yield from self._log()
-        yield from self._items()
-        yield from self._lists()
-        yield from self._captures()
-        yield from self._assets()
-
-    # -- the log --
-
-    def _log(self) -> Iterator[Fault]:
-        path = self._public / "checkpoint"
-        if not path.exists():
-            if log.log_state().size:
-                yield Fault(where="checkpoint", what="the published checkpoint is missing")
-            return
-        try:
-            text = path.read_text(encoding="utf-8")
-            head = note.open_checkpoint(text, self._published.keys, self._published.origin)
-            self._entries = list(self._read_entries(head.size))
-        except (WireError, OSError, UnicodeDecodeError) as error:
-            yield Fault(where="checkpoint", what=str(error))
-            return
-        leaves = [merkle.leaf_hash(each) for each in self._entries]
-        self.account.entries = head.size
-        edge = merkle.Edge(0, ()).append(leaves)
-        if edge.root != head.root:
-            yield Fault(where="tile/entries", what="the published entries do not give the root that was signed")
-            return
-        yield from self._tiles(leaves)
-        yield from self._history(leaves)
-
-    def _read_entries(self, size: int) -> Iterator[bytes]:
-        """All entries of the log, from the bundles that are served."""
-        for index in range(-(-size // tree.TILE_WIDTH)):
-            width = min(tree.TILE_WIDTH, size - index * tree.TILE_WIDTH)
-            yield from tree.unbundled(self._bundle(index, width))[:width]
-
-    def _bundle(self, index: int, width: int) -> bytes:
-        return (self._public / tree.bundle_path(index, width)).read_bytes()
-
-    def _tiles(self, leaves: list[bytes]) -> Iterator[Fault]:
-        """Tiles as the entries give them, against those in the folder; partial ones of earlier sizes are beginnings."""
-        size = len(leaves)
-        due = dict(tree.tiles_for(0, size, lambda start, end: leaves[start:end]))
-        for path, body in due.items():
-            self.account.tiles += 1
-            file = self._public / path
-            if not file.is_file():
-                yield Fault(where=path, what="a tile of the log is missing")
-            elif file.read_bytes() != body:
-                yield Fault(where=path, what="a tile of the log has other hashes than its entries give")
-        yield from self._beginnings(due)
-
-    def _beginnings(self, due: Mapping[str, bytes]) -> Iterator[Fault]:
-        """Partial tiles of earlier sizes: each is the beginning of the tile that stands there now."""
-        whole = {path.partition(".p/")[0]: body for path, body in due.items()}
-        for file in sorted((self._public / "tile").rglob("*.p/*")):
-            path = file.relative_to(self._public).as_posix()
-            base, _, width = path.partition(".p/")
-            if base.startswith("tile/entries/") or path in due or not width.isdigit():
-                continue
-            self.account.tiles += 1
-            if file.read_bytes() != whole.get(base, b"")[: int(width) * merkle.HASH_SIZE]:
-                yield Fault(where=path, what="a tile of an earlier size has other hashes than its entries give")
-
-    def _history(self, leaves: list[bytes]) -> Iterator[Fault]:
-        """Every checkpoint that was ever signed, against the entries that are served."""
-        edge, at = merkle.Edge(0, ()), 0
-        for size, root in log.signed_roots(len(leaves)):
-            edge, at = edge.append(leaves[at:size]), size
-            if edge.root != root:
-                yield Fault(where="checkpoint", what=f"the checkpoint signed at {size} entries is of another history")
-                return
+        for part in (self._log.findings, self._items, self._lists, self._files, self._captures, self._assets):
+            for fault in part():
+                self._named.add(fault.where)
+                yield fault
+            self.account.entries, self.account.tiles = len(self._log.entries), self._log.tiles
 
     # -- items --
 
     def _items(self) -> Iterator[Fault]:
-        standing = items.paths_of(self._printed_last())
+        self._logged = _by_item(self._log.entries)
         places = {path.parent.relative_to(self._public).as_posix() for path in self._public.glob(f"{PAGES}/*")}
-        for place in sorted(places | set(standing)):
+        for place in sorted(places):
             self.account.items += 1
-            fault = self._item(place, standing)
-            if fault is not None and self._at_rest(place):
-                with self._quiet():  # it may have been printed just while it was read
-                    fault = self._item(place, standing)
-                    if fault is not None and self._at_rest(place):
-                        yield fault
+            yield from self._surely(functools.partial(self._item, place), place)
+        due = {item for item, told in self._logged.items() if told.printed} - set(self._standing.values())
+        for place, item in sorted(items.paths_of(sorted(due)).items()):
+            yield from self._surely(functools.partial(self._page_is_there, place, item), place)
+
+    def _surely(self, look: Callable[[], Fault | None], place: str) -> Iterator[Fault]:
+        """A fault of an item, if it is there on a second look too, and nothing was decided or printed meanwhile."""
+        fault = look()
+        if fault is not None and self._at_rest(place):
+            with self._quiet():  # it may have been printed just while it was read
+                fault = look()
+                if fault is not None and self._at_rest(place):
+                    yield fault
 
     def _at_rest(self, place: str) -> bool:
-        return items.at_rest(place, self.account.entries)
+        return items.at_rest(place, len(self._log.entries))
 
-    def _printed_last(self) -> list[int]:
-        """Items whose last entry in the log, as it is served, is a printing."""
-        last: dict[int, str] = {}
-        for data in self._entries:
-            told = json.loads(data)
-            last[told["item"]] = told["kind"]  # item 0: a change of keys
-        return [item for item, kind in last.items() if kind == EntryKind.PRINT.value]
+    def _page_is_there(self, place: str, item: int) -> Fault | None:
+        if (self._public / place / "manifest.json").exists():
+            return None
+        return Fault(where=place, what=f"the log says that item {item} was printed, and its page is missing")
 
-    def _item(self, place: str, standing: Mapping[str, int]) -> Fault | None:
-        if place not in standing:
-            return Fault(where=place, what="files stand here, but no entry of the log says that they were printed")
+    def _item(self, place: str) -> Fault | None:
         keys = "\n".join(each.text for each in self._published.keys)
+        page = str(self._public / place)
         try:
-            run(str(self._public / place), keys, Options(captures=self._published.captures), tell=_nobody)
-            return self._digests(place, standing[place])
+            claims = self._claims(place)
+            told = self._logged.get(claims.item)
+            if claims.path != place or told is None or not told.printed:
+                return Fault(where=place, what="files stand here, but no entry of the log says that they were printed")
+            self._standing[place] = claims.item
+            if claims.revision != told.revision:
+                return Fault(
+                    where=place, what=f"revision {claims.revision} stands here, {told.revision} was printed last"
+                )
+            run(page, keys, Options(captures=self._published.captures), tell=_nobody)
+            if claims.capture.served:
+                run(page, keys, tell=_nobody)
         except WireError as error:
             return Fault(where=place, what=str(error))
         except OSError as error:
             return Fault(where=place, what=f"it cannot be read ({error.strerror})")
-
-    def _digests(self, place: str, item: int) -> Fault | None:
-        """The files of an item against the digests that were written down when they were printed."""
-        due = items.printed_digests(item)
-        for path, digest in due.items():
-            if sha256((self._public / path).read_bytes()) != digest:
-                return Fault(where=path, what="the file is not the one that was printed")
-        for file in (self._public / place).iterdir():
-            if f"{place}/{file.name}" not in due:
-                return Fault(where=f"{place}/{file.name}", what="nobody has printed this file")
         return None
 
+    def _claims(self, place: str) -> Claims:
+        file = self._public / place / "manifest.json"
+        if not file.exists():
+            raise ProofError("files stand here without a manifest", where=place)
+        return read(file.read_bytes())
+
     def _lists(self) -> Iterator[Fault]:
-        """The list that the front page fills from: what it names stands there."""
-        file = self._public / "recent.json"
+        printed = {place: self._logged[item].first for place, item in self._standing.items()}
+        lists = ListFiles(self._published, self._log, self._logged, printed)
+        for path, found in lists.findings():
+            self.account.lists += 1
+            if any(self._speaks(place) for place, _ in found):
+                with self._quiet():  # the list may have been printed just while it was read
+                    again = lists.look(path)
+                yield from (Fault(where=path, what=what) for place, what in again if self._speaks(place))
+
+    def _speaks(self, place: str) -> bool:
+        """Whether what a list says of an item counts: not while it is being printed, nor where its page is false."""
+        return place not in self._named and self._at_rest(place)
+
+    # -- files --
+
+    def _files(self) -> Iterator[Fault]:
+        """Every file against the ledger. The log's tiles are not asked for there: the log itself judges them."""
         try:
-            named = [each["path"] for each in json.loads(file.read_bytes())["items"]] if file.exists() else []
-        except (ValueError, KeyError, TypeError) as error:
-            yield Fault(where=file.name, what=f"the list is damaged ({error})")
+            told = ledger.read(self._published.ledger)
+        except OSError as error:
+            if self._log.entries:
+                what = f"the list of what was printed cannot be read ({error.strerror})"
+                yield Fault(where=str(self._published.ledger), what=what)
             return
-        for place in named:
-            if not (self._public / place / "index.html").exists() and self._at_rest(place):
-                yield Fault(where=file.name, what=f"it names {place}, which is not there")
+        for line in told.damaged:
+            yield Fault(where=f"{self._published.ledger}, line {line}", what="the list of what was printed is damaged")
+        due = {path for path in told.allowed if not path.startswith(f"{LOG_FOLDER}/")}
+        here = {path for path in ledger.standing(self._public) if not path.startswith(f"{LOG_FOLDER}/")}
+        self.account.files = len(here)
+        wrong = self._unlike(sorted(here | due), told)
+        for _ in range(_LOOKS):
+            if not wrong:
+                return
+            with self._quiet():
+                told = ledger.read(self._published.ledger)
+                wrong = self._unlike(wrong, told)
+                after = ledger.read(self._published.ledger)
+            sure = [path for path in wrong if told.may_be(path) == after.may_be(path)]
+            news = [path for path in sure if not {path, path.rpartition("/")[0]} & self._named]
+            yield from (self._strange(path, told) for path in news)
+            wrong = {path: now for path, now in wrong.items() if path not in sure}
+
+    def _unlike(self, paths: Iterable[str], told: ledger.Told) -> dict[str, bytes]:
+        """Files, with their digests, that are not what a ledger allows."""
+        now = ((path, ledger.digest_of(self._public, path)) for path in paths)
+        return {path: digest for path, digest in now if digest not in told.may_be(path)}
+
+    def _strange(self, path: str, told: ledger.Told) -> Fault:
+        if path not in told.allowed:
+            return Fault(where=path, what="nobody has printed this file")
+        if not (self._public / path).exists():
+            return Fault(where=path, what="a file that was printed is missing")
+        return Fault(where=path, what="the file is not the one that was printed")
 
     # -- captures and assets --
 
@@ -224,6 +209,20 @@ class Auditor:
         for path in sorted((self._public / FOLDER).glob("*.*.*")):
             if sha256(path.read_bytes())[:12] != path.name.rsplit(".", 2)[1]:
                 yield Fault(where=f"{FOLDER}/{path.name}", what="its bytes are not those that its name tells")
+
+
+def _by_item(entries: Iterable[bytes]) -> dict[int, Logged]:
+    """Of each item that was ever printed what the log says of it. Item 0 is none: a change of keys."""
+    found: dict[int, Logged] = {}
+    for told in map(json.loads, entries):
+        item, printed = told["item"], told["kind"] == EntryKind.PRINT.value
+        if not printed and item not in found:
+            continue
+        at = dt.datetime.fromisoformat(told["time"])
+        before = found.get(item, Logged(printed=True, revision=0, first=at, last=at))
+        last = at if printed else before.last
+        found[item] = Logged(printed=printed, revision=told["revision"], first=before.first, last=last)
+    return found
 
 
 def _nobody(_words: str) -> None:

@@ -98,13 +98,13 @@ class Judge:
 
     def claimed(self, batch: str) -> Ids:
         """Leads of a batch, each with a capture that nobody has carried yet."""
+        self._judged.clear()
         self._words = None
         self.begin()
         return leads.of_batch(batch)
 
     def begin(self) -> None:
-        """Forget what may have changed since: what was found out in the batch before, permissions of single reports."""
-        self._judged.clear()
+        """Forget what may have changed since. Other threads may be at work: what they found out of reports stays."""
         self._granted = self._changed = None
 
     def read(self, lead_ids: Ids) -> Ids:
@@ -262,9 +262,10 @@ class Judge:
 
     def _unconfirmed(self, source_id: str) -> bool:
         """Whether a page of the source's terms has changed since a person confirmed it."""
-        if self._changed is None:
-            self._changed = termspages.unconfirmed()
-        return source_id in self._changed
+        changed = self._changed
+        if changed is None:
+            changed = self._changed = termspages.unconfirmed()
+        return source_id in changed
 
     def _heard(self, row: int, decision: Decision) -> Decision:
         """The same decision, unless the source has already withdrawn the report: then it waits, and says why."""
@@ -334,9 +335,10 @@ class Judge:
     def _source(self, report: Report) -> Source:
         """The report's source, under the one-off permission that the desk has recorded for this report."""
         source = self._tools.source(report.source_id)
-        if self._granted is None:
-            self._granted = grants.granted()
-        layer = self._granted.get(report.id)
+        known = self._granted
+        if known is None:
+            known = self._granted = grants.granted()
+        layer = known.get(report.id)
         if layer is None:
             return source
         terms = dataclasses.replace(source.terms, layers=(*source.terms.layers, layer))

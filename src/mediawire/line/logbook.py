@@ -6,6 +6,7 @@ The checkpoint is written last: whoever reads it finds everything that it speaks
 from __future__ import annotations
 
 import importlib.resources
+import json
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,14 +17,17 @@ from mediawire.archive.items import Draft, Prepared
 from mediawire.line.tools import Tools
 from mediawire.model.capture import Capture
 from mediawire.model.item import Edition, Item, ItemState, PrintedFile, Surroundings
+from mediawire.model.source import Extent
 from mediawire.proof import entry, manifest, merkle, note, rotation, seal, tlog_proof, tree
 
 CHECKPOINT = "checkpoint"
 KEY = "log.pub"
+CAPTURE = "capture.warc.gz"  # beside the page, where the terms let it be served
 SCHEMA_FILE = "manifest.schema.json"
 SCHEMA = f"schema/{SCHEMA_FILE}"
 TEXT = "text/plain; charset=utf-8"
 JSON = "application/json"
+WARC = "application/warc"
 _KINDS = {ItemState.LIVE: entry.EntryKind.PRINT, ItemState.KILLED: entry.EntryKind.KILL}
 
 
@@ -48,9 +52,21 @@ class Logbook:
 
     def _drafts(self, prepared: Sequence[Prepared], surroundings: Surroundings) -> list[Draft]:
         captures = self._tools.captures.evidence([each.item.id for each in prepared])
-        return [self._draft(each, captures[each.item.id], surroundings) for each in prepared]
+        served = self._served([each.item for each in prepared], surroundings)
+        return [self._draft(each, captures[each.item.id], served, surroundings) for each in prepared]
 
-    def _draft(self, prepared: Prepared, capture: Capture, surroundings: Surroundings) -> Draft:
+    def _served(self, told: Sequence[Item], surroundings: Surroundings) -> frozenset[int]:
+        """Items whose capture may be served: wholly printed, by terms that say so, from a page of their own."""
+        asked = [
+            item.id
+            for item in told
+            if item.state is ItemState.LIVE
+            and item.permission.serve_capture
+            and press.carried(item, surroundings.house).extent is Extent.FULL
+        ]
+        return self._tools.captures.alone(asked) if asked else frozenset()
+
+    def _draft(self, prepared: Prepared, capture: Capture, served: frozenset[int], surroundings: Surroundings) -> Draft:
         item = prepared.item
         kind = _KINDS.get(item.state, entry.EntryKind.WITHHOLD)
         salt = secrets.token_bytes(entry.SALT_SIZE)
@@ -60,6 +76,7 @@ class Logbook:
             salt=salt,
             headline=press.shown_headline(item),
             kind=kind,
+            served=CAPTURE if item.id in served else "",
         )
         live = item.state is ItemState.LIVE
         printed = press.carried(item, surroundings.house).blocks if live else ()
@@ -111,7 +128,7 @@ class Logbook:
         return self._head.note if self._head else ""
 
     def proofs(self, item: Item) -> Edition:
-        """An item's manifest and proof file, for the checkpoint that is published."""
+        """An item's manifest and proof file, for the checkpoint that is published; the capture, where it is served."""
         known = self._fresh.pop((item.id, item.revision), None) or log.manifest(item.id, item.revision)
         if self._head is None or self._tree is None:
             self._head = log.checkpoint()
@@ -123,10 +140,19 @@ class Logbook:
         )
         return Edition(
             files=(
+                *self._capture(item, known.manifest),
                 PrintedFile(path=f"{item.path}/manifest.json", media_type=JSON, body=known.manifest),
                 PrintedFile(path=f"{item.path}/proof.tlog-proof", media_type=TEXT, body=proof.text.encode()),
             )
         )
+
+    def _capture(self, item: Item, told: bytes) -> tuple[PrintedFile, ...]:
+        """The record that a manifest says is served: one WARC record is a WARC file."""
+        served = json.loads(told)["capture"].get("served", "") if item.permission.serve_capture else ""
+        if not served:
+            return ()
+        record = self._tools.captures.record_of_item(item.id)
+        return (PrintedFile(path=f"{item.path}/{served}", media_type=WARC, body=record),)
 
     def refuse_rewind(self) -> None:
         """Raise LogRewound where the public folder is ahead of the database or tells another history."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from mediawire.archive import sources, termspages
+from mediawire.archive import items, sources, termspages
 from mediawire.archive.captures import CaptureStore
 from mediawire.house import Wire
 from mediawire.house.shelf import shelf
@@ -16,10 +16,12 @@ from mediawire.line.engine import Engine
 from mediawire.line.newsrooms import gazetteer_for
 from mediawire.line.pool import ReadingPool
 from mediawire.line.tools import Tools
+from mediawire.press.ledger import Ledger
 from mediawire.press.printer import Printer
 from mediawire.proof.seal import sealer
 
 CAPTURES = "captures"
+LEDGER = "printed"
 # What reading processes share with the process that they are forked from.
 PRELOAD = ("mediawire.line.pages",)
 
@@ -40,7 +42,7 @@ def opened(wire: Wire, worker: str, public_url: str, clock: Clock = system_clock
         worker=worker,
         captures=captures,
         pool=ReadingPool(wire.reading, PRELOAD),
-        printer=Printer(wire.public),
+        printer=Printer(wire.public, ledger=Ledger(wire.data / LEDGER, items.printed_digests)),
         seal=sealer(signer, signer.name),
         origin=signer.name,
         verifiers=keys.all_known(wire),

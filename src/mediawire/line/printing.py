@@ -95,8 +95,10 @@ class PressRoom:
     def _take_down(self) -> None:
         """Where nothing may be sealed, what was withheld or killed still leaves the public folder at once."""
         self._opened = False
-        for item_id in items.to_take_down(BATCH):
-            self._tools.printer.remove(items.printed_files(item_id))
+        printer = self._tools.printer
+        for item in items.load_items(items.to_take_down(BATCH)):
+            standing = printer.standing(item.path) if item.path else []
+            printer.remove({*standing, *items.printed_files(item.id)})
 
     def _holds_lock(self) -> bool:
         if not workers.hold(LOCK, self._tools.worker, self._tools.clock(), LOCK_SECONDS):
@@ -106,6 +108,7 @@ class PressRoom:
 
     def _open(self) -> None:
         """Whatever an earlier printer left half done: log files, lists, and pages that nothing live stands in."""
+        self._tools.printer.take_over()
         self._logbook.refuse_rewind()
         self._logbook.publish()
         self._logbook.publish_standing()
@@ -147,6 +150,9 @@ class PressRoom:
         if item.revision > 1:  # a picture may have gone since
             self._tools.printer.remove(set(items.printed_files(item.id)) - {file.path for file in edition.files})
         files = self._tools.printer.write(edition)
+        printed = {path for path, _ in files}
+        # What an earlier printing had and this one may not: a capture that terms no longer let us serve.
+        self._tools.printer.remove(path for path in self._tools.printer.standing(item.path) if path not in printed)
         log.info("printed: %s (%s)", item.headline.text, item.source.name)
         return Printed(item_id=item.id, revision=item.revision, files=tuple(files))
 
@@ -180,6 +186,7 @@ class PressRoom:
             others = [path.removesuffix("/index.html") for path in printer.mentioning(item.path)]
             for other in self._stories.standing(items.load_items(items.ids_by_path(others))):
                 items.record_again(printer.write(rendered(other, surroundings)))
+            printer.remove(printer.standing(item.path))
         printer.remove(items.printed_files(item.id))
         items.record_all([Printed(item_id=item.id, revision=item.revision)])
         log.info("withdrawn: %s (%s)", item.headline.text, item.source.name)
@@ -194,6 +201,7 @@ class PressRoom:
         erased = erasing.erase(item_id, self._tools.captures, entered, self._tools.seal, moment)
         erasing.overwrite(self._tools.captures.folder)
         erasing.scrub()
+        self._tools.printer.take_over()  # its ledger begins anew: addresses hold words of headlines
         self._logbook.publish()
         self._tools.printer.write(press.render_lists(self._surroundings()))
         self.erased = True

@@ -13,7 +13,7 @@ from mediawire.archive import alarms, workers
 from mediawire.house import Wire
 from mediawire.line import keys
 from mediawire.line.auditing import Account, Auditor, Fault, Published, Quiet
-from mediawire.line.opening import CAPTURES
+from mediawire.line.opening import CAPTURES, LEDGER
 from mediawire.line.tools import Tools, log
 
 AUDIT = "audit"
@@ -27,7 +27,10 @@ DONE = "audited"
 def published(wire: Wire) -> Published:
     """What of a wire is audited. Raises KeyUnusable where its public keys are missing."""
     known = keys.all_known(wire)
-    return Published(public=wire.public, captures=wire.data / CAPTURES, keys=known, origin=known[0].name)
+    data = wire.data
+    return Published(
+        public=wire.public, captures=data / CAPTURES, ledger=data / LEDGER, keys=known, origin=known[0].name
+    )
 
 
 def audit(wire: Wire, moment: dt.datetime, quiet: Quiet | None = None) -> tuple[Account, list[Fault]]:

@@ -16,7 +16,7 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, Union
 
 VERSION = b"\x01"
@@ -28,46 +28,48 @@ def to_json(value: object) -> Any:
 
     Times become ISO 8601 with their zone, bytes Base64, enumerations their value; fields at their default are left out.
     """
-    if value is None or (isinstance(value, str | bool | int | float) and not isinstance(value, enum.Enum)):
-        return value
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, dt.datetime | dt.date):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode("ascii")
-    if isinstance(value, Mapping):
-        return {str(key): to_json(member) for key, member in value.items()}
-    if isinstance(value, tuple | list | frozenset):
-        members = sorted(value) if isinstance(value, frozenset) else value
-        return [to_json(member) for member in members]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return _fields_to_json(value)
-    raise TypeError(f"{type(value).__name__} is not a value of the model")
-
-
-def _fields_to_json(value: Any) -> dict[str, Any]:
-    told = {}
-    kind = typing.cast(Hashable, type(value))
-    for name, default in _defaults(kind):
-        member = getattr(value, name)
-        if default is dataclasses.MISSING or member != default:
-            told[name] = to_json(member)
-    return told
+    return _encoder(typing.cast(Any, type(value)))(value)
 
 
 @functools.cache
-def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
-    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
+def _encoder(kind: Any) -> Callable[[Any], Any]:
+    """A function from values of a type to JSON data, found once for each type."""
+    if issubclass(kind, enum.Enum):
+        return lambda value: value.value
+    if issubclass(kind, str | bool | int | float | types.NoneType):
+        return lambda value: value
+    if issubclass(kind, dt.datetime | dt.date):
+        return lambda value: value.isoformat()
+    if issubclass(kind, bytes):
+        return lambda value: base64.b64encode(value).decode("ascii")
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): to_json(member) for key, member in value.items()}
+    if issubclass(kind, frozenset):
+        return lambda value: [to_json(member) for member in sorted(value)]
+    if issubclass(kind, tuple | list):
+        return lambda value: [to_json(member) for member in value]
+    if dataclasses.is_dataclass(kind):
+        return _fields_encoder(kind)
+    raise TypeError(f"{kind.__name__} is not a value of the model")
+
+
+def _fields_encoder(kind: Any) -> Callable[[Any], dict[str, Any]]:
+    fields = tuple((field.name, field.default) for field in dataclasses.fields(kind))
+
+    def encode(value: Any) -> dict[str, Any]:
+        told = {}
+        for name, default in fields:
+            member = getattr(value, name)
+            if member is not default and member != default:
+                told[name] = to_json(member)
+        return told
+
+    return encode
 
 
 def from_json(kind: type[T], data: Any) -> T:
     """The value of `kind` that `to_json` made `data` from; raises TypeError, KeyError or ValueError on other data."""
-    return typing.cast(T, _decode(kind, data))
-
-
-def _decode(kind: Any, data: Any) -> Any:
-    return _decoder(kind)(data)
+    return typing.cast(T, _decoder(typing.cast(Any, kind))(data))
 
 
 @functools.cache
@@ -115,11 +117,13 @@ def _plain_decoder(kind: Any) -> Any:
 
 def _dataclass_decoder(kind: type) -> Any:
     hints = typing.get_type_hints(kind)
-    # Looked up at use: a dataclass may name itself.
     names = frozenset(field.name for field in dataclasses.fields(kind))
+    known: dict[str, Callable[[Any], Any]] = {}
 
     def decode(data: dict[str, Any]) -> Any:
-        return kind(**{name: _decode(hints[name], each) for name, each in data.items() if name in names})
+        if not known:  # looked up at first use: a dataclass may name itself
+            known.update({name: _decoder(hints[name]) for name in names})
+        return kind(**{name: known[name](each) for name, each in data.items() if name in names})
 
     return decode
 

@@ -59,4 +59,5 @@ class Permission:
     headline_shown: bool = False  # the source's headline must be seen, as a link to the report
     when_over: str = ""  # "link": at `until` the text goes and headline and link stay
     duties: tuple[Duty, ...] = ()
+    serve_capture: bool = False  # the captured page may be served beside the copy
     terms: Terms | None = None  # the snapshot of the terms that it was decided by

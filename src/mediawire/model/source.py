@@ -185,6 +185,7 @@ class Layer:
     channels: tuple[str, ...] = ()  # "web", "print", ...; empty: any
     recheck_hours: int | None = None  # the original is to be looked at again so often
     readership: str | None = None  # figures that the source wants to be told
+    serve_capture: bool | None = None  # the captured page of a report may stand beside its copy, for readers to check
     derived: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()

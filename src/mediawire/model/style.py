@@ -125,6 +125,7 @@ class Dictionary:
     same: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)  # words that name the same
     forms: Mapping[str, str] = dataclasses.field(default_factory=dict)  # small letters to the one cased form (iPhone)
     given: frozenset[str] = frozenset()  # those of `either` that are names first: given names, countries
+    kinds: Mapping[str, str] = dataclasses.field(default_factory=dict)  # names (small) to what they name: "place"
 
     @classmethod
     def from_words(

@@ -73,6 +73,7 @@ def allowed(report: Report, terms: Terms, house: House, used: Used, moment: dt.d
         headline_shown=any(layer.headline_shown for layer in layers),
         when_over=duties.when_over(layers),
         duties=duties.owed(layers),
+        serve_capture=extent is Extent.FULL and not _ended(terms, moment) and _serves_capture(weighed),
         terms=terms if terms.layers else None,
     )
 
@@ -163,8 +164,13 @@ def _size(excerpt: Excerpt, report: Report) -> float:
 def limited_to(permission: Permission, extent: Extent, reason: str) -> Permission:
     """The same permission, no wider than `extent`, with one more reason."""
     narrower = max(permission.extent, extent, key=_ORDER.index)
-    excerpt = (permission.excerpt or _SHORT) if narrower is Extent.EXCERPT else None
-    return dataclasses.replace(permission, extent=narrower, excerpt=excerpt, reasons=(*permission.reasons, reason))
+    return dataclasses.replace(
+        permission,
+        extent=narrower,
+        excerpt=(permission.excerpt or _SHORT) if narrower is Extent.EXCERPT else None,
+        serve_capture=permission.serve_capture and narrower is Extent.FULL,
+        reasons=(*permission.reasons, reason),
+    )
 
 
 def over(permission: Permission) -> Permission:
@@ -179,6 +185,12 @@ def _headline_may_change(weighed: Sequence[Weighed], licences: Sequence[Licence]
         return all(answer is Answer.YES for answer in answers)
     bound = any(licence(each.layer.licence or "").no_derivatives for each in weighed)
     return not bound and bool(licences) and all(each.reprint for each in licences)
+
+
+def _serves_capture(weighed: Sequence[Weighed]) -> bool:
+    """Only where a layer that grants says so and none says no: the page holds more than the report."""
+    told = [each.layer.serve_capture for each in weighed if each.grants or each.layer.serve_capture is False]
+    return True in told and False not in told
 
 
 def _answer(weighed: Weighed) -> Answer | None:

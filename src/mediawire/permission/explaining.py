@@ -53,6 +53,7 @@ _RULES = {
     "readership": "Report: {}",
     "waives": "Waived of the licence: {}",
     "whole": "In full or not at all",
+    "serve_capture": "Its page as captured may be served beside the copy",
     "missing": "Not entered here yet: {}",
     "by_hand": "For a person to judge: {}",
     "pictures_only": "Of pictures only: {}",
@@ -97,6 +98,8 @@ def _explained(permission: Permission) -> Iterator[str]:
         yield "The source's page counter runs where this house consents; else an excerpt is printed."
     if permission.printable:
         yield f"Pictures: {'; '.join(each.credit for each in permission.printable)}, with caption and credit."
+    if permission.serve_capture:
+        yield "The captured page is served beside the copy, so that readers can compare the words."
     yield from (duty.what for duty in permission.duties)
     if permission.when_over == "link" and permission.until:
         yield "Then the text goes, and headline and link stay."

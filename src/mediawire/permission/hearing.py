@@ -47,7 +47,10 @@ def hearing(report: Report, source: Source, house: House, used: Used, moment: dt
         permission = dataclasses.replace(limited_to(permission, Extent.HEADLINE, reason), human_choice=True)
     if "licence" not in standing.settled:
         permission = _with_licence(permission, weighed, standing.terms, house)
-    permission = _with_pictures(permission, report, source, standing, house)
+    permission = dataclasses.replace(
+        _with_pictures(permission, report, source, standing, house),
+        serve_capture=permission.serve_capture and not _of_an_agency(report, source),
+    )
     return Hearing(permission=permission, contradiction=open_question, not_covered=standing.not_covered)
 
 
@@ -108,6 +111,11 @@ def _forbidding(permission: Permission, name: str, house: House) -> Permission:
         told = (*permission.reasons, f"The page says {name}: the headline stays.")
         permission = dataclasses.replace(permission, headline_may_change=False, reasons=told)
     return permission
+
+
+def _of_an_agency(report: Report, source: Source) -> bool:
+    """Whether an agency has a part in the page: its copy is not the outlet's to let others serve."""
+    return source.kind == "agency" or report.agency_credit is not None
 
 
 def _with_pictures(

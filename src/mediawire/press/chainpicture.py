@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from mediawire.model.sourcing import Chain, Link
 from mediawire.press import account
-from mediawire.press.markup import web
+from mediawire.press.markup import formed, web
 from mediawire.press.words import plain
 
 _MOST = 16  # lines; what is beyond is counted below the picture
@@ -58,12 +58,13 @@ def picture(chain: Chain) -> Markup:
     if not drawn:
         return Markup("")
     lines = Markup(" ").join(_line(each, drawn) for each in drawn)
-    more = Markup('<p class="small">and {} more.</p>').format(len(every) - len(drawn)) if every[_MOST:] else Markup("")
+    more = formed('<p class="small">and {} more.</p>', len(every) - len(drawn)) if every[_MOST:] else Markup("")
     return (
-        Markup(
+        formed(
             '<svg class="chain-picture" viewBox="0 0 {} {}" role="group" aria-labelledby="chain-title" '
-            'xmlns="http://www.w3.org/2000/svg">{}</svg>'
-        ).format(_WIDTH, drawn[-1].end, lines)
+            'xmlns="http://www.w3.org/2000/svg">{}</svg>',
+            *(_WIDTH, drawn[-1].end, lines),
+        )
         + more
     )
 
@@ -110,8 +111,15 @@ def _in_order(found: Sequence[Hop]) -> Iterator[Hop]:
 def _line(each: _Drawn, drawn: Sequence[_Drawn]) -> Markup:
     x, y = each.x, each.y
     below = y + 22 + _LEADING * (len(each.name) - 1)
-    return Markup('{}<circle cx="{}" cy="{}" r="5"/>{} <text class="kind" x="{}" y="{}">{}</text>').format(
-        _elbow(each, drawn), x, y, _name(each), x + 14, below, each.hop.kind
+    return formed(
+        '{}<circle cx="{}" cy="{}" r="5"/>{} <text class="kind" x="{}" y="{}">{}</text>',
+        _elbow(each, drawn),
+        x,
+        y,
+        _name(each),
+        x + 14,
+        below,
+        each.hop.kind,
     )
 
 
@@ -119,13 +127,13 @@ def _elbow(each: _Drawn, drawn: Sequence[_Drawn]) -> Markup:
     if each.hop.parent < 0:
         return Markup("")
     front = drawn[each.hop.parent]
-    return Markup('<path d="M{} {}V{}H{}"/>').format(front.x, front.y + 6, each.y, each.x - 5)
+    return formed('<path d="M{} {}V{}H{}"/>', front.x, front.y + 6, each.y, each.x - 5)
 
 
 def _name(each: _Drawn) -> Markup:
     spans = Markup(" ").join(
-        Markup('<tspan x="{}" y="{}">{}</tspan>').format(each.x + 14, each.y + 5 + _LEADING * at, words)
+        formed('<tspan x="{}" y="{}">{}</tspan>', each.x + 14, each.y + 5 + _LEADING * at, words)
         for at, words in enumerate(each.name)
     )
-    text = Markup('<text class="name">{}</text>').format(spans)
-    return Markup('<a href="{}" rel="noopener">{}</a>').format(each.hop.url, text) if each.hop.url else text
+    text = formed('<text class="name">{}</text>', spans)
+    return formed('<a href="{}" rel="noopener">{}</a>', each.hop.url, text) if each.hop.url else text

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from mediawire.model.item import Item
 from mediawire.model.source import CreditSlot, LinkTo, Place
-from mediawire.press.markup import is_web
+from mediawire.press.markup import formed, is_web
 from mediawire.press.words import day, plain
 
 _PLACEHOLDER = re.compile(r"\{(source|author|title|date|url|home)\}")
@@ -21,7 +21,7 @@ def placed(item: Item, place: Place) -> tuple[Markup, ...]:
 
 
 def _sized(slot: CreditSlot, told: Markup) -> Markup:
-    return Markup('<span class="full-size">{}</span>').format(told) if slot.full_size else told
+    return formed('<span class="full-size">{}</span>', told) if slot.full_size else told
 
 
 def credit(slot: CreditSlot, item: Item) -> Markup:
@@ -33,7 +33,7 @@ def credit(slot: CreditSlot, item: Item) -> Markup:
         return escape(_filled(_BRACKETS.sub(r"\1", slot.wording), values))
     before, linked, after = _split(slot.wording, values)
     rel = "noopener" if slot.follow else "noopener nofollow"
-    link = Markup('<a href="{}" rel="{}">{}</a>').format(target, rel, _filled(linked, values))
+    link = formed('<a href="{}" rel="{}">{}</a>', target, rel, _filled(linked, values))
     return escape(_filled(before, values)) + link + escape(_filled(after, values))
 
 

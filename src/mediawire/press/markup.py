@@ -21,13 +21,18 @@ Numbered: TypeAlias = tuple[int, PrintedBlock]
 NOTHING = Markup("")
 _DEEPEST_LIST = 6
 _WRAPPING = {
-    BlockKind.PARAGRAPH: Markup("<p>{}</p>"),
-    BlockKind.QUOTATION: Markup("<blockquote><p>{}</p></blockquote>"),
-    BlockKind.PREFORMATTED: Markup("<pre>{}</pre>"),
-    BlockKind.CAPTION: Markup('<p class="caption">{}</p>'),
-    BlockKind.STANDFIRST: Markup('<p class="standfirst">{}</p>'),
-    BlockKind.CORRECTION: Markup('<div class="correction" role="note"><p>{}</p></div>'),
+    BlockKind.PARAGRAPH: "<p>{}</p>",
+    BlockKind.QUOTATION: "<blockquote><p>{}</p></blockquote>",
+    BlockKind.PREFORMATTED: "<pre>{}</pre>",
+    BlockKind.CAPTION: '<p class="caption">{}</p>',
+    BlockKind.STANDFIRST: '<p class="standfirst">{}</p>',
+    BlockKind.CORRECTION: '<div class="correction" role="note"><p>{}</p></div>',
 }
+
+
+def formed(pattern: str, *values: object) -> Markup:
+    """`pattern`, markup of our own, each value escaped in its place: as `Markup.format`, in a third of its time."""
+    return Markup(pattern.format(*map(escape, values)))  # noqa: S704
 
 
 def body(blocks: Sequence[PrintedBlock], opening: Markup = NOTHING) -> Markup:
@@ -50,11 +55,11 @@ def _block(numbered: Numbered, opening: Markup) -> Markup:
     kind = printed.block.kind
     if kind is BlockKind.HEADING:
         level = min(max(printed.block.level, 2), 6)
-        return Markup("<h{0}>{1}</h{0}>").format(level, _text(numbered))
+        return formed("<h{0}>{1}</h{0}>", level, _text(numbered))
     if kind is BlockKind.EMBED:
         return _embed(numbered)
     space = " " if opening else ""
-    return _WRAPPING[kind].format(opening + space + _text(numbered))
+    return formed(_WRAPPING[kind], opening + space + _text(numbered))
 
 
 def _embed(numbered: Numbered) -> Markup:
@@ -63,7 +68,7 @@ def _embed(numbered: Numbered) -> Markup:
     label = NOTHING
     if is_web(link):
         host = urlsplit(link).hostname or link
-        label = Markup(' <a href="{}" rel="noopener nofollow">Shown at {}</a>').format(link, host)
+        label = formed(' <a href="{}" rel="noopener nofollow">Shown at {}</a>', link, host)
     return Markup('<p class="embed">') + _text(numbered) + label + Markup("</p>")
 
 
@@ -82,23 +87,23 @@ def _list(run: Sequence[Numbered]) -> Iterator[Markup]:
         block = numbered[1].block
         level, tag = min(max(block.level, 0), _DEEPEST_LIST), "ol" if block.ordered else "ul"
         while open_lists and (open_lists[-1][0] > level or (open_lists[-1][0] == level and open_lists[-1][1] != tag)):
-            yield Markup("</li></{}>").format(open_lists.pop()[1])
+            yield formed("</li></{}>", open_lists.pop()[1])
         if open_lists and open_lists[-1][0] == level:
             yield Markup("</li>")
         else:
             open_lists.append((level, tag))
-            yield Markup("<{}>").format(tag)
+            yield formed("<{}>", tag)
         yield Markup("<li>") + _text(numbered)
     while open_lists:
-        yield Markup("</li></{}>").format(open_lists.pop()[1])
+        yield formed("</li></{}>", open_lists.pop()[1])
 
 
 def _table(run: Sequence[Numbered]) -> Markup:
     rows = Markup("\n").join(_row(numbered) for numbered in run)
-    table = Markup(
-        '<div class="table" tabindex="0" role="group" aria-label="Table"><table><tbody>\n{}\n</tbody></table></div>'
+    return formed(
+        '<div class="table" tabindex="0" role="group" aria-label="Table"><table><tbody>\n{}\n</tbody></table></div>',
+        rows,
     )
-    return table.format(rows)
 
 
 def _row(numbered: Numbered) -> Markup:
@@ -112,12 +117,12 @@ def _row(numbered: Numbered) -> Markup:
         between = text[at:start]
         start = start if between.isspace() or not between else at
         pieces.append(escape(text[at:start]))
-        pieces.append(Markup("<td>{}</td>").format(inline(text, marks, start, end)))
+        pieces.append(formed("<td>{}</td>", inline(text, marks, start, end)))
         at = end
     if at < len(text):
-        pieces[-1] = Markup("<td>{}</td>").format(inline(text, marks, start, len(text)))
-    attributes = Markup(' data-span="{}"{}').format(number, Markup(" data-cut") if printed.cut else "")
-    return Markup("<tr{}>{}</tr>").format(attributes, Markup("").join(pieces))
+        pieces[-1] = formed("<td>{}</td>", inline(text, marks, start, len(text)))
+    attributes = formed(' data-span="{}"{}', number, Markup(" data-cut") if printed.cut else "")
+    return formed("<tr{}>{}</tr>", attributes, Markup("").join(pieces))
 
 
 def inline(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> Markup:
@@ -135,7 +140,7 @@ def inline(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = N
         opens, closes = max(link.start, start), min(link.end, end)
         pieces.append(_styled(text, marks, at, opens))
         inner = _styled(text, marks, opens, closes)
-        pieces.append(Markup('<a href="{}" rel="noopener">{}</a>').format(link.href, inner))
+        pieces.append(formed('<a href="{}" rel="noopener">{}</a>', link.href, inner))
         at = closes
     pieces.append(_styled(text, marks, at, end))
     return Markup("").join(pieces)
@@ -156,9 +161,9 @@ def _styled(text: str, marks: Sequence[Mark], start: int, end: int) -> Markup:
         told = letters(text[a:b])
         kinds = {mark.kind for mark in styles if mark.start <= a and mark.end >= b}
         if MarkKind.EMPHASIS in kinds:
-            told = Markup("<em>{}</em>").format(told)
+            told = formed("<em>{}</em>", told)
         if MarkKind.STRONG in kinds:
-            told = Markup("<strong>{}</strong>").format(told)
+            told = formed("<strong>{}</strong>", told)
         pieces.append(told)
     return Markup("").join(pieces)
 

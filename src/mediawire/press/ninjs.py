@@ -18,7 +18,7 @@ from mediawire.model.source import Extent, Place
 from mediawire.press import crediting, metadata, pages, rights
 from mediawire.press.extent import Carried, carried
 from mediawire.press.figures import shown_pictures
-from mediawire.press.markup import body, web
+from mediawire.press.markup import body, formed, web
 from mediawire.press.words import plain
 
 MEDIA_TYPE = "application/json"
@@ -34,7 +34,7 @@ def render_ninjs(item: Item, surroundings: Surroundings) -> Edition:
     if item.state is not ItemState.LIVE:
         return Edition(files=())
     told = {name: value for name, value in _object(item, surroundings).items() if value}
-    text = json.dumps(told, ensure_ascii=False, indent=1)
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     file = PrintedFile(
         path=f"{item.path}/ninjs.json", media_type=MEDIA_TYPE, body=f"{text}\n".encode("utf-8", "replace")
     )
@@ -94,9 +94,9 @@ def _bodies(item: Item, printed: Carried) -> list[dict[str, str]]:
     """The text with every credit that the terms ask for, and source and address at the bottom (P4)."""
     top = [*crediting.placed(item, Place.TOP), *crediting.placed(item, Place.BYLINE)]
     top += crediting.placed(item, Place.FIRST_PARAGRAPH)
-    address = Markup('<a href="{0}">{0}</a>').format(item.report.url)
+    address = formed('<a href="{0}">{0}</a>', item.report.url)
     bottom = [*crediting.placed(item, Place.BOTTOM), escape(plain(item.source.name)) + Markup(": ") + address]
-    above, below = (Markup("").join(Markup("<p>{}</p>").format(each) for each in lines) for lines in (top, bottom))
+    above, below = (Markup("").join(formed("<p>{}</p>", each) for each in lines) for lines in (top, bottom))
     return [{"contenttype": "text/html", "value": str(above + body(printed.blocks) + below)}]
 
 

@@ -2,7 +2,7 @@
 
 A file is written under a name of its own in `.press`, synced, and renamed over its place; then the directory is synced.
 What a crash leaves behind stands in `.press` alone and is swept away at the next start. One process prints at a time
-(the line holds the printer's lock).
+(the line holds the printer's lock). A ledger notes each file's digest before the file is put in place.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from mediawire.model.errors import StorageFailed
 from mediawire.model.item import Edition, PrintedFile
 from mediawire.press import folders
 from mediawire.press.assets import assets
+from mediawire.press.ledger import GONE, WORKSHOP, Ledger, Note
 
-WORKSHOP = ".press"
 _REMEDY = "Free or repair the disk, then restart; what is decided is printed then."
 
 
@@ -28,12 +28,14 @@ class Printer:
 
     After a failed sync nothing more is printed by this printer: what the disk has refused once may not be called
     stored because a second try says so. A full disk is another matter: the next call tries again. `sync` forces a file
-    or directory, by its descriptor, to the disk.
+    or directory, by its descriptor, to the disk; `ledger` notes what is printed.
     """
 
-    def __init__(self, public: Path, sync: Callable[[int], None] = os.fsync) -> None:
+    def __init__(self, public: Path, sync: Callable[[int], None] = os.fsync, ledger: Ledger | None = None) -> None:
         self.public = public
         self._sync = sync
+        self._ledger = ledger
+        self._gone: set[str] = set()  # paths that were noted as removed since the ledger was opened
         self._ready = False
         self._failed: OSError | None = None
         self._unsynced: dict[tuple[str, ...], str] = {}  # directories, each with a file in it that was put there
@@ -53,10 +55,23 @@ class Printer:
     def remove(self, paths: Iterable[str]) -> None:
         """Remove files, and the directories that they leave empty. What is not there is removed already."""
         self._prepare()
-        for path in paths:
-            names = _checked(path)
+        named = {path: _checked(path) for path in paths}
+        unsaid = [(path, GONE) for path in named if path not in self._gone]
+        self._intend(unsaid)
+        for path, names in named.items():
             with self._guard(path, final=True):
                 self._remove(names)
+        self._done(unsaid)
+        self._gone.update(named)
+
+    def take_over(self) -> None:
+        """Say that another may have printed since: what it left half done is seen to before anything is printed."""
+        self._ready = False
+
+    def standing(self, path: str) -> list[str]:
+        """The files that stand in an item's folder, whoever wrote them; none where there is no such folder."""
+        folder = self.public.joinpath(*_checked(path))
+        return sorted(f"{path}/{file.name}" for file in folder.iterdir()) if folder.is_dir() else []
 
     def mentioning(self, path: str) -> list[str]:
         """The item pages that list an item, as they stand: when it is withdrawn, they must be printed anew (I5)."""
@@ -66,7 +81,7 @@ class Printer:
         return sorted(page.relative_to(self.public).parent.as_posix() for page in pages if needle in page.read_bytes())
 
     def _prepare(self) -> None:
-        """Once: make the folder, sweep what a crash left, install styles and scripts."""
+        """Once: make the folder, sweep what a crash left, open the ledger, install styles and scripts."""
         if self._ready:
             return
         with self._guard(str(self.public)):
@@ -74,32 +89,58 @@ class Printer:
             workshop.mkdir(parents=True, exist_ok=True)
             for left in workshop.iterdir():
                 left.unlink()
+            self._gone.clear()
+            if self._ledger is not None:
+                self._ledger.open(self.public)
         self._write_files(list(assets()))
         self._ready = True
 
     def _write_files(self, files: Sequence[PrintedFile]) -> list[tuple[str, str]]:
-        named = [(_checked(file.path), file) for file in files]
-        for names, file in named:
-            with self._guard(file.path):
-                if self._put(names, file.body):
-                    self._unsynced[names[:-1]] = file.path
+        named = {file.path: (_checked(file.path), file.body) for file in files}
+        told = [(file.path, sha256(file.body)) for file in files]
+        fresh = [(path, digest) for path, digest in told if not self._stands(*named[path])]
+        notes = [(path, bytes.fromhex(digest)) for path, digest in fresh]
+        self._intend(notes)
+        self._gone.difference_update(path for path, _ in fresh)
+        for path, _ in fresh:
+            names, body = named[path]
+            with self._guard(path):
+                self._put(names, body)
+            self._unsynced[names[:-1]] = path
         self._sync_directories()
-        return [(file.path, sha256(file.body)) for file in files]
+        self._done(notes)
+        return told
 
-    def _put(self, names: tuple[str, ...], body: bytes) -> bool:
-        """Whether the file had to be written."""
-        with folders.opened(self.public, names[:-1], make=True) as folder:
-            if _holds(folder, names[-1], body):
-                return False
-            with folders.opened(self.public, (WORKSHOP,)) as workshop:
-                temporary = f"{os.getpid()}-{sha256('/'.join(names).encode())[:16]}"
-                try:
-                    self._write_synced(workshop, temporary, body)
-                    os.rename(temporary, names[-1], src_dir_fd=workshop, dst_dir_fd=folder)
-                except OSError:
-                    _unlink(workshop, temporary)
-                    raise
-        return True
+    def _intend(self, notes: Sequence[Note]) -> None:
+        if self._ledger is not None and notes:
+            with self._guard(notes[0][0]):
+                self._ledger.intend(notes)
+
+    def _done(self, notes: Sequence[Note]) -> None:
+        if self._ledger is not None and notes:
+            with self._guard(notes[0][0]):
+                self._ledger.done(notes)
+
+    def _stands(self, names: tuple[str, ...], body: bytes) -> bool:
+        """Whether the file is there with just these bytes."""
+        try:
+            with folders.opened(self.public, names[:-1]) as folder:
+                return _holds(folder, names[-1], body)
+        except OSError:
+            return False
+
+    def _put(self, names: tuple[str, ...], body: bytes) -> None:
+        with (
+            folders.opened(self.public, names[:-1], make=True) as folder,
+            folders.opened(self.public, (WORKSHOP,)) as workshop,
+        ):
+            temporary = f"{os.getpid()}-{sha256('/'.join(names).encode())[:16]}"
+            try:
+                self._write_synced(workshop, temporary, body)
+                os.rename(temporary, names[-1], src_dir_fd=workshop, dst_dir_fd=folder)
+            except OSError:
+                _unlink(workshop, temporary)
+                raise
 
     def _write_synced(self, folder: int, name: str, body: bytes) -> None:
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC

@@ -97,6 +97,7 @@ class TermsClaim:
     extent: str
     headline_may_change: bool
     basis: tuple[str, ...]
+    serve_capture: bool
     credits: tuple[str, ...]  # wordings of those that are required
     excerpt: tuple[str, int] | None = None
     not_before: dt.datetime | None = None
@@ -305,6 +306,7 @@ def _terms(told: Mapping[str, Any]) -> TermsClaim:
         extent=_need(told, "extent", str),
         headline_may_change=_need(told, "headline_may_change", bool),
         basis=_texts(told, "basis"),
+        serve_capture=_maybe(told, "serve_capture", False),
         credits=tuple(
             _need(each, "wording", str) for each in _objects(told, "credits") if _need(each, "required", bool)
         ),

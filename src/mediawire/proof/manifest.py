@@ -301,6 +301,7 @@ def _terms(permission: Permission) -> Told:
         state_changes=permission.state_changes or None,
         headline_shown=permission.headline_shown or None,
         when_over=permission.when_over,
+        serve_capture=permission.serve_capture or None,
         duties=[canon.to_json(each) for each in permission.duties],
         snapshot=_snapshot(permission.terms) if permission.terms else None,
         decided=moment(permission.decided_at) if permission.decided_at else "",

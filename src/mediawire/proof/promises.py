@@ -158,6 +158,8 @@ def within_terms(claims: Claims) -> str:
         raise ProofError(f"the permission begins on {terms.not_before:%Y-%m-%d %H:%M} UTC", where="manifest")
     if terms.extent == "full" and not terms.basis:
         raise ProofError("a whole report is printed, and nothing says what permits it", where="manifest")
+    if claims.capture.served and not (terms.serve_capture and terms.extent == "full"):
+        raise ProofError("the captured page is served, which the stated terms do not allow", where="manifest")
     _refuse_more(claims)
     rest = f", on the basis of: {'; '.join(terms.basis)}" if terms.basis else ""
     return f"What is printed is within the stated terms ({terms.extent}){rest}."

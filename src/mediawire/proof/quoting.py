@@ -7,12 +7,11 @@ Directives, section 3: `#:~:text=start,end`, in which hyphen, comma and ampersan
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
 
 _AROUND = 32  # characters of the neighbours in a selector
 _WORDS = 5  # words at either end of a fragment
 _SHORT = 60  # characters up to which a fragment quotes the whole text
-_WORD = re.compile(r"\S+")
+_RESERVED = re.compile(r"[^A-Za-z0-9_.~]+")  # all that RFC 3986 does not call unreserved, and the hyphen
 
 
 def selector(text: str, before: str = "", after: str = "") -> dict[str, str]:
@@ -28,13 +27,19 @@ def selector(text: str, before: str = "", after: str = "") -> dict[str, str]:
 def fragment_link(url: str, text: str) -> str:
     """The address of a page with a text fragment that leads a browser to the text; the address alone for no text."""
     address = url.partition("#")[0]
-    words = list(_WORD.finditer(text))
+    words = text.split(None, 2 * _WORDS)
     if not words:
         return url
     if len(text) <= _SHORT or len(words) <= 2 * _WORDS:
         return f"{address}#:~:text={_encoded(text)}"
-    return f"{address}#:~:text={_encoded(text[: words[_WORDS - 1].end()])},{_encoded(text[words[-_WORDS].start() :])}"
+    begins = text[: len(text) - len(text.split(None, _WORDS)[-1])].rstrip()
+    ends = text[len(text.rsplit(None, _WORDS)[0]) :].lstrip()
+    return f"{address}#:~:text={_encoded(begins)},{_encoded(ends)}"
 
 
 def _encoded(text: str) -> str:
-    return quote(text, safe="", errors="replace").replace("-", "%2D")
+    return _RESERVED.sub(_percent, text)
+
+
+def _percent(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace"))

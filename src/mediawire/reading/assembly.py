@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import collections
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
 from mediawire.model.report import Block, BlockKind, Form, Mark, MarkKind, Omission, Reason, Span
-from mediawire.reading.furniture import reason_for
+from mediawire.reading.furniture import closing, is_address, reason_for
 from mediawire.reading.page import Page
 from mediawire.reading.region import prose, squeezed
 from mediawire.reading.runs import Run
+from mediawire.reading.signs import is_lead
 from mediawire.reading.tree import Node
 from mediawire.reading.words import loose
 
@@ -37,6 +40,10 @@ _NOTE = re.compile(
 )
 _FOLD = re.compile("[\t-\r \u00a0]+")
 _SENTENCE = re.compile(r"[.!?…。！？؟][»”\"')]*\s*$")
+_NEVER = frozenset({Reason.HIDDEN, Reason.COMMENT, Reason.FORM, Reason.NAVIGATION, Reason.ADVERTISEMENT})
+_TOGETHER = 2  # paragraphs side by side that are no furniture
+_LAST = 4  # blocks at the end among which an outlet speaks to its readers
+_WHOLE = 80  # characters of a paragraph
 _NEAR = 3  # runs below the title among which a standfirst is looked for
 _SHOWN = 200
 
@@ -48,13 +55,14 @@ def blocks_of(
     within = [place for place, run in enumerate(runs) if region.start <= run.start and run.end <= region.end]
     if not within:
         return (), ()
-    lead = _lead(page, runs[: within[0]], titles)
-    inside = [*(runs[lead : within[0]] if lead is not None else ()), *(runs[place] for place in within)]
+    leads = _leads(page, runs[: within[0]], titles)
+    inside = [*(runs[leads[0] : within[0]] if leads else ()), *(runs[place] for place in within)]
     judged = [(run, reason_for(run, titles, authors)) for run in inside]
-    if lead is not None:
-        judged = _only_lead(judged, within[0] - lead)
-    judged = _without_loose_ends(judged, leads=lead is not None)
-    judged = _without_repeats(judged)
+    if leads:
+        judged = _only_leads(judged, within[0] - leads[0], {id(runs[place]) for place in leads})
+    judged = _with_short_lines(judged)
+    judged = _without_loose_ends(judged, {id(runs[place]) for place in leads})
+    judged = _without_farewells(_without_repeats(judged))
     blocks: list[Block] = []
     omissions: list[Omission] = []
     for run, reason in judged:
@@ -66,66 +74,111 @@ def blocks_of(
     return tuple(blocks), kept
 
 
-def _lead(page: Page, above: Sequence[Run], titles: frozenset[str]) -> int | None:
-    """Where the standfirst is among the runs above the region: close below the title, a sentence or the description."""
+def _leads(page: Page, above: Sequence[Run], titles: frozenset[str]) -> list[int]:
+    """Where the standfirst is among the runs above the region: below the title, a sentence or the description, and
+    close to the title, or called so. Paragraphs that stand there together open the article."""
     titled = [place for place, run in enumerate(above) if run.node.tag == "h1" or squeezed(run.text) in titles]
     if not titled:
-        return None
+        return []
+    start = titled[-1] + 1
     described = [squeezed(page.first(name)) for name in ("og:description", "description", "twitter:description")]
-    for place in range(titled[-1] + 1, min(titled[-1] + 1 + _NEAR, len(above))):
-        run = above[place]
-        figures = sum(map(str.isdigit, run.text))
-        if (
-            run.reason is None
-            and len(run.text) > 40
-            and 4 * figures < len(run.text)
-            and reason_for(run, titles, ()) is None
-        ):
-            key = squeezed(run.text)
-            if _SENTENCE.search(run.text) or any(each and (key[:50] in each or each[:50] in key) for each in described):
-                return place
-    return None
+    fit = [place for place in range(start, len(above)) if _may_lead(above[place], titles, described)]
+    first = next((place for place in fit if place < start + _NEAR or is_lead(above[place].node)), None)
+    plain = [place for place in fit if prose(above[place]) and not above[place].node.raw]
+    together = collections.Counter(id(above[place].node.parent) for place in plain)
+    told = {place for place in plain if together[id(above[place].node.parent)] >= _TOGETHER}
+    if first is not None:
+        around = above[first].node.parent
+        told |= {first, *(at for at in fit if is_lead(above[at].node) and above[at].node.parent is around)}
+    return sorted(told)
 
 
-def _only_lead(judged: list[tuple[Run, Reason | None]], above: int) -> list[tuple[Run, Reason | None]]:
-    """The first run is the standfirst; whatever else stands between it and the region is left out."""
-    first = [(judged[0][0], None)]
-    between = [(run, reason or Reason.FURNITURE) for run, reason in judged[1:above]]
-    return [*first, *between, *judged[above:]]
+def _may_lead(run: Run, titles: frozenset[str], described: Sequence[str]) -> bool:
+    figures = sum(map(str.isdigit, run.text))
+    if run.reason in _NEVER or not len(run.text) > 40 or 4 * figures >= len(run.text):
+        return False
+    if run.reason is not None and not (is_lead(run.node) and run.density < 0.5):
+        return False
+    if reason_for(dataclasses.replace(run, reason=None), titles, ()) is not None:
+        return False
+    key = squeezed(run.text)
+    return bool(_SENTENCE.search(run.text)) or any(
+        each and (key[:50] in each or each[:50] in key) for each in described
+    )
 
 
-def _without_loose_ends(judged: list[tuple[Run, Reason | None]], *, leads: bool) -> list[tuple[Run, Reason | None]]:
+def _only_leads(
+    judged: list[tuple[Run, Reason | None]], above: int, leads: set[int]
+) -> list[tuple[Run, Reason | None]]:
+    """What stands between the first of the standfirst and the region and is none of it is left out."""
+    told = [(run, None if id(run) in leads else reason or Reason.FURNITURE) for run, reason in judged[:above]]
+    return [*told, *judged[above:]]
+
+
+def _with_short_lines(judged: list[tuple[Run, Reason | None]]) -> list[tuple[Run, Reason | None]]:
+    """A few words in a paragraph of their own, among paragraphs of the same make, are a subhead, a name or a result."""
+    among: dict[tuple[int, str], tuple[int, int]] = {}
+    for place, (run, reason) in enumerate(judged):
+        if reason is None and run.node.tag == "p" and prose(run):
+            first, _ = among.setdefault(_make(run), (place, place))
+            among[_make(run)] = (first, place)
+    told = []
+    for place, (run, reason) in enumerate(judged):
+        first, last = among.get(_make(run), (place, place))
+        if reason is Reason.FURNITURE and run.reason is None and first < place < last and run.node.tag == "p":
+            tells = any(map(str.isalnum, run.text)) and not is_address(run.text)
+            reason = None if tells and run.density < 0.5 else reason
+        told.append((run, reason))
+    return told
+
+
+def _make(run: Run) -> tuple[int, str]:
+    return id(run.node.parent), run.node.get("class")
+
+
+def _without_loose_ends(judged: list[tuple[Run, Reason | None]], leads: set[int]) -> list[tuple[Run, Reason | None]]:
     """Scraps before the first and behind the last prose are no part of the article, nor are headings of nothing."""
     anchors = [place for place, (run, reason) in enumerate(judged) if reason is None and prose(run)]
     if not anchors:
         return judged
     first, last = anchors[0], anchors[-1]
+    makes = {_make(judged[place][0]) for place in anchors if judged[place][0].node.tag == "p"}
     told = []
-    lead = judged[0][0] if leads else None
     for place, (run, reason) in enumerate(judged):
-        if (reason is None and place < first and run is not lead and not _opens(run)) or (
-            reason is None and place > last and not _closes(run)
-        ):
+        if (
+            reason is None
+            and place < first
+            and id(run) not in leads
+            and not _opens(run)
+            and not (_make(run) in makes and _is_whole(run))
+        ) or (reason is None and place > last and not _closes(run) and not (_make(run) in makes and _is_whole(run))):
             reason = Reason.FURNITURE
         told.append((run, reason))
-    return _without_empty_headings(told)
+    return _without_empty_headings(told, leads)
+
+
+def _is_whole(run: Run) -> bool:
+    """Whether a paragraph full of links is one all the same."""
+    return len(run.text) >= _WHOLE and run.density < 0.8 and _SENTENCE.search(run.text) is not None
 
 
 def _opens(run: Run) -> bool:
     return (
         _KINDS.get(run.node.tag) in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.QUOTATION)
         and len(run.text) > 20
-    )
+    ) or (len(run.text) > 40 and is_lead(run.node))
 
 
 def _closes(run: Run) -> bool:
     return run.node.tag in ("p", "li", "tr", "td", "blockquote") and run.density < 0.5 and len(run.text) > 15
 
 
-def _without_empty_headings(judged: list[tuple[Run, Reason | None]]) -> list[tuple[Run, Reason | None]]:
+def _without_empty_headings(
+    judged: list[tuple[Run, Reason | None]], leads: set[int]
+) -> list[tuple[Run, Reason | None]]:
     told = list(judged)
     for place, (run, reason) in enumerate(judged):
-        if reason is None and _kind(run) is BlockKind.HEADING:
+        if reason is None and _kind(run) is BlockKind.HEADING and id(run) not in leads and not is_lead(run.node):
             following = next((why for _, why in judged[place + 1 :]), Reason.RELATED)
             rest = any(why is None for _, why in judged[place + 1 :])
             if not rest or (
@@ -133,6 +186,14 @@ def _without_empty_headings(judged: list[tuple[Run, Reason | None]]) -> list[tup
             ):
                 told[place] = (run, following or Reason.RELATED)
     return told
+
+
+def _without_farewells(judged: list[tuple[Run, Reason | None]]) -> list[tuple[Run, Reason | None]]:
+    """What the outlet says to its readers below the article, among the last texts."""
+    kept = [place for place, (_, reason) in enumerate(judged) if reason is None]
+    last = set(kept[len(kept) // 2 :][-_LAST:])
+    told = [(run, closing(run) if place in last else reason) for place, (run, reason) in enumerate(judged)]
+    return _without_empty_headings(told, {id(run) for run, _ in judged[: kept[0] + 1]} if kept else set())
 
 
 def _without_repeats(judged: list[tuple[Run, Reason | None]]) -> list[tuple[Run, Reason | None]]:

@@ -36,7 +36,7 @@ _DAY_FIRST = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+)?([^\W\d_]{3,12})\.?,?\s+(?:de\s+)?(\d{4})", re.UNICODE
 )
 _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.UNICODE)
-_DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+_DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:20)?\d\d|19\d\d)(?![\d.])")
 _CLOCK = re.compile(r"\b(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
 
 
@@ -109,11 +109,15 @@ def _in_words(text: str, origin: str) -> StatedTime | None:
     return _stated(moment, text, origin, zoned=False, day_only=clock is None)
 
 
+def _year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
 def _day(text: str) -> dt.date | None:
     written = [(each[3], each[2], each[1]) for each in _DAY_FIRST.finditer(text)]
     written += [(each[3], each[1], each[2]) for each in _MONTH_FIRST.finditer(text)]
     candidates = [(int(y), _MONTHS.get(m.lower(), 0), int(d)) for y, m, d in written]
-    candidates += [(int(found[3]), int(found[2]), int(found[1])) for found in _DOTTED.finditer(text)]
+    candidates += [(_year(found[3]), int(found[2]), int(found[1])) for found in _DOTTED.finditer(text)]
     for each in candidates:
         try:
             return dt.date(*each)

@@ -23,11 +23,11 @@ _BEGINNINGS = (
         r"download (?:our|the) app|jetzt abonnieren|abonnieren sie|inscrivez-vous|suscríb|enter your email|by (?:signing up|subscribing|clicking))",
     ),
     (Reason.ADVERTISEMENT, r"(?:advertisement|anzeige|werbung|publicidad|publicité|pubblicità|реклама|advertising|sponsored(?: content)?|story continues below|article continues (?:below|after)|scroll to continue|continue reading below)\b[^.]{0,40}$"),
-    (Reason.SHARE, r"(?:share(?: this)?(?: article| story| page| on| via)?\s*[::]?$|share (?:this|on|via)\b|follow (?:us|@)|tweet|facebook|twitter|whatsapp|email|print|copy link|comments?$|\d+ comments?$|save$|listen(?: to (?:this )?article)?$|like us on)\b"),
+    (Reason.SHARE, r"(?:share(?: this)?(?: article| story| page| on| via)?\s*[::]?$|share (?:this|on|via|your thoughts)\b|follow (?:us|@)|tweet|facebook|twitter|whatsapp|email|print|copy link|comments?$|\d+ comments?$|save$|listen(?: to (?:this )?article)?$|like us on)\b"),
     (Reason.NOTICE, r"\W{0,2}(?:©|ⓒ|\(c\) ?\d{4}|copyright|all rights reserved|the views expressed|this (?:article|story|piece) (?:was|is) (?:originally|first) published|this material may not be|alle rechte|tous droits)"),
     (Reason.TAGS, r"(?:tags?|topics?|filed under|categories|category|keywords|posted in|in this article|schlagwörter|themen|mots-clés|etiquetas|теги)\s*[::]"),
     (Reason.PICTURE_CREDIT, r"(?:photos?|picture|image|foto|photograph|photo credit|image credit|credit|bild|fotos)\s*(?:by|von|par|credit|courtesy)?\s*[::/]"),
-    (Reason.TIME, r"(?:published|updated|last (?:updated|modified)|posted|first published|veröffentlicht|aktualisiert|publié|mis à jour|actualizado|опубликовано)\b[^.]{0,70}$"),
+    (Reason.TIME, r"(?:published|updated|last (?:updated|modified)|posted|first published|veröffentlicht|aktualisiert|publié|mis à jour|actualizado|опубликовано)\b(?=.*\d)[^.]{0,70}$"),
     (Reason.BYLINE, r"(?:by|von|par|por)\s+[^\W\d_][^.!?]{2,60}$"),
 )  # fmt: skip
 _STARTS = tuple((reason, re.compile(expression, re.IGNORECASE)) for reason, expression in _BEGINNINGS)
@@ -36,11 +36,13 @@ _DATE_ONLY = re.compile(
     r"(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?)?\s*(?:[A-Z]{2,5}|uhr)?$",
     re.IGNORECASE,
 )
+_STAMP = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b|\b(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}\b")
 _MINUTES = re.compile(
     r"^\d+ ?(?:min(?:ute)?s?\.?)(?: read| lesezeit)?$|\b(?:lesezeit|lesedauer|min(?:ute)? read)\b[^.]{0,20}$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$")
+_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _CREDIT = re.compile(
     r"(?:getty images|reuters|\bap photo\b|afp|/ap\b|shutterstock|istock|picture alliance|imago|unsplash|courtesy of)",
     re.IGNORECASE,
@@ -53,12 +55,22 @@ _STANDING = re.compile(
     r"^first published (?:in|on|by)\b|^\[?related (?:post|story|article)?\s*:|^more information:",
     re.IGNORECASE,
 )
+_CAVEAT = re.compile(r"verif|confirm|correct|clarif|editor.s note", re.IGNORECASE)  # never taken for a farewell
+# What outlets say below their articles. Credits ("contributed to this report") and what is known are not among it.
+_FAREWELLS = (
+    (Reason.SHARE, re.compile(r"^(?:you can )?follow (?!up)[^.]{0,80}(?:twitter|facebook|instagram|linkedin|tiktok|bluesky|@|google news|\bon x\b)|"
+                              r"\bfollow (?:us|me|him|her|them) (?:on|@)", re.IGNORECASE)),
+    (Reason.NEWSLETTER, re.compile(r"\bnewsletters?\b|\b(?:to|in) your inbox\b|^sign up\b|^subscribe\b", re.IGNORECASE)),
+    (Reason.NOTICE, re.compile(r"(?:\be-?mail(?:ed)?\b|\bcontact\b|\breach\b|\btips?\b|\bstory\b).{0,120}\S+@\S+\.\w{2,}|^\W{0,2}you'll be asked to sign in|"
+                               r"^click to save|^got a (?:news )?tip\b|^do you have (?:a story|a tip|information)\b|^have a (?:tip|story)\b", re.IGNORECASE)),
+    (Reason.RELATED, re.compile(r"^\[?(?:related|trending|watch|more (?:from|on)|zum artikel)\s*:", re.IGNORECASE)),
+)  # fmt: skip
 _END = re.compile(r"[.!?…。！？؟:;»”\"')\]]\s*$")
 
 
 def reason_for(run: Run, titles: frozenset[str], authors: tuple[str, ...]) -> Reason | None:
     """Why a run of the region is not published, or None where it is a block of the article."""
-    if run.reason is not None:
+    if run.reason is not None and not _is_timed(run):
         return run.reason
     text = run.text
     if squeezed(text) in titles and run.node.tag in ("h1", "h2", "h3", "div", "span", "header", "p"):
@@ -71,12 +83,23 @@ def reason_for(run: Run, titles: frozenset[str], authors: tuple[str, ...]) -> Re
         return Reason.RELATED
     if _BREAK.fullmatch(text) and run.node.tag == "p":
         return None
-    if not any(each.isalnum() for each in text) or _is_scrap(run):
+    if not any(each.isalnum() for each in text) or is_scrap(run):
         return Reason.FURNITURE
     return None
 
 
-def _is_scrap(run: Run) -> bool:
+def _is_timed(run: Run) -> bool:
+    """Whether a heading that is called a time is one with a time before it, as in live reports."""
+    figures = sum(map(str.isdigit, run.text))
+    return run.reason is Reason.TIME and run.node.tag in _HEADS and len(run.text) > 40 and 4 * figures < len(run.text)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address of the web or of mail and nothing else."""
+    return _ADDRESS.match(text) is not None
+
+
+def is_scrap(run: Run) -> bool:
     """A few words that stand alone and end no sentence: labels, names under pictures, buttons without a name."""
     text = run.text
     if (
@@ -92,9 +115,9 @@ def _is_scrap(run: Run) -> bool:
 
 def _of_short(run: Run, authors: tuple[str, ...]) -> Reason | None:
     text = run.text
-    if _DATE_ONLY.match(text) or _MINUTES.search(text):
+    if _DATE_ONLY.match(text) or _MINUTES.search(text) or (len(text) < 60 and _is_stamp(text)):
         return Reason.TIME
-    if _ADDRESS.match(text):
+    if is_address(text):
         return Reason.FURNITURE
     for reason, expression in _STARTS:
         if expression.match(text):
@@ -113,6 +136,18 @@ def _of_short(run: Run, authors: tuple[str, ...]) -> Reason | None:
         return Reason.BYLINE
     if len(text) < 80 and _CREDIT.search(text) and not _END.search(text):
         return Reason.PICTURE_CREDIT
+    return None
+
+
+def _is_stamp(text: str) -> bool:
+    """Whether a line is little more than a date in figures ("25/04/2026 Actualizado a las 15:10h.")."""
+    return _STAMP.search(text) is not None and 4 * sum(map(str.isdigit, text)) > len(text)
+
+
+def closing(run: Run) -> Reason | None:
+    """Why a text among the last of a page is no part of the article: it speaks to the readers, not of the matter."""
+    if len(run.text) < 300 and not _CAVEAT.search(run.text):
+        return next((reason for reason, expression in _FAREWELLS if expression.search(run.text)), None)
     return None
 
 

@@ -73,3 +73,13 @@ def texts(value: Any, key: str = "name") -> list[str]:
     if isinstance(value, list):
         return [each for member in value for each in texts(member, key)]
     return []
+
+
+def persons(value: Any) -> list[str]:
+    """Names of persons: `texts`, and where an object has no name its given and family name."""
+    if isinstance(value, list):
+        return [each for member in value for each in persons(member)]
+    if isinstance(value, dict) and not value.get("name"):
+        parts = (value.get("givenName"), value.get("familyName"))
+        return [" ".join(part for part in parts if isinstance(part, str) and part)]
+    return texts(value)

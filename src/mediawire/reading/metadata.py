@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import collections
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from mediawire.model.report import Signal, Stated, StatedTime
@@ -15,7 +15,8 @@ from mediawire.reading.words import fold
 from mediawire.text.references import decoded
 
 _PARTED = re.compile(r"\s+[|–—\-·•»::/]+\s+|\s*[|ㅣ]\s*|\s+::\s+")
-_KICKER = re.compile(r"[^\W_][^.!?]{0,60}\s?[::|–—-]\s+$")
+_KICKER = re.compile(r"[«„“\"'‘]?[^\W_][^.!?]{0,60}\s?[::|–—-]\s+$")
+_BEHIND = re.compile(r"\s*[|ㅣ]\s*\S|\s+[–—-]\s+\S|-\S+[|ㅣ]")
 _BY = re.compile(
     r"^\s*(?:(?:written |reported |story |text |words |posted |edited )?by|von|par|por|di|door|av|af|autor(?:en)?|auteurs?|"
     r"автор|текст|από|بقلم)\s*[::]?\s+",
@@ -23,11 +24,14 @@ _BY = re.compile(
 )
 _AND = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\bog\b|\boch\b|\by\b|\be\b|\bи\b|\bmit\b|\bwith\b)\s*")
 _TITLE = 20  # characters of a title that can stand without its kicker
+_APIECE = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
+_NAMED = re.compile(r"[^\W\d_a-zß-ÿ][\w.'’-]*(?: [^\W\d_a-zß-ÿ][\w.'’-]*){1,3}")
 _APART = 3000  # bytes from one author's name to the next beyond which they sign other reports
 _BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
 _NO_NAME = re.compile(
-    r"https?\b|enter your|www\.|@|\d{2}|^(?:admin|administrator|staff|editor(?:s|ial)?(?: team| board)?|redaktion|newsroom|guest|"
-    r"unknown|none|null|twitter|facebook|instagram|linkedin|name|web ?desk|online|follow|share|updated?|published|read more|min read|author|authors)$",
+    r"https?\b|enter your|www\.|@|(?<![^\W\d_])\d{2}|^(?:admin|administrator|staff|editor(?:s|ial)?(?: team| board)?|redaktion|newsroom|guest|"
+    r"unknown|none|null|twitter|facebook|instagram|linkedin|name|web ?desk|online|follow|share|updated?|published|read more|min read|author|authors|columnist|sponsored|reporter|"
+    r"correspondent|twitter facebook)$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -85,6 +89,8 @@ def _bare(title: str, names: set[str]) -> str:
 
 
 # How much a place is believed about the title; equal titles add up.
+_OWN = ("h1", "json-ld")  # places where outlets write a title and nothing behind it
+_SHORT = ("og:title", "json-ld")  # places where outlets leave the kicker away
 _WEIGHT = {"h1": 2.8, "og:title": 1.9, "json-ld": 1.8, "twitter:title": 0.8, "title": 0.9}
 
 
@@ -101,8 +107,8 @@ def headline(candidates: list[Stated]) -> Stated | None:
         return next(iter(sorted(candidates, key=lambda each: -len(each.value))), None)
     best = max(weights, key=lambda key: weights[key])
     chosen = _spelled([each for each in candidates if squeezed(each.value) == best])
-    shorter = [each for each in candidates if each.origin in ("og:title", "json-ld") and _is_kicked(chosen, each)]
-    return shorter[0] if shorter else chosen
+    chosen = next((each for each in candidates if each.origin in _OWN and _is_lengthened(chosen, each)), chosen)
+    return next((each for each in candidates if each.origin in _SHORT and _is_kicked(chosen, each)), chosen)
 
 
 def _spelled(alike: list[Stated]) -> Stated:
@@ -117,15 +123,22 @@ def _is_kicked(long: Stated, short: Stated) -> bool:
     return len(short.value) >= _TITLE and before != long.value and _KICKER.fullmatch(before) is not None
 
 
+def _is_lengthened(long: Stated, short: Stated) -> bool:
+    """Whether a title is another one with section or site behind it ("Five held | News | The Courier")."""
+    behind = long.value.removeprefix(short.value)
+    return len(short.value) >= _TITLE and behind != long.value and _BEHIND.match(behind) is not None
+
+
 def _tells(title: Stated) -> bool:
     """Whether a title can be a headline: an h1 of one or two words is more often a section or the site."""
     return title.origin != "h1" or len(title.value.split()) >= 3 or len(title.value) >= 20
 
 
-def authors(page: Page) -> tuple[str, ...]:
-    """The authors' names, by the first place that names any."""
+def authors(page: Page, below: Sequence[str] = ()) -> tuple[str, ...]:
+    """The authors' names, by the first place that names any. `below`: the short lines below the title."""
     outlet = _site_names(page)
-    found = [tuple(dict.fromkeys(names)) for names in (_from_data(page), _from_meta(page), _from_markup(page))]
+    places = (_from_data(page), _from_meta(page), _from_markup(page), _from_lines(below))
+    found = [tuple(dict.fromkeys(names)) for names in places]
     persons = (tuple(name for name in names if squeezed(name) not in outlet) for names in found)
     # An outlet that signs as such is named only where nobody else is.
     return next((names for names in persons if names), next((names for names in found if names), ()))
@@ -133,7 +146,7 @@ def authors(page: Page) -> tuple[str, ...]:
 
 def _from_data(page: Page) -> Iterator[str]:
     for key in ("author", "creator"):
-        for value in jsonld.texts(page.article.get(key)):
+        for value in jsonld.persons(page.article.get(key)):
             yield from _names(value)
 
 
@@ -141,6 +154,7 @@ def _from_meta(page: Page) -> Iterator[str]:
     for key in (
         "author",
         "article:author",
+        "articleauthor",
         "parsely-author",
         "sailthru.author",
         "dc.creator",
@@ -148,7 +162,8 @@ def _from_meta(page: Page) -> Iterator[str]:
         "byl",
     ):
         for value in page.meta.get(key, ()):
-            yield from _names(value)
+            if not value.startswith("http"):
+                yield from _names(value)
         if any(page.meta.get(key, ())) and not any(v.startswith("http") for v in page.meta[key]):
             return
 
@@ -166,12 +181,30 @@ def _from_markup(page: Page) -> Iterator[str]:
                 yield from names
 
 
+def _from_lines(below: Sequence[str]) -> Iterator[str]:
+    """Names in the first line below the title that is a byline: "By Ada Quay", or a name beside a date."""
+    for line in below:
+        parts = _APIECE.split(line)
+        dated = any(dates.parse(part, "page") for part in parts)
+        named = [part for part in parts if _BY.match(part) or (dated and len(parts) > 1 and _NAMED.fullmatch(part))]
+        if named:
+            for part in named:
+                yield from _names(part)
+            return
+
+
 def _names(value: str) -> Iterator[str]:
     text = _BRACKETED.sub("", fold(decoded(value)))
     text = _BY.sub("", text)
     for part in _AND.split(text):
-        name = _ROLE.sub("", _BY.sub("", part)).strip(" .,·•|-–—:")
-        if 2 < len(name) < 60 and not _NO_NAME.search(name) and len(name.split()) <= 6:
+        whole = _BY.sub("", part).strip(" .,·•|-–—:")
+        bare = _ROLE.sub("", whole).strip(" .,·•|-–—:")
+        name = bare if " " in bare or not bare.isascii() else whole  # "Courier staff reporter" is nobody's name
+        if (
+            (2 < len(name) < 60 or (len(name) == 2 and name.isupper()))
+            and not _NO_NAME.search(name)
+            and len(name.split()) <= 6
+        ):
             yield name
 
 
@@ -196,12 +229,13 @@ def _times(page: Page, data: tuple[str, ...], meta: tuple[str, ...], prop: str) 
             yield dates.parse(node.get("datetime") or node.get("content") or page.text(node), f"itemprop {prop}")
 
 
-def published(page: Page) -> StatedTime | None:
-    """When the report was published, by the page's data, its metadata, then its time elements."""
+def published(page: Page, below: Sequence[str] = ()) -> StatedTime | None:
+    """When the report was published, by the page's data, its metadata, its time elements, then the lines below the
+    title (`below`)."""
     meta = (
         "article:published_time", "og:article:published_time", "article:published", "datepublished", "parsely-pub-date",
         "pubdate", "publishdate", "publish-date", "publication_date", "sailthru.date", "date", "dc.date", "dc.date.issued",
-        "dcterms.created", "dcterms.date", "cxenseparse:recs:publishtime", "og:published_time", "last-modified",
+        "dcterms.created", "dcterms.date", "cxenseparse:recs:publishtime", "og:published_time",
     )  # fmt: skip
     for each in _times(page, ("datePublished", "dateCreated"), meta, "datePublished"):
         if each is not None:
@@ -212,7 +246,8 @@ def published(page: Page) -> StatedTime | None:
     for node in page.dated():
         if node.end - node.start < 600 and (each := dates.parse(page.text(node)[:90], "page")):
             return each
-    return None
+    told = (dates.parse(value, "last-modified") for value in page.meta.get("last-modified", ()))
+    return next((each for line in below if (each := dates.parse(line, "page"))), None) or next(told, None)
 
 
 def modified(page: Page) -> StatedTime | None:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 from mediawire.model.capture import Capture
 from mediawire.model.errors import PageBeyondLimits, UnreadablePage
-from mediawire.model.report import Block, BlockKind, Omission, OutletRule, Remark, Report, Stated, StatedTime, report_id
+from mediawire.model.report import (
+    Block,
+    BlockKind,
+    Omission,
+    OutletRule,
+    Reason,
+    Remark,
+    Report,
+    Stated,
+    StatedTime,
+    report_id,
+)
 from mediawire.model.settings import ReadingLimits
-from mediawire.reading import charset, jsonld, metadata, outlets, pictures, region, tree, wrongpages
+from mediawire.reading import cards, charset, jsonld, metadata, outlets, pictures, region, tree, wrongpages
 from mediawire.reading.assembly import blocks_of
 from mediawire.reading.page import Page, taken_apart
 from mediawire.reading.region import squeezed
@@ -20,6 +32,7 @@ _CREDIT = re.compile(r"\((Reuters|AP|AFP|dpa|ANSA|EFE|TASS|Xinhua|Bloomberg|UPI|
 _DATELINE = re.compile(r"^([A-ZÀ-Þ][A-ZÀ-Þ .,'/-]{2,40}(?:, [A-Z][a-z]+\.? \d{1,2})?)\s*(?:\([A-Za-z ]+\))?\s*[-–—]\s")
 _BELIEVED, _DOUBTED = 0.3, 0.1
 _SUMMARY = 600  # letters below which structured data holds no more than a summary
+_TITLED, _LINES, _SHORT, _LONG = 300, 7, 120, 160  # characters of a title; lines below it; characters of one; of prose
 _LEAST = 80  # characters of text without which a page is no report
 
 
@@ -35,15 +48,43 @@ def read(capture: Capture, outlet_rule: OutletRule | None = None, limits: Readin
     name = charset.of(payload, capture.exchange.header("content-type") or "")
     page = taken_apart(payload, tree.build(payload, allowed.depth), name, where)
     runs = _runs(page)
+    cards.announce(page, runs)
     titles = metadata.titles(page)
     _refuse_wrong(page, runs)
     title = metadata.headline(titles)
     if title is None:
         raise UnreadablePage("the page has no title", where=where, remedy="It is kept as a capture.")
-    authors = metadata.authors(page)
     known = frozenset(squeezed(each.value) for each in titles if len(each.value) > 5)
+    below = _below(runs, known)
+    authors = metadata.authors(page, below)
     blocks, omissions, reader, remarks = _body(page, runs, (known, authors), outlet_rule)
-    return _report(capture, page, title, titles, (blocks, omissions, reader, (*remarks, *_doubts(page, blocks))))
+    body = (blocks, omissions, reader, (*remarks, *_doubts(page, blocks)))
+    return _report(capture, page, titles, _Said(title, authors, metadata.published(page, below)), body)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Said:
+    """What the page says of itself and more than one step asks."""
+
+    title: Stated
+    authors: tuple[str, ...]
+    published: StatedTime | None
+
+
+def _below(runs: list[Run], known: frozenset[str]) -> list[str]:
+    """The short lines between the title and the text: where a byline and a date stand on pages without metadata."""
+    titled = [
+        place
+        for place, run in enumerate(runs)
+        if len(run.text) < _TITLED and run.reason is not Reason.HIDDEN and squeezed(run.text) in known
+    ]
+    told: list[str] = []
+    for run in runs[titled[-1] + 1 :] if titled else ():
+        if len(told) == _LINES or (region.prose(run) and not told) or region.prose(run) > _LONG:
+            break
+        if len(run.text) < _SHORT and run.reason is not Reason.HIDDEN:
+            told.append(run.text)
+    return told
 
 
 def _runs(page: Page) -> list[Run]:
@@ -124,13 +165,12 @@ def _later(modified: StatedTime | None, published: StatedTime | None) -> StatedT
 def _report(
     capture: Capture,
     page: Page,
-    title: Stated,
     titles: list[Stated],
+    said: _Said,
     body: tuple[tuple[Block, ...], tuple[Omission, ...], str, tuple[Remark, ...]],
 ) -> Report:
     blocks, omissions, reader, remarks = body
     address = metadata.address(page)
-    names = metadata.authors(page)
     part = metadata.section(page)
     first = next((block.text for block in blocks if block.kind is BlockKind.PARAGRAPH), "")
     credit = _CREDIT.search(first[:120])
@@ -141,14 +181,14 @@ def _report(
         url=address,
         capture=capture.digest,
         retrieved_at=capture.retrieved_at,
-        headline=title,
+        headline=said.title,
         headlines=tuple(titles),
         blocks=blocks,
         omissions=omissions,
-        byline=metadata.byline(page, names),
-        authors=names,
-        published=metadata.published(page),
-        modified=_later(metadata.modified(page), metadata.published(page)),
+        byline=metadata.byline(page, said.authors),
+        authors=said.authors,
+        published=said.published,
+        modified=_later(metadata.modified(page), said.published),
         section=part,
         language=metadata.language(page),
         charset=page.charset,

@@ -25,7 +25,9 @@ _FEW_LINKS = 0.3
 _PARTS = frozenset({"p", "li", "span", "blockquote", "tr", "td", "em", "strong", "b", "i", "a", "header"}) | _HEADINGS
 _SEVERAL, _ARTICLE = 2, 600  # h1 elements on a page of several articles; characters of prose that make one
 _OWN_WORD = 1.25
-_AGAINST = 0.7
+_AGAINST = 0.7  # what a scrap weighs a character; furniture that says so is less of a sign
+_FURNITURE = 0.4
+_PARDONED = 0.5  # share of what speaks against an element that calls itself the body
 
 
 def prose(run: Run) -> int:
@@ -43,24 +45,32 @@ def prose(run: Run) -> int:
 def find(root: Node, runs: Sequence[Run], told: str = "") -> Node | None:
     """The region, or None where the page has no prose. `told`: the body as the page's own data tells it, squeezed."""
     sums: dict[int, float] = {}
+    against: dict[int, float] = {}
     nodes: dict[int, Node] = {}
     for run in runs:
         key = id(run.node)
-        sums[key] = sums.get(key, 0.0) + _worth(run, told)
+        own = _worth(run, told)
+        sums[key] = sums.get(key, 0.0) + own
+        against[key] = against.get(key, 0.0) + min(own, 0.0)
         nodes[key] = run.node
     for key, own in list(sums.items()):
         node = nodes[key].parent
+        bad = against[key]
         while node is not None:
             sums[id(node)] = sums.get(id(node), 0.0) + own
+            against[id(node)] = against.get(id(node), 0.0) + bad
             nodes[id(node)] = node
             node = node.parent
     best: Node | None = None
     most = 0.0
     for key, total in sums.items():
         node = nodes[key]
-        if total * _OWN_WORD < most:
+        if (total - against[key]) * _OWN_WORD < most:
             continue
-        total *= _OWN_WORD if is_body(node) else 1.05 if node.tag == "article" else 1.0
+        if is_body(node):
+            total = (total - _PARDONED * against[key]) * _OWN_WORD
+        elif node.tag == "article":
+            total *= 1.05
         if total > most or (total == most and best is not None and _inside(node, best)):
             best, most = node, total
     while best is not None and best.parent is not None and best.tag in _PARTS:
@@ -94,7 +104,7 @@ def _worth(run: Run, told: str) -> float:
         return float(good)
     if run.reason is None and run.density < _FEW_LINKS and run.node.tag in _LINES:
         return 0.0
-    return -_AGAINST * min(len(run.text), 400)
+    return -(_AGAINST if run.reason is None else _FURNITURE) * min(len(run.text), 400)
 
 
 def squeezed(text: str) -> str:

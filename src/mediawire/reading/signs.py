@@ -90,12 +90,13 @@ _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
         (
             Reason.NAVIGATION,
             r"nav|navbar|navigation|menu|menus|pagination|pager|skip-?link|table-?of-?contents|toc|header-?nav|masthead|"
-            r"site-?header|topbar|off-?canvas|footer|site-?footer|page-?footer|footnav",
+            r"site-?header|topbar|off-?canvas|(?:\w+-)*footer(?:-\w+)*|footnav",
         ),
         (Reason.EMBED, r"twitter-?tweet|twitter-?video|tweet|instagram-?media|tiktok-?embed|fb-?post|embed|embedded"),
         (
             Reason.FORM,
-            r"search-?form|searchform|login|log-?in|modal|popup|pop-?up|overlay|cookie|cookies|consent|gdpr|poll|quiz",
+            r"search-?form|searchform|login|log-?in|modal|popup|pop-?up|overlay|cookies?(?:-\w+)*|"
+            r"privacy-\w+(?:-\w+)*|consent|gdpr|poll|quiz",
         ),
         (Reason.PAYWALL, r"paywall|regwall|piano-?\w*|meter|premium-?offer|subscriber-?only|barrier"),
         (Reason.PLAYER, r"player|audio-?player|video-?player|jwplayer|brightcove|podcast-?player|listen"),
@@ -104,8 +105,12 @@ _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
 )
 _BODY = re.compile(
     r"(?:^|[\s_-])(?:article-?body|story-?body|articlebody|storybody|entry-?content|post-?content|article-?content|"
-    r"article-?text|story-?content|article__?body|article__?content|body-?content|content-?body|body-?text|rich-?text|"
+    r"article-?(?:\w+-)?text|text-?(?:block|module|component)|story-?content|article__?body|article__?content|body-?content|content-?body|body-?text|rich-?text|"
     r"post-?body|main-?content|td-?post-?content|single-?content|news-?text|article-?copy|c-?article|story-?text)"
+)
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:standfirst|stand-?first|dek|deck|excerpt|summary|lead|leadtext|lede|intro|subline|sub-?head(?:line|er)?|"
+    r"subhed|strap-?line|sub-?title|epigraph|spot|sapo|ingress|chap[oô]|chapeau|vorspann|sort-?dec|blurb)(?:$|[\s_-])"
 )
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)"
@@ -169,6 +174,8 @@ def reason_of(node: Node) -> Reason | None:
         return _TAGS[node.tag]
     if not node.raw:
         return Reason.RELATED if node.tag == "aside" else None
+    if node.tag == "a":  # a block that is a link as a whole leads to another page
+        return Reason.RELATED if node.get("href").strip("# ") and not node.get("href").startswith("#") else None
     role = node.get("role")
     if role in _ROLES:
         return _ROLES[role]
@@ -193,6 +200,17 @@ def naming(node: Node) -> str:
 def _naming(told: str) -> str:
     found = (expression.search(told) for _, expression in _WORDS) if told else iter(())
     return next((each[0].strip(" _-") for each in found if each), "")
+
+
+def is_lead(node: Node) -> bool:
+    """Whether an element or the one around it says that it is the standfirst."""
+    around = node.parent
+    return _names_a_lead(words(node)) or (around is not None and len(around.kids) < 6 and _names_a_lead(words(around)))
+
+
+@functools.lru_cache(maxsize=8192)
+def _names_a_lead(told: str) -> bool:
+    return _LEAD.search(told) is not None
 
 
 def is_body(node: Node) -> bool:

@@ -24,6 +24,7 @@ class Attribution:
     content: list[tuple[int, int, int]]  # block, start, end
     clause: bool = False  # the cue takes a clause: said that, believes that
     quoted: bool = False  # some of the content stands in quotation marks
+    turn: bool = False  # a turn of a conversation, which needs no marks
     cited: list[Place] = dataclasses.field(default_factory=list)  # those that the source cites in turn
     via: list[Place] = dataclasses.field(default_factory=list)  # those that are said to report it: "..., X reported"
 
@@ -41,7 +42,21 @@ def in_sentence(s: Sentence, block: int) -> list[Attribution]:
         if made is not None:
             found.append(made)
             floor = max(floor, behind)
-    return found
+    colon = _by_colon(s, block, found)
+    return [*found, colon] if colon else found
+
+
+def _by_colon(s: Sentence, block: int, found: list[Attribution]) -> Attribution | None:
+    """A quotation behind a colon, in no other's content: its speaker's before, or the subject's of the sentence."""
+    at = next((k for k in range(1, len(s) - 1) if s.words[k] == ":" and s.quoted[k + 1] and not s.quoted[k]), None)
+    if at is None:
+        return None
+    content = contents.piece(s, at + 1, next((k for k in range(at + 1, len(s)) if not s.quoted[k]), len(s)))
+    if content is None or any(a < content[1] and content[0] < b for each in found for _, a, b in each.content):
+        return None
+    before = [each.source for each in found if each.cue[0] < s.places[at][0]]
+    source = before[-1] if before else _subject(s, at)
+    return Attribution(block, contents.chars(s, at, at + 1), ":", source, [(block, *content)]) if source else None
 
 
 @functools.cache

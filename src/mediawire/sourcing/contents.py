@@ -67,6 +67,7 @@ def preceding(s: Sentence, floor: int, first: int) -> Place | None:
     return piece(s, begin, at + s.quoted[at])
 
 
+_ADDRESSED = words("him her them me us you it")
 _LEADING = words(
     "in on at after when while as during asked if although though since before for despite because speaking with by"
 )
@@ -100,7 +101,7 @@ def resumed(s: Sentence, rest: int) -> tuple[Place | None, int]:
                 end += 1
             end = content_end(s, end, frozenset()) if end < len(s) and s.words[end] not in ".," else end
             return piece(s, at + 1, end), end
-        if form is not None and (s.words[at - 1] == "," or form.tense == "ing") and Frame.SAY in form.frames:
+        if form is not None and form.tense in ("past", "s", "ing") and Frame.SAY in form.frames:
             break
         at += 1
     return None, rest
@@ -110,7 +111,9 @@ def following(s: Sentence, cue: Cue, rest: int) -> tuple[Place | None, int]:
     """What stands behind a cue, and the word where it ends."""
     begin = rest
     frames = cue.frames
-    if Frame.TELL in frames:
+    if rest + 1 < len(s) and s.lows[rest] in _ADDRESSED and s.words[rest + 1] == ":":
+        begin = rest + 1
+    elif Frame.TELL in frames:
         begin = _behind_hearer(s, begin, required=Frame.SAY not in frames)
     if {Frame.SAY, Frame.TELL, Frame.THINK, Frame.SHOW, Frame.QUOTE} & frames:
         begin = _behind_adverbial(s, begin, objects=Frame.JUDGE in frames)
@@ -188,7 +191,7 @@ def _behind_hearer(s: Sentence, at: int, *, required: bool) -> int:
 def _colon(s: Sentence, at: int, limit: int) -> int | None:
     """A colon right before a quotation, whatever stands between: "says to her friends, with a smile: ..." """
     for k in range(at, min(limit, len(s) - 1)):
-        if s.quoted[k]:
+        if s.quoted[k] or (k == at and s.lows[k] == "that"):
             return None
         if s.words[k] == ":":
             return k if s.quoted[k + 1] else None
@@ -271,35 +274,53 @@ def _ends(s: Sentence, at: int, begin: int, frames: frozenset[Frame]) -> bool:
     """Does a content that begins at one word end before another?"""
     word, low = s.words[at], s.lows[at]
     after = s.lows[at + 1] if at + 1 < len(s) else ""
-    if word == ";":
+    if word == ";" or _begins_saying(s, at, begin):
         return True
     if word == ",":
-        if after == "according":
-            return True
-        form = english().verbs.get(after)
-        if form is not None and form.tense == "ing" and (Frame.SAY in form.frames or Frame.CITE in form.frames):
-            return True
-        if after in ("but", "and", "while", "though", "although"):
-            return _attributes(s, at + 2)
-        if (
-            frames
-            and not ({Frame.SAY, Frame.TELL, Frame.THINK, Frame.SHOW, Frame.QUOTE} & frames)
-            and after in ("which", "who", "while", "after", "when", "but", "as")
-        ):
-            return True
-        return _said_soon(s, at + 1) or (after == "with" and _noting(s, at + 2))
+        return _ends_behind(s, at, frames)
+    if s.quoted[at - 1] and s.words[at - 2] == "," and at - begin > 1:
+        # a comma set inside the marks, as American houses do
+        return s.quoted[begin] or _ends_behind(s, at - 1, frames) or (low in ("and", "but") and _goes_on_to(s, at + 1))
     if low in ("and", "but") and at + 1 < len(s):
-        k = at + 1
-        while k < len(s) and wording.is_adverb(s.lows[k]):
-            k += 1
-        form = english().verbs.get(s.lows[k]) if k < len(s) else None
-        return (
-            form is not None
-            and form.tense in ("past", "s")
-            and not s.quoted[k]
-            and bool({Frame.SAY, Frame.TELL} & form.frames)
-        )
+        return _goes_on_to(s, at + 1)
     return low == "according" and after == "to"
+
+
+def _ends_behind(s: Sentence, at: int, frames: frozenset[Frame]) -> bool:
+    """Does a content end at a comma?"""
+    after = s.lows[at + 1] if at + 1 < len(s) else ""
+    if after == "according":
+        return True
+    form = english().verbs.get(after)
+    if form is not None and form.tense == "ing" and (Frame.SAY in form.frames or Frame.CITE in form.frames):
+        return True
+    if after in ("but", "and", "while", "though", "although"):
+        return _attributes(s, at + 2)
+    if (
+        frames
+        and not ({Frame.SAY, Frame.TELL, Frame.THINK, Frame.SHOW, Frame.QUOTE} & frames)
+        and after in ("which", "who", "while", "after", "when", "but", "as")
+    ):
+        return True
+    return _said_soon(s, at + 1) or (after == "with" and _noting(s, at + 2))
+
+
+def _goes_on_to(s: Sentence, at: int) -> bool:
+    """Does a verb of saying follow an "and", with adverbs before it at most?"""
+    while at < len(s) and wording.is_adverb(s.lows[at]):
+        at += 1
+    form = english().verbs.get(s.lows[at]) if at < len(s) else None
+    return (
+        form is not None
+        and form.tense in ("past", "s")
+        and not s.quoted[at]
+        and bool({Frame.SAY, Frame.TELL} & form.frames)
+    )
+
+
+def _begins_saying(s: Sentence, at: int, begin: int) -> bool:
+    """Does a colon hand over from what is told to what was said: "he explained that it was late: ..."?"""
+    return s.words[at] == ":" and at + 1 < len(s) and s.quoted[at + 1] and has_verb(s, begin, at)
 
 
 def _attributes(s: Sentence, at: int) -> bool:

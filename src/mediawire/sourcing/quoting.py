@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from mediawire.sourcing.attribution import Attribution, announcement, in_sentence
 from mediawire.sourcing.tokens import Passage, Place, Sentence
+from mediawire.sourcing.turns import turns
 
 _LEAST = 24  # characters of a quotation that somebody must have said; shorter ones may be words marked as odd
 
@@ -18,7 +19,12 @@ def attributions(passages: Sequence[Passage]) -> list[Attribution]:
     found: list[Attribution] = []
     before: Attribution | None = None  # whose words a block goes on with
     carried = False  # a quotation is open from the block before
+    spoken_in = turns(passages)
     for block, passage in enumerate(passages):
+        if (turn := spoken_in.get(block)) is not None:
+            found += [turn] if turn.block == block else []
+            before, carried = turn, False
+            continue
         last = before if carried or _begins_quoted(passage) or _announced(passages, block) else None
         here = _in_block(passage, block, last)
         found += here

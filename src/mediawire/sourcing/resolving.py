@@ -135,10 +135,18 @@ def _names_outlet(who: str, place: tuple[int, int], mention: Mention) -> bool:
     return not (_STAFF_BEFORE.search(lead) or _NOT_THEIRS.search(lead) or _STAFF_BEHIND.match(rest))
 
 
-_STAFF_BEFORE = re.compile(r"[A-ZÀ-Þ]\w+[ ,]|\b(?:reporter|writer|editor|columnist|host|anchor|analyst)\b")
+_STAFF_BEFORE = re.compile(
+    r"[A-ZÀ-Þ]\w+[ ,]|\b(?:reporter|writer|editor|columnist|host|anchor|analyst|presenter|correspondent)\b"
+)
 # Who left an outlet, or speaks of it, does not speak for it.
-_NOT_THEIRS = re.compile(r"\b(?:former|ex|say|says|said|which)\b", re.I)
+_NOT_THEIRS = re.compile(
+    r"\b(?:former|ex|say|says|said|which|mentioned by|(?:readers|viewers|critics|request|sued|other) (?:of|by|to)"
+    # a journal prints a study, and says nothing itself
+    r"|(?:study|studies|paper|research|letter|essay) (?:that|which|published|printed|appearing|in)"
+    r"|managing|joining|discrediting|dismissing|gave to|given to|provided to)\b",
+    re.I,
+)
 _STAFF_BEHIND = re.compile(
     r"[’']s?(?: \w+)? [A-ZÀ-Þ]\w+|(?: \w+)? (?:reporter|writer|editor|columnist|host|anchor|analyst"
-    r"|contributor|journalist|management|defender)s?\b"
+    r"|contributor|journalist|management|defender|moderator|presenter|correspondent)s?\b|,? and (?:its|their)\b"
 )

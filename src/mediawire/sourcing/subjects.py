@@ -85,7 +85,20 @@ def before(s: Sentence, end: int, floor: int) -> Words | None:
     if low in wording.PRONOUNS and low != "that":
         return end - 1, end
     start = _phrase_start(s, end, floor)
+    if (noun := _head_of_clause(s, start, floor)) is not None:
+        start = noun
     return (start, end) if start < end and _can_speak(s, start, end) else None
+
+
+def _head_of_clause(s: Sentence, start: int, floor: int) -> int | None:
+    """Where the noun begins whose relative clause a phrase was taken for: "a study that appeared in X (found)"."""
+    if start - 2 < floor or s.lows[start - 1] not in ("that", "who", "which") or s.words[start - 2] == ",":
+        return None
+    low = s.lows[start]
+    if not (low in wording.IRREGULAR or low in wording.AUXILIARIES or (low.endswith("ed") and len(low) > 4)):
+        return None
+    head = _phrase_start(s, start - 1, floor)
+    return head if head < start - 1 and _can_speak(s, head, start - 1) else None
 
 
 def _with_apposition(s: Sentence, comma: int, floor: int, mark: str = ",") -> Words | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from mediawire.text.comparison import evened
+from mediawire.text.cues import Frame, english
 from mediawire.text.quotations import Quotation, quotations
 from mediawire.text.sentences import sentences
 
@@ -80,14 +81,33 @@ def _outer(found: Sequence[Quotation]) -> list[Quotation]:
 
 
 def _joined(text: str, places: Sequence[Place]) -> list[Place]:
-    """Sentences joined where a quotation ends one and its speaker follows in small letters: "Why?" he asked."""
+    """Sentences joined where a quotation ends one and its speaker follows: "Why?" he asked, "Why?" Adams asked."""
     joined: list[Place] = []
     for start, end in places:
-        if joined and text[start : start + 1].islower():
+        if joined and (text[start : start + 1].islower() or _speaks(text, joined[-1][1], start)):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
+
+
+_SPEAKER = re.compile(
+    r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*,? ){1,5}(?P<verb>[a-z]+)"
+    r"(?:(?P<closed>\.|$)|(?=,(?! ?[\"“‘'«])| (?:to|as|in|on|during|at|when|while|after|of|with|before|from|[A-Z]\w+day"
+    r"|reporters|him|her|them|the \w+)\b))"
+)
+
+
+def _speaks(text: str, end: int, start: int) -> bool:
+    """Does a quotation end before a place, and its speaker with a verb of saying, and no more, follow there?"""
+    if end < 2 or text[end - 1] not in "\"”'’»" or text[end - 2] not in "?!.…":
+        return False
+    named = _SPEAKER.match(text, start, start + 80)
+    if named is None or (text[end - 2] == "." and named["closed"] is None):
+        return False
+    form = english().verbs.get(named["verb"])
+    frames = {Frame.SAY, Frame.QUOTE} if named["verb"] != "told" else {Frame.TELL}
+    return form is not None and form.tense in ("past", "s") and bool(frames & form.frames)
 
 
 def _sentence(text: str, place: Place, quotes: Sequence[Place]) -> Sentence:

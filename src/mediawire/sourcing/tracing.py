@@ -97,6 +97,8 @@ def _deeper(first: Citation, each: Attribution, place: tuple[int, int], resolver
 
 
 def _direct(each: Attribution, passages: Sequence[Passage]) -> str:
+    if each.turn:
+        return "direct"
     total = inside = 0
     for block, start, end in each.content:
         total += end - start

@@ -46,10 +46,17 @@ IRREGULAR = words(
 )
 
 
+_NO_ADVERBS = words(
+    "family reply ally italy rally july supply apply assembly anomaly homily monopoly"
+    " emily carly daly lily beverly kimberly waverly sally billy willy molly polly holly dolly mcnally scully tully"
+)
+
+
 def is_adverb(low: str) -> bool:
-    """Is a word an adverb by its look or by the list?"""
+    """Is a word an adverb by its look or by the list? Kelly, Reilly and Connolly are names."""
     return low in ADVERBS or (
         len(low) > 4
         and low.endswith("ly")
-        and low not in ("family", "reply", "ally", "italy", "rally", "july", "supply", "apply")
+        and low not in _NO_ADVERBS
+        and (not low.endswith(("elly", "illy", "olly")) or low == "wholly")
     )

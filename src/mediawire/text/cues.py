@@ -81,7 +81,7 @@ _QUOTE = words(
     " croak drawl giggle growl grumble grunt groan hiss holler howl intone mumble murmur plead purr rasp roar scoff"
     " shriek snarl snort sob squeal stammer stutter thunder wail whine yelp recite marvel enthuse effuse deadpan"
     " venture"
-    " volunteer offer agree confess charge chant beam lecture interrupt mouth sign"
+    " volunteer offer agree confess charge chant beam lecture interrupt mouth sign type scrawl utter scold"
 )
 _CITE = words("cite quote")
 _IRREGULAR: Mapping[str, tuple[str, str, str]] = {

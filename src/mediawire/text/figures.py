@@ -67,7 +67,7 @@ _CODE_BEFORE = re.compile(r"\b(USD|EUR|GBP|INR|Rs|CHF)\.?[ \u00a0]?$")
 _WORDS_BEFORE = re.compile(r"([^\W\d_]+)\.?(?: ([^\W\d_]+))?[ -]?(?:[(“‘\"'])?$")
 _AFTER = re.compile(r"[^\W\d_](?:[\w’'-]*[^\W_])?")
 _STOP = re.compile(r"[.;:!?()\n“”\"]|, ")
-_RANGE = re.compile(r"\s*(?:-|–|—|to|and|or|bis|und|oder|à|et|ou|a|y|o|до|и|или)\s*(?:[$€£¥₹₽])?\s*", re.I)
+_RANGE = re.compile(r"(?:-(?=\s))?\s*(?:-|–|—|to|and|or|bis|und|oder|à|et|ou|a|y|o|до|и|или)\s*(?:[$€£¥₹₽])?\s*", re.I)
 _DECIMAL_COMMA = frozenset(
     {"de", "fr", "es", "ru", "it", "pt", "nl", "pl", "cs", "da", "sv", "no", "nb", "fi", "tr", "uk"}
 )

@@ -76,15 +76,16 @@ _PATTERNS: tuple[tuple[Caveat, re.Pattern[str]], ...] = tuple(
 
 def caveats(sentence: str) -> tuple[tuple[Caveat, Place], ...]:
     """The caveats of a sentence with their places, one of each kind."""
-    if not _HINT.search(sentence):
+    lowered = sentence.lower()
+    if not any(hint in lowered for hint in _HINTS):
         return ()
     found = ((kind, pattern.search(sentence)) for kind, pattern in _PATTERNS)
     return tuple((kind, match.span()) for kind, match in found if match)
 
 
-_HINT = re.compile(
-    r"verif|confirm|corrobor|authentic|establish|ascertain|determin|respon|repl|return|answer|reach|comment|evidence"
-    r"|proof"
-    r"|confidence|declin|refus|accuracy|veracity|available|checked",
-    re.I,
+# No pattern fits a sentence without one of these. Looking for pieces of text is ten times as quick as for a pattern.
+_HINTS = (
+    *("verif", "confirm", "corrobor", "authentic", "establish", "ascertain", "determin", "respon", "repl", "return"),
+    *("answer", "reach", "comment", "evidence", "proof", "confidence", "declin", "refus", "accuracy", "veracity"),
+    *("available", "checked"),
 )

@@ -98,7 +98,8 @@ def _next_of(text: str, characters: str, start: int, end: int) -> int:
 def _closes(text: str, at: int, *, single: bool) -> bool:
     before, after = text[at - 1], text[at + 1 : at + 2]
     if before.isspace():
-        return False
+        # a house parts the marks of a quotation that ends inside another: ... a word,' " he said
+        return not single and text[at - 2 : at - 1] in ("'", "’") and not after.isalnum()
     if not single:
         return True
     if after.isalnum():

@@ -185,6 +185,7 @@ def member(*path: Any, value: Any) -> Callable[[dict[str, Any]], None]:
         (member("terms", "extent", value="headline"), 8, "more is printed"),
         (member("terms", "extent", value="nothing"), 8, "more is printed"),
         (member("terms", "extent", value="whatever"), 8, "more is printed"),
+        (member("capture", "served", value="capture.warc.gz"), 8, "captured page is served"),
         (member("paragraphs", 1, "block", value=0), 9, "order"),
         (member("paragraphs", 2, "block", value=3), 9, "neither printed nor withheld"),
         (member("paragraphs", 2, "span", value={"start": 100, "end": 477, "form": "html"}), 9, "used twice"),

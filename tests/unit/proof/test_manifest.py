@@ -89,6 +89,14 @@ def test_the_terms_that_a_printing_rests_on_stand_in_its_manifest_whole() -> Non
     assert data["terms"]["duties"] == [{"kind": "notify-after", "what": "Tell them."}]
 
 
+def test_that_its_capture_may_be_served_stands_among_its_terms() -> None:
+    permitted = dataclasses.replace(samples.ITEM.permission, serve_capture=True)
+    data = told(dataclasses.replace(samples.ITEM, permission=permitted), samples.WHOLE, served="capture.warc.gz")
+    CHECKER.validate(data)
+    assert claims.read(proof.canonical(data)).terms.serve_capture
+    assert not claims.read(proof.canonical(told(samples.ITEM, samples.WHOLE))).terms.serve_capture
+
+
 def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 

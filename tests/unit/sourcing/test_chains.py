@@ -158,3 +158,22 @@ def test_kinds_of_sources(name: str, kind: SourceKind) -> None:
 def test_the_same_report_gives_the_same_chain(trace: Trace) -> None:
     text = "The bridge has moved, Morrow Press reported, citing a source in the harbour office."
     assert trace(text) == trace(text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Ardal Gazette poll was conducted by telephone in May.",
+        "The mayor met the Ardal Gazette editorial board on Friday.",
+        "The mayor dismissed a report in the Ardal Gazette.",
+        "Readers of the Ardal Gazette said the bridge was ugly.",
+        "A study published in the Ardal Gazette found that bridges rust.",
+    ],
+)
+def test_an_outlet_that_is_spoken_of_is_not_leaned_on(trace: Trace, sentence: str) -> None:
+    assert [each.name for each in trace(sentence).citations if each.outlet_id] == []
+
+
+def test_a_poll_of_two_outlets_is_one_citation(trace: Trace) -> None:
+    found = trace("A slim lead showed in the latest Morrow/Ardal Gazette poll on Sunday.").citations
+    assert [each.name for each in found if each.outlet_id] == ["Morrow Press/The Ardal Gazette"]

@@ -42,3 +42,76 @@ def test_a_quotation_that_is_never_closed_goes_on_in_the_next_paragraph(said: Sa
 
 def test_short_words_in_marks_are_left_alone(said: Said) -> None:
     assert said("The “bridge” is a plank. It is red.") == []
+
+
+def test_a_named_speaker_behind_a_question_has_it(said: Said) -> None:
+    found = said(
+        "“The ferry is late again, and nobody told us,” Veld said.",
+        "“Why is the northern gate shut on a market day?” Brandt asked.",
+    )
+    assert [who for who, _, _ in found] == ["Veld", "Brandt"]
+
+
+def test_a_sentence_that_goes_on_to_quote_is_one_of_its_own(said: Said) -> None:
+    found = said("Brandt said, “The gates are shut for the winter.” Veld said, “They are open on the other side.”")
+    assert [(who, pieces) for who, _, pieces in found] == [
+        ("Brandt", ["“The gates are shut for the winter.”"]),
+        ("Veld", ["“They are open on the other side.”"]),
+    ]
+
+
+def test_a_comma_inside_the_marks_ends_what_is_said(said: Said) -> None:
+    found = said("The crowd shouted, “Open the gate,” adding that the ferry was full.")
+    assert [pieces for _, _, pieces in found] == [["“Open the gate,”"], ["that the ferry was full"]]
+
+
+def test_marks_that_close_side_by_side_may_be_parted(said: Said) -> None:
+    [(who, _, pieces)] = said("\"I never liked the word 'outreach,' \" Brandt told the group.")
+    assert who == "Brandt"
+    assert pieces == ["\"I never liked the word 'outreach,' \""]
+
+
+def test_what_was_said_behind_a_colon_is_not_what_was_explained_before_it(said: Said) -> None:
+    found = said("Brandt explained that the gates had rusted in the flood: “We had no oil and no time.”")
+    assert [(who, pieces) for who, _, pieces in found] == [
+        ("Brandt", ["that the gates had rusted in the flood"]),
+        ("Brandt", ["“We had no oil and no time.”"]),
+    ]
+
+
+def test_an_announced_quotation_is_the_subjects(said: Said) -> None:
+    [(who, cue, _)] = said("The mayor had a short message for the market: “Come back to us in the spring.”")
+    assert (who, cue) == ("The mayor", ":")
+
+
+def test_the_one_spoken_to_is_no_part_of_what_is_said(said: Said) -> None:
+    [(_, _, pieces)] = said("Veld scolded him: “You had the key to the northern gate.”")
+    assert pieces == ["“You had the key to the northern gate.”"]
+
+
+def test_a_name_that_looks_like_an_adverb_is_a_name(said: Said) -> None:
+    found = said("“We are closed,” said Kelly, adding that the ferry was full. Reilly said the gate was shut.")
+    assert [who for who, _, _ in found] == ["Kelly", "Kelly", "Reilly"]
+
+
+def test_turns_of_a_conversation_are_their_speakers(said: Said) -> None:
+    found = said(
+        "The hearing opened at nine.",
+        "BRANDT: We had no warning at all.",
+        "VELD: Who had the key to the gate?",
+        "BRANDT: Nobody had it.",
+    )
+    assert [(who, pieces) for who, _, pieces in found] == [
+        ("BRANDT", ["We had no warning at all."]),
+        ("VELD", ["Who had the key to the gate?"]),
+        ("BRANDT", ["Nobody had it."]),
+    ]
+
+
+def test_a_list_with_colons_is_no_conversation(said: Said) -> None:
+    assert said("LERNA: sunny and mild.", "ARDAL: rain from noon.", "TOVE: fog at dawn.") == []
+
+
+def test_a_relative_clause_belongs_to_its_noun(said: Said) -> None:
+    [(who, _, _)] = said("A 2014 study that appeared in a journal found that the gates rust in a year.")
+    assert who == "A 2014 study that appeared in a journal"

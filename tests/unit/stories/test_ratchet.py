@@ -51,11 +51,12 @@ def measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def test_sourcing(measured: Any) -> None:
-    result = measured("sourcing", _language.sourcing, 2)
-    assert result["attributions"]["F1"] >= 0.74
-    assert result["content characters"]["F1"] >= 0.79
-    assert result["direct quotations"]["recall"] >= 0.88
-    assert result["source"]["accuracy"] >= 0.85
+    result = measured("sourcing", _language.sourcing, 1)
+    assert result["attributions"]["F1"] >= 0.76
+    assert result["content characters"]["F1"] >= 0.81
+    assert result["direct quotations"]["recall"] >= 0.92
+    assert result["source"]["accuracy"] >= 0.86
+    assert result["outlets cited"]["P"] >= 0.85
     assert result["outlets cited"]["R"] >= 0.78
 
 

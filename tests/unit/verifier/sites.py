@@ -22,6 +22,8 @@ SURROUNDINGS = Surroundings(house=HOUSE, public_url="https://harbour.example/wir
 def published(folder: Path, item: Item = samples.ITEM, *, later: int = 5, served: bytes = b"") -> samples.Publication:
     """Everything that is published of an item, written below `folder`."""
     item = dataclasses.replace(item, printed_at=samples.AT)
+    if served:
+        item = dataclasses.replace(item, permission=dataclasses.replace(item.permission, serve_capture=True))
     printed = press.carried(item, HOUSE).blocks
     printing = samples.printing(press.shown_headline(item), served="capture.warc.gz" if served else "")
     manifest = proof.canonical(proof.manifest_of(item, samples.CAPTURE, printed, printing))

@@ -220,7 +220,20 @@
     return `Retrieved from ${capture.final_url} at ${capture.received}. The links beside the paragraphs lead there.`;
   }
 
-  const CHECKS = [checkSignature, checkManifest, checkParagraphs, checkHeadline, checkSource];
+  // Where the terms let the wire serve it: the page as it was captured, a WARC record.
+  async function checkCapture(files) {
+    const { served, record, first_record: first } = files.manifest.capture;
+    if (!served) return "";
+    const address = new URL(served, new URL(".", location.href));
+    const bytes = await fetched(address);
+    const digest = first ? "" : record.digest;
+    need(!digest || hex(await sha256(bytes)) === digest, "The captured page is not the one that was logged.");
+    const link = element("a", { class: "check-capture", href: address.href, download: "" }, "The page as it was captured");
+    const told = digest ? " is served here, and its digest is the one that was logged." : " is served here.";
+    return element("span", {}, link, `${told} \`mediawire verify\` computes every paragraph from it again.`);
+  }
+
+  const CHECKS = [checkSignature, checkManifest, checkParagraphs, checkHeadline, checkSource, checkCapture];
 
   async function gather() {
     const here = new URL(".", location.href);
@@ -296,6 +309,7 @@
     for (const check of CHECKS) {
       try {
         const words = await check(files);
+        if (!words) continue;
         if (words.skipped) say(list, "Not checked", words.skipped);
         else say(list, "Shown", words);
       } catch (fault) {
