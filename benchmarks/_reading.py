@@ -7,7 +7,7 @@ from typing import Any
 
 from mediawire import reading
 from mediawire.model.capture import Capture, Exchange, sha256
-from mediawire.model.report import BlockKind, Confirmed, OutletRule, Report
+from mediawire.model.report import Confirmed, Form, OutletRule, Report
 
 _MOMENT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
@@ -22,7 +22,8 @@ def read_page(html: bytes, url: str, rule: bytes | None = None) -> dict[str, Any
 
 
 def _told(report: Report) -> dict[str, Any]:
-    blocks = [block for block in report.blocks if block.text and block.kind is not BlockKind.EMBED]
+    # The scorer reads spans as HTML: what stands in the page's data alone (json-html) it could not find again.
+    blocks = [block for block in report.blocks if block.text and block.span.form is Form.HTML]
     return {
         "paragraphs": [block.text for block in blocks],
         "spans": [

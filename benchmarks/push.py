@@ -1,10 +1,11 @@
-"""From a hub's push to the printed page: an outlet and a hub on loopback, and `mediawire run` as a user starts it.
+"""From a push to the printed page: an outlet and a hub on loopback, and `mediawire run` as a user starts it.
 
-    python -m benchmarks.push [--times 10]
+    python -m benchmarks.push [--times 10] [--door websub|documents]
 
 Each time the outlet brings a report, its hub pushes the feed, signed, to the wire's callback; the clock stops when the
-report's headline stands in the printed list. It prints each time and the median, in seconds. The pace between requests
-to one site is the house's default, one second.
+report's headline stands in the printed list. With `--door documents` the outlet pushes each report itself, as ninjs,
+with its token, and twice: it must not come twice. Each time and the median are printed, in seconds. The pace between
+requests to one site is the house's default, one second.
 """
 
 from __future__ import annotations
@@ -136,6 +137,7 @@ contact = "desk@push.example"
 [web]
 port = {port}
 [doors]
+token_file = "data/tokens"
 callback = "http://127.0.0.1:{port}/"
 [manners]
 poll_floor = 3600
@@ -146,6 +148,7 @@ name = "Pier News"
 home = "{outlet.base}"
 feed = "{outlet.base}feed"
 rule = "publish"
+documents = ""
 [source.terms]
 extent = "full"
 """
@@ -175,26 +178,30 @@ def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--times", type=int, default=10)
-    times = parser.parse_args().times
+    parser.add_argument("--door", choices=("websub", "documents"), default="websub")
+    chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="push-") as place, Outlet() as outlet:
-        took = measure(outlet, Path(place), times)
+        took = measure(outlet, Path(place), chosen.times, documents=chosen.door == "documents")
     print(" ".join(f"{each:.2f}" for each in took))
     print(f"push to printed page: median {statistics.median(took):.2f} s, slowest {max(took):.2f} s, of {len(took)}")
 
 
-def measure(outlet: Outlet, place: Path, times: int, port: int = 8759) -> list[float]:
+def measure(outlet: Outlet, place: Path, times: int, port: int = 8759, *, documents: bool = False) -> list[float]:
     """Run a wire, and give how long each report took from the push to the printed list."""
     folder = place / "wire"
     command = [sys.executable, "-m", "mediawire"]
     folder.mkdir()
     (folder / "wire.toml").write_text(wire_toml(outlet, port), encoding="utf-8")
     subprocess.run([*command, "init", str(folder), "--editor", "ada"], check=True, capture_output=True, text=True)
+    token = subprocess.run(
+        [*command, "token", "pier", "--wire", str(folder)], check=True, capture_output=True, text=True
+    ).stdout.strip()
     with (place / "log.txt").open("w") as log:
         process = subprocess.Popen([*command, "run", "--wire", str(folder)], stdout=log, stderr=log)
         try:
             until(outlet.verified.is_set, 60, "the hub has verified the subscription")
             until(lambda: title(1) in printed(port), 60, "the first report is printed")
-            return [_one(outlet, port) for _ in range(times)]
+            return [_document(100 + at, token, port) if documents else _one(outlet, port) for at in range(times)]
         finally:
             process.terminate()
             process.wait(60)
@@ -207,6 +214,25 @@ def _one(outlet: Outlet, port: int) -> float:
     until(lambda: title(outlet.reports) in printed(port), 60, "the pushed report is printed")
     took = time.perf_counter() - begun
     threading.Event().wait(1.5)  # so that the pace of the last time does not count against the next
+    return took
+
+
+def _document(number: int, token: str, port: int) -> float:
+    """Push a report as ninjs, twice; seconds until it is printed."""
+    paragraphs = PAGE.partition("</h1>")[2].partition("</article>")[0].format(number=number)
+    told = {"uri": f"urn:pier:{number}", "type": "text", "version": "1", "headline": title(number)}
+    body = json.dumps(told | {"pubstatus": "usable", "body_html": paragraphs}).encode()
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+    asked = urllib.request.Request(f"http://127.0.0.1:{port}/documents/pier", body, headers)
+    begun = time.perf_counter()
+    for _ in range(2):
+        with urllib.request.urlopen(asked, timeout=20) as answer:
+            if answer.status != 202:
+                raise SystemExit(f"the push was answered with {answer.status}")
+    until(lambda: title(number) in printed(port), 60, "the pushed document is printed")
+    took = time.perf_counter() - begun
+    if printed(port).count(title(number)) != 1:
+        raise SystemExit("a document that was pushed twice came twice")
     return took
 
 

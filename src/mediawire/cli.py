@@ -130,6 +130,16 @@ def preview(url: str, pattern: str, /, *, wire: Folder = HERE) -> None:
         out.print(line, markup=False, highlight=False)
 
 
+@app.command
+def token(source: str, /, *, wire: Folder = HERE) -> None:
+    """Make a token with which SOURCE may push agency documents over HTTP. It is shown once; restart `mediawire run`."""
+    from mediawire.house import load, tokens
+
+    made = load(wire)
+    out.print(tokens.make(made, source), markup=False, highlight=False)
+    err.print(f"Push documents to /documents/{source} with: Authorization: Bearer TOKEN", markup=False, highlight=False)
+
+
 @app.command(name="import")
 def bring(file: Path, /, *, dry_run: bool = False, wire: Folder = HERE) -> None:
     """Add the feeds of an OPML FILE to wire.toml as sources. Those that are there already are left alone."""
@@ -198,17 +208,19 @@ def read(target: str, /, *, json: Json = False, wire: Folder = HERE) -> None:
 
 
 @app.command
-def headline(target: str, /, *, style: str = "", words: str = "", json: Json = False, wire: Folder = HERE) -> None:
+def headline(
+    target: str, /, *, style: str = "", words: str = "", language: str = "", json: Json = False, wire: Folder = HERE
+) -> None:
     """Propose house headlines for the report at a URL or in a file, with the rule behind each change, and object.
 
     A text file holds the headline in its first line, then paragraphs parted by empty lines or line ends. STYLE is a
-    style's name (default: the wire's, or plain); WORDS are judged in place of the source's headline. Ends with 1 where
-    something blocks.
+    style's name (default: the wire's, or plain); WORDS are judged in place of the source's headline. LANGUAGE is a tag
+    such as "de"; where it is left out, the page or the text tells. Ends with 1 where something blocks.
     """
     from mediawire.line import checking
     from mediawire.model.headline import Severity
 
-    looked = checking.headline(target, wire, style, words)
+    looked = checking.headline(target, wire, style, words, language)
     if json:
         out.print_json(jsonlib.dumps(looked.data(), ensure_ascii=False))
     else:
@@ -218,7 +230,7 @@ def headline(target: str, /, *, style: str = "", words: str = "", json: Json = F
 
 
 @app.command
-def check(target: str, /, *, language: str = "en", json: Json = False, wire: Folder = HERE) -> None:
+def check(target: str, /, *, language: str = "", json: Json = False, wire: Folder = HERE) -> None:
     """Audit a page of any wire, as HTML or plain text, at a URL or in a file, against what such pages promise.
 
     Headline against body, spelling of every headline on the page, source and URL at the bottom, disclaimer, citations.

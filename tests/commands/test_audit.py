@@ -159,7 +159,7 @@ def story_data(folder: Path) -> str:
 
 def ninjs(folder: Path) -> str:
     path = item_folders(folder)[0] / "ninjs.json"
-    swap(path, '"pubstatus": "usable"', '"pubstatus": "canceled"')
+    swap(path, '"pubstatus":"usable"', '"pubstatus":"canceled"')
     return f"{path.parent.name}/ninjs.json"
 
 

@@ -23,6 +23,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("printed")
     with running(folder, "demo", "--folder", str(folder), "--port", "0", "--speed", "6") as started:
         until(lambda: len(started.recent()) >= 12, 120, "twelve reports are printed")
+        captures = (folder / "public").rglob
+        until(lambda: next(captures("capture.warc.gz"), None), 120, "one of them with the page as it was captured")
     return folder
 
 

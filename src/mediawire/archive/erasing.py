@@ -46,6 +46,7 @@ from mediawire.archive.models import (
     QuarantineRow,
     ReportRow,
     RequestRow,
+    StoryMoveRow,
 )
 from mediawire.archive.packing import pack
 from mediawire.model.errors import ArchiveError, StorageFailed
@@ -70,6 +71,7 @@ _TABLES = (
     "grant",
     "duty",
     "picture",
+    "story_move",
 )
 
 
@@ -251,6 +253,7 @@ def _blank_item(item: ItemRow) -> None:
     DutyRow.objects.filter(item=item).delete()
     PrintedFileRow.objects.filter(item=item).delete()
     DecisionRow.objects.filter(item=item).exclude(kind=KIND).update(why="", headline="")
+    StoryMoveRow.objects.filter(report_id=item.report_id).update(why="")
     RequestRow.objects.filter(item_id=item.id).exclude(kind=KIND).update(why="", details="{}", outcome="")
 
 

@@ -169,8 +169,11 @@ def counts() -> dict[str, int]:
 
 
 def recent(limit: int) -> list[Recent]:
-    """What is printed and live, the newest first, as it was printed last."""
-    rows = ItemRow.objects.filter(state="live", printed_at__isnull=False).order_by("-printed_at", "-id")
+    """What is printed and live, the newest first, as it was printed last.
+
+    By the log, not by the clock: an hour or a year by which that once jumped must not keep anything on top.
+    """
+    rows = ItemRow.objects.filter(state="live", first_index__isnull=False).order_by("-first_index")
     return [unpack(Recent, text) for text in rows.values_list("recent", flat=True)[:limit] if text]
 
 

@@ -108,8 +108,8 @@ def keep_stories(assignments: Mapping[int, StoryAssignment]) -> None:
     """Keep which stories reports belong to, by row. Merged stories are one from here on, for all their reports."""
     if not assignments:
         return
-    merges = {old: each.story_id for each in assignments.values() for old in each.merged if old != each.story_id}
-    _merge(merges)
+    for each in assignments.values():
+        merge({old: each.story_id for old in each.merged if old != each.story_id}, bridge=each.report_id)
     into = _followed({each.story_id for each in assignments.values()})
     stories = {row: into.get(each.story_id, each.story_id) for row, each in assignments.items()}
     for story_id in dict.fromkeys(stories.values()):
@@ -118,7 +118,8 @@ def keep_stories(assignments: Mapping[int, StoryAssignment]) -> None:
     _store({row: {"assignment": pack(each)} for row, each in assignments.items()})
 
 
-def _merge(merges: Mapping[str, str]) -> None:
+def merge(merges: Mapping[str, str], bridge: str = "") -> None:
+    """Make stories one, by the old name of each; `bridge` is the report that is near to them all."""
     if not merges:
         return
     into = _followed(set(merges.values()))
@@ -128,7 +129,7 @@ def _merge(merges: Mapping[str, str]) -> None:
             continue  # merged the other way before: both names are one already
         ReportRow.objects.filter(story_id=old).update(story_id=kept)
         StoryMergeRow.objects.filter(into=old).update(into=kept)
-        StoryMergeRow.objects.update_or_create(story_id=old, defaults={"into": kept})
+        StoryMergeRow.objects.update_or_create(story_id=old, defaults={"into": kept, "bridge": bridge})
 
 
 def _followed(story_ids: set[str]) -> dict[str, str]:

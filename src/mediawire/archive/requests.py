@@ -1,6 +1,7 @@
 """What the desk or the command line asks of the line.
 
-ask(request) -> id ; load(ids) ; open_requests(limit) ; open_for(item_id) ; answer(id, outcome, refused, moment)
+ask(request) -> id ; load(ids) ; open_requests(limit) ; open_looks(limit)
+open_for(item_id) ; answer(id, outcome, refused, moment)
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from django.db.models import QuerySet
 from mediawire.archive.database import writes
 from mediawire.archive.models import RequestRow
 from mediawire.archive.packing import pack, plain
+
+LOOK = "preview"
+"""The kind of request that decides nothing: a look at a page, for which no decision is to wait."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +56,14 @@ def load(request_ids: Sequence[int]) -> list[Request]:
 
 
 def open_requests(limit: int) -> list[Request]:
-    """What waits to be carried out, the oldest first."""
-    return [_request(row) for row in RequestRow.objects.filter(state="open").order_by("id")[:limit]]
+    """What waits to be carried out, the oldest first; looks at pages aside."""
+    rows = RequestRow.objects.filter(state="open").exclude(kind=LOOK).order_by("id")
+    return [_request(row) for row in rows[:limit]]
+
+
+def open_looks(limit: int) -> list[Request]:
+    """The looks at pages that were asked for, the oldest first."""
+    return [_request(row) for row in RequestRow.objects.filter(state="open", kind=LOOK).order_by("id")[:limit]]
 
 
 def open_for(item_id: int) -> list[Request]:

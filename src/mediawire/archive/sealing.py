@@ -144,7 +144,8 @@ def seal_and_mark(drafts: Sequence[Draft], seal: Seal, moment: dt.datetime) -> l
 
 
 _SEALED = (
-    "path", "revision", "sealed", "printed_at", "revised_at", "printed_headline", "earlier", "recent", "log_index"
+    "path", "revision", "sealed", "printed_at", "revised_at", "printed_headline", "earlier", "recent", "log_index",
+    "first_index",
 )  # fmt: skip
 
 
@@ -169,6 +170,8 @@ def _marked(draft: Draft, row: ItemRow, log_index: int) -> Item:
     item = draft.item
     row.path, row.revision, row.sealed, row.log_index = item.path, item.revision, True, log_index
     row.printed_at, row.revised_at = item.printed_at, item.revised_at
+    if row.first_index is None:
+        row.first_index = log_index
     if item.state is ItemState.LIVE:
         row.printed_headline = pack(item.headline)
         row.earlier = pack(item.earlier)

@@ -80,6 +80,7 @@ def know(sources: Sequence[Source], moment: dt.datetime) -> None:
         )
         for each in sources
         for door, url in each.doors
+        if door is not Door.DOCUMENTS  # what is brought is not polled
     }
     DoorRow.objects.bulk_create(
         named.values(), update_conflicts=True, unique_fields=["source", "door", "url_digest"], update_fields=["url"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 
+from mediawire.archive import items
 from mediawire.archive.requests import Request
 from mediawire.desk.context import context
-from mediawire.model.errors import DecisionRefused, HeadlineRefused
+from mediawire.model.errors import DecisionRefused, HeadlineRefused, NotInArchive
 from mediawire.model.headline import Severity
 from mediawire.model.item import Item, ItemState
 from mediawire.model.source import Extent, Source, owner
@@ -22,6 +23,8 @@ TITLES = {
     "withhold": "Withhold",
     "kill": "Kill",
     "erase": "Erase for good",
+    "apart": "Tell apart",
+    "join": "Join",
 }
 # From which state what may be decided; `archive.items.decide` keeps the same table by itself.
 ALLOWED = {
@@ -31,23 +34,27 @@ ALLOWED = {
     ItemState.WITHHELD: ("publish", "kill"),
     ItemState.KILLED: (),
 }
-NEEDS_REASON = frozenset({"hold", "withhold", "kill", "erase"})
-ANYTIME = ("revise", "keep", "erase")  # whatever the item's state
+NEEDS_REASON = frozenset({"hold", "withhold", "kill", "erase", "apart", "join"})
+ANYTIME = ("revise", "keep", "erase", "apart", "join")  # whatever the item's state
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """An editor's form: the kind, the reason, the house headline and, against objections, why it stands anyway."""
+    """An editor's form: the kind, the reason, the house headline and, against objections, why it stands anyway.
+
+    `other` is the number of the item whose story this one is to join.
+    """
 
     kind: str
     why: str = ""
     headline: str = ""
     override: str = ""
+    other: str = ""
 
     @classmethod
     def from_form(cls, form: Mapping[str, str]) -> Choice:
         """The choice in a posted form; white space at the ends and line breaks inside do not count."""
-        told = {name: " ".join(form.get(name, "").split()) for name in ("kind", "why", "headline", "override")}
+        told = {name: " ".join(form.get(name, "").split()) for name in ("kind", "why", "headline", "override", "other")}
         return cls(**told)
 
     @property
@@ -76,7 +83,9 @@ def chosen(item: Item, choice: Choice, telling: Telling, editor: str) -> Request
         raise DecisionRefused("the headline is the one that stands", remedy="Write another and try again.")
     if choice.kind in ("publish", "headline") or (choice.kind == "revise" and text != item.headline.text):
         _gate(item, text, choice, telling)
-    if text != item.headline.text or choice.override:
+    if choice.kind == "join":
+        details = {"with": str(_other(item, choice))}
+    elif text != item.headline.text or choice.override:
         details = {"headline": text, "override": choice.override}
     return Request(kind=choice.kind, item_id=item.id, by=editor, at=context().clock(), why=choice.why, details=details)
 
@@ -93,6 +102,20 @@ def _permitted(item: Item, choice: Choice) -> None:
         )
     if choice.kind == "publish" and item.permission.extent is Extent.NOTHING:
         raise DecisionRefused("the terms permit no printing", remedy=" ".join(item.permission.reasons))
+
+
+def _other(item: Item, choice: Choice) -> int:
+    """The item whose story this one is to join: its number, or the address of its page at the desk."""
+    named = choice.other.strip("/ #").rpartition("/")[2]
+    try:
+        if named.isdecimal() and int(named) != item.id:
+            return items.load_item(int(named)).id
+    except (NotInArchive, OverflowError):
+        pass
+    raise DecisionRefused(
+        f"{choice.other or 'nothing'} names no other item",
+        remedy="Give the number of an item of the other story, as it stands in the address of its page at the desk.",
+    )
 
 
 def _may_change(item: Item) -> None:

@@ -17,6 +17,7 @@ class Footing:
     tellings: int
     origins: int
     warning: str = ""
+    others: str = ""  # by the names of their outlets
 
 
 def footing(item: Item) -> Footing:
@@ -25,7 +26,8 @@ def footing(item: Item) -> Footing:
     descent = stories.ancestry(known)
     count = max(1, len(known))
     origins = max(1, descent.count)
-    return Footing(count, origins, _warning(count, origins, _ultimate(item.chain)))
+    others = dict.fromkeys(each.name for each in known if each.report_id != item.report.id)
+    return Footing(count, origins, _warning(count, origins, _ultimate(item.chain)), ", ".join(others))
 
 
 def _ultimate(chain: Chain) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from mediawire.desk import duties, permits, terms, views
+from mediawire.desk import duties, permits, previews, terms, views
 
 urlpatterns = [
     path("", views.queue, name="desk-queue"),
     path("quarantine/", views.quarantine, name="desk-quarantine"),
     path("sources/", views.sources, name="desk-sources"),
     path("take", views.take, name="desk-take"),
+    path("preview", previews.ask, name="desk-preview-ask"),
+    path("preview/<int:request_id>/", previews.show, name="desk-preview"),
     path("terms/<int:page_id>/confirm", terms.confirm, name="desk-terms-confirm"),
     path("duties/", duties.listed, name="desk-duties"),
     path("duties/<int:duty_id>/done", duties.done, name="desk-duty-done"),

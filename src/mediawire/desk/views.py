@@ -15,7 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from mediawire import permission
-from mediawire.archive import alarms, duties, items, reports, requests
+from mediawire.archive import alarms, duties, items, moving, reports, requests
 from mediawire.archive import sources as doors
 from mediawire.desk import permits
 from mediawire.desk.choices import Choice, choices_for, chosen, pasted
@@ -89,6 +89,7 @@ def _item_page(request: HttpRequest, known: Item, choice: Choice | None = None, 
         "terms": permission.explained(known.permission)[1:],
         "rules": permission.described(known.permission.terms) if known.permission.terms else (),
         "footing": footing(known),
+        "moves": moving.moves_of(known.report.id),
         "decisions": items.decisions(known.id),
         "choices": choices_for(known, pending is not None),
         "choice": choice,

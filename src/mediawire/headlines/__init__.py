@@ -8,7 +8,10 @@ values that `house` has read.
 from mediawire.headlines.cautions import caveats, claimed_by
 from mediawire.headlines.characters import pixels
 from mediawire.headlines.learning import Names, learned
-from mediawire.headlines.objecting import object  # noqa: A004
+from mediawire.headlines.objecting import (
+    blocking,
+    object,  # noqa: A004
+)
 from mediawire.headlines.page import PageFindings, check_page, report_lines
 from mediawire.headlines.proposing import propose
 from mediawire.model.style import Case, Dictionary, Lexicon, Style
@@ -20,6 +23,7 @@ __all__ = [
     "Names",
     "PageFindings",
     "Style",
+    "blocking",
     "caveats",
     "check_page",
     "claimed_by",

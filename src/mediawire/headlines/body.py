@@ -9,17 +9,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from mediawire.model.report import Report
 from mediawire.text.figures import Figure, figures, lowered
 from mediawire.text.names import Occurrences, bare, occurrences
 from mediawire.text.numerals import counted
 from mediawire.text.quotations import quotations
+from mediawire.text.tongues import tongue_of
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*[^\W_])?")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’'»)]*\s+(?=[\"“‘'«(]*[^\W_a-z])|\n+")
 _FLOW = re.compile(r"[^\W_](?:[\w'-]*[^\W_])?(?:\.[a-z](?=\.))*|[.!?](?=[\s\"'”)]|$)|\n+")
 _SPELT = re.compile(r"[^\W\d_](?:[\w’'.&]*[^\W_])?|[.!?:;,()“”\"\n—–]")
 _RUN = re.compile(r"\d+(?:[.,]\d+)*[a-z]*|[^\W\d_]+|[^\W_]+")
-_PARTS_OF_ONE = re.compile(r"-(?:thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b")
+_PARTS_OF_ONE = re.compile(
+    r"\b(?:[a-z]+-(?:thirds|quarters|fifths|sixths|eighths|tenths)|one-(?:third|quarter|fifth|sixth|eighth|tenth))\b",
+    re.I,
+)
 _NOT = re.compile(r"n't\b")
 _SHORTENED = re.compile(r"(?<=\w)'(m|re|ve|ll)\b")
 _FULL = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
@@ -34,9 +39,26 @@ def plain_word(word: str) -> str:
     return small.rstrip("'")
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word without its commonest English endings, for comparing words and nothing else."""
+    return _STEMS[word]
+
+
+class _Stems(dict[str, str]):
+    """Stems at hand: looking up the words of a body is one call for all."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_STEMS:
+            self.clear()
+        self[word] = made = _stemmed(word)
+        return made
+
+
+_MOST_STEMS = 1 << 16
+_STEMS = _Stems()
+
+
+def _stemmed(word: str) -> str:
     for ending in ("ing", "ed", "es", "s", "ly"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             cut = word[: -len(ending)].rstrip("e")
@@ -67,7 +89,7 @@ class Body:
         return tuple(each for each in figures(self.text, self.language) if not self._numerator(each))
 
     def _numerator(self, figure: Figure) -> bool:
-        return figure.spelled and _PARTS_OF_ONE.match(self.text, figure.core[1]) is not None
+        return figure.spelled and _PARTS_OF_ONE.match(self.text, figure.core[0]) is not None
 
     @functools.cached_property
     def tokens(self) -> tuple[str, ...]:
@@ -117,19 +139,27 @@ class Body:
     def flow(self) -> tuple[str, ...]:
         """Plain words in order, with a full stop between sentences."""
         found = _FLOW.findall(self.small)
-        known = {each: _flow_word(each) for each in set(found)}
-        return tuple(map(known.__getitem__, found))
+        other = {each: _flow_word(each) for each in set(found) if "'" in each or not each[0].isalnum()}
+        return tuple([other.get(each, each) for each in found])
 
     @functools.cached_property
     def stems(self) -> tuple[str, ...]:
         """The stems of `flow`, place by place."""
-        known = {word: stem(word) for word in {*self.words, "."}}
-        return tuple(map(known.__getitem__, self.flow))
+        return tuple(map(_STEMS.__getitem__, self.flow))
 
     @functools.cached_property
     def stem_set(self) -> frozenset[str]:
         """The stems of `flow`, each once."""
         return frozenset(self.stems)
+
+    def places_of(self, stem: str) -> Iterator[int]:
+        """The places of a stem in `flow`, in order."""
+        if stem not in self.stem_set:
+            return
+        at = -1
+        for _ in range(self.stems.count(stem)):
+            at = self.stems.index(stem, at + 1)
+            yield at
 
     @functools.cached_property
     def bounds(self) -> tuple[tuple[int, int], ...]:
@@ -235,6 +265,14 @@ def initials(tokens: tuple[str, ...]) -> Iterator[str]:
             yield from ("".join(run[-size:]) for size in range(2, min(len(run), 6) + 1))
         elif word not in ("of", "the", "and", "for", "in", "on", "de"):
             run = []
+
+
+def language_of(report: Report) -> str:
+    """The language that a report is in: as its page says, else as its text tells, "und" where it does not."""
+    return report.language or _told_by(report.text)
+
+
+_told_by = functools.lru_cache(maxsize=64)(tongue_of)
 
 
 @functools.lru_cache(maxsize=64)

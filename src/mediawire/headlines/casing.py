@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from mediawire.headlines.body import Body, body_of
+from mediawire.headlines.body import Body, body_of, language_of
 from mediawire.model.story import Telling
 from mediawire.model.style import Case, Dictionary, Lexicon, Style
 from mediawire.text.names import Occurrences, bare, capitalised
@@ -32,7 +32,7 @@ _KEPT_SMALL = words("a an the and but or nor for so yet as at by in of off on pe
 
 def cased(text: str, telling: Telling, style: Style, lexicon: Lexicon) -> str:
     """The headline in the case of the style. A headline that is in sentence case already stays as it is."""
-    language = telling.report.language or "en"
+    language = language_of(telling.report)
     if style.case is Case.KEEP or not language.lower().startswith("en"):
         return text  # other languages have one case for headlines, and capitals for other reasons
     if style.case is Case.HEADLINE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mediawire.headlines.attribution import carrier
-from mediawire.headlines.body import body_of
+from mediawire.headlines.body import body_of, language_of
 from mediawire.model.story import Telling
 from mediawire.text.hedges import Caveat
 from mediawire.text.hedges import caveats as caveats_of
@@ -20,7 +20,7 @@ def caveats(headline: str, telling: Telling) -> tuple[str, ...]:
     """
     if any(kind in _TOLD for kind, _ in caveats_of(headline)):
         return ()
-    body = body_of(telling.report.text, telling.report.language or "en")
+    body = body_of(telling.report.text, language_of(telling.report))
     sentences = (" ".join(body.text[start:end].split()) for start, end in body.sentences if end - start <= _LONGEST)
     found = (each for each in sentences if any(kind in _TOLD for kind, _ in caveats_of(each)))
     return tuple(dict.fromkeys(found))[:_MOST]

@@ -46,18 +46,14 @@ class Evidence:
         self.headline = headline
         self.body = body
         self.content = frozenset(token.stem for token in self.tokens if token.content)
-        self.places: dict[str, list[int]] = {each: [] for each in self.content}
-        if not self.content.isdisjoint(body.stem_set):
-            for at, each in enumerate(body.stems):
-                if each in self.places:
-                    self.places[each].append(at)
+        self._places: dict[str, list[int]] = {}
 
     def places_of(self, stem: str) -> list[int]:
-        """The places of a stem in the body's flow; those of the headline's own words are at hand."""
-        if stem not in self.places:
-            there = self.body.stems if stem in self.body.stem_set else ()
-            self.places[stem] = [at for at, each in enumerate(there) if each == stem]
-        return self.places[stem]
+        """The places of a stem in the body's flow."""
+        places = self._places.get(stem)
+        if places is None:
+            places = self._places[stem] = list(self.body.places_of(stem))
+        return places
 
     @functools.cached_property
     def clauses(self) -> list[list[Token]]:
@@ -92,8 +88,8 @@ class Evidence:
     def _ranked(self) -> list[tuple[int, int]]:
         shared: dict[tuple[int, int], int] = {}
         starts = [start for start, _ in self.body.bounds]
-        for places in self.places.values():
-            for bound in {self.body.bounds[bisect.bisect_right(starts, place) - 1] for place in places}:
+        for each in self.content:
+            for bound in {self.body.bounds[bisect.bisect_right(starts, place) - 1] for place in self.places_of(each)}:
                 shared[bound] = shared.get(bound, 0) + 1
         return sorted(shared, key=lambda bound: (-shared[bound] / (8 + bound[1] - bound[0]) ** 0.5, bound))
 

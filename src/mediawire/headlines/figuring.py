@@ -317,9 +317,8 @@ def _slashed(headline: str, body: Body) -> list[Objection]:
 
 def _other_odds(headline: str, body: Body) -> list[Objection]:
     """ "1 in 3", where the body has such odds and none of them is this."""
-    there = list(_odds(body.text))
-    if not there:
-        return []
+    stated = list(_odds(headline))
+    there = list(_odds(body.text)) if stated else []
     return [
         Objection(
             kind="figure",
@@ -328,8 +327,8 @@ def _other_odds(headline: str, body: Body) -> list[Objection]:
             end=match.end(),
             why=f"the body says “{there[0][0][0]}”, not “{match[0]}”",
         )
-        for match, odds in _odds(headline)
-        if all(odds != other for _, other in there)
+        for match, odds in stated
+        if there and all(odds != other for _, other in there)
     ]
 
 

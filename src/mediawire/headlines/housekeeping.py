@@ -40,7 +40,7 @@ def language_objections(headline: str, language: str, lexicon: Lexicon) -> list[
 
 def attribution_objections(headline: str, evidence: Evidence, telling: Telling) -> list[Objection]:
     """A warning where the body has the very claim from somebody and the headline says it as the house's own."""
-    if not evidence.content or says_who(headline):
+    if not evidence.content or says_who(headline) or _ascribed(headline, telling):
         return []
     for citation in telling.chain.citations:
         if names_source(citation.name, headline) or not citation.content_at:
@@ -50,6 +50,14 @@ def attribution_objections(headline: str, evidence: Evidence, telling: Telling) 
             why = f"the body has this from {who}, the headline says it as a fact"
             return [Objection(kind="attribution", severity=Severity.WARN, start=0, end=len(headline), why=why)]
     return []
+
+
+def _ascribed(headline: str, telling: Telling) -> bool:
+    """Is it ascribed, in front or at the end, to somebody that the report leans on: "Boats held: Morrow Press"?"""
+    first, last = headline.partition(": ")[0], headline.rpartition(": ")[2]
+    return first != headline and any(
+        names_source(each.name, end) for each in telling.chain.citations for end in (first, last)
+    )
 
 
 def _share(evidence: Evidence, citation: Citation, telling: Telling) -> float:

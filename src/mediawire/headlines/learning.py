@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mediawire.text.names import occurrences
+from mediawire.text.names import written_large
 
 _FIRST = 4000  # characters of a text that are looked at: names stand early
 _MOST = 200_000  # words of one text alone that are remembered; beyond them it is begun anew
@@ -15,7 +15,7 @@ class Names:
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         self._once: set[str] = set()
-        self._known: set[str] = set()
+        self._known: frozenset[str] = frozenset()
         for text in texts:
             self.add(text)
 
@@ -23,14 +23,16 @@ class Names:
         """Take one more text into account."""
         if len(self._once) > _MOST:
             self._once.clear()
-        for word, seen in occurrences(text[:_FIRST]).items():
-            if len(word) > 2 and seen.commonest[:1].isupper():
-                (self._known if word in self._once else self._once).add(word)
+        met = {word for word in written_large(text[:_FIRST]) if len(word) > 2}
+        again = (met & self._once) - self._known
+        self._once |= met
+        if again:
+            self._known = self._known | again
 
     @property
     def words(self) -> frozenset[str]:
         """The words, small letters."""
-        return frozenset(self._known)
+        return self._known
 
 
 def learned(texts: Iterable[str]) -> frozenset[str]:

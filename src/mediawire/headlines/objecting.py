@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mediawire.headlines.body import body_of, plain_word
+from mediawire.headlines.body import Body, body_of, language_of, plain_word
 from mediawire.headlines.characters import character_objections, length_objections
 from mediawire.headlines.evidence import Evidence
 from mediawire.headlines.figuring import figure_objections
@@ -30,18 +30,11 @@ def object(headline: Headline | str, telling: Telling, style: Style, lexicon: Le
     """
     text = headline if isinstance(headline, str) else headline.text
     if len(text) > LONGEST:
-        why = f"{len(text)} characters are no headline; at most {LONGEST} are looked at"
-        return [Objection(kind="length", severity=Severity.BLOCK, start=LONGEST, end=len(text), why=why)]
-    report = telling.report
-    published = report.published.moment.year if report.published else 0
-    body = body_of(report.text, report.language or "en", published, report.retrieved_at.year)
+        return [_too_long(text)]
+    body, known = _body(telling), _known_names(telling)
     evidence, dictionary = Evidence(text, body), lexicon.dictionary(body.language)
-    known = _known_names(telling)
     objections = [
-        *character_objections(text),
-        *figure_objections(text, body),
-        *quotation_objections(text, body),
-        *spelling_objections(text, body, lexicon, known),
+        *_grave(text, body, lexicon, known),
         *name_objections(text, body, lexicon, known),
         *polarity_objections(evidence, dictionary),
         *swap_objections(evidence, dictionary, titled=capitalised(text)),
@@ -51,6 +44,37 @@ def object(headline: Headline | str, telling: Telling, style: Style, lexicon: Le
         *language_objections(text, body.language, lexicon),
     ]
     return sorted(objections, key=lambda objection: (_ORDER[objection.severity], objection.start))
+
+
+def blocking(headline: Headline | str, telling: Telling, style: Style, lexicon: Lexicon) -> list[Objection]:
+    """Those of `object`'s objections that block, without the work for the others."""
+    text = headline if isinstance(headline, str) else headline.text
+    if len(text) > LONGEST:
+        return [_too_long(text)]
+    found = [*_grave(text, _body(telling), lexicon, _known_names(telling)), *length_objections(text, style)]
+    blocks = [objection for objection in found if objection.severity is Severity.BLOCK]
+    return sorted(blocks, key=lambda objection: objection.start)
+
+
+def _too_long(text: str) -> Objection:
+    why = f"{len(text)} characters are no headline; at most {LONGEST} are looked at"
+    return Objection(kind="length", severity=Severity.BLOCK, start=LONGEST, end=len(text), why=why)
+
+
+def _body(telling: Telling) -> Body:
+    report = telling.report
+    published = report.published.moment.year if report.published else 0
+    return body_of(report.text, language_of(report), published, report.retrieved_at.year)
+
+
+def _grave(text: str, body: Body, lexicon: Lexicon, known: frozenset[str]) -> list[Objection]:
+    """The objections of the checks that can block."""
+    return [
+        *character_objections(text),
+        *figure_objections(text, body),
+        *quotation_objections(text, body),
+        *spelling_objections(text, body, lexicon, known),
+    ]
 
 
 def _known_names(telling: Telling) -> frozenset[str]:

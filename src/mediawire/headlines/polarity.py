@@ -80,9 +80,7 @@ def _denied_there(evidence: Evidence) -> bool:
 
 def _denied(evidence: Evidence, scope: list[Token]) -> bool:
     """ "No" is often reworded: anything that denies, around these words, in the nearest sentences, at the top."""
-    around = (
-        evidence.window(place, _BEFORE, _AFTER) for token in scope for place in evidence.places.get(token.stem, ())
-    )
+    around = (evidence.window(place, _BEFORE, _AFTER) for token in scope for place in evidence.places_of(token.stem))
     spoken = [*around, *evidence.nearest(3), evidence.body.flow[:_LEAD]]
     return any(denies(word) for words in spoken for word in words)
 
@@ -108,7 +106,7 @@ def _dropped(evidence: Evidence, dictionary: Dictionary) -> list[Objection]:
     for at, token in enumerate(evidence.tokens):
         if not token.content or _is_name(token, evidence, dictionary):
             continue
-        places = evidence.places.get(token.stem, ())
+        places = evidence.places_of(token.stem)
         hedges = [_hedge(evidence, place, 1, _UNSURE) for place in places]
         if not all(hedges) and could_be_bare(evidence.tokens, at, dictionary):
             exact = [place for place in places if evidence.body.flow[place] == token.plain]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import re
+import functools
 from collections.abc import Callable
 
 from mediawire.headlines import wording
 from mediawire.headlines.attribution import attributed
 from mediawire.headlines.casing import cased
-from mediawire.headlines.objecting import LONGEST
-from mediawire.headlines.objecting import object as objections_to
-from mediawire.model.headline import Headline, Severity, Step
+from mediawire.headlines.objecting import LONGEST, blocking
+from mediawire.model.headline import Headline, Step
 from mediawire.model.story import Telling
 from mediawire.model.style import AttributionPlace, Case, Lexicon, Style
 
@@ -49,33 +48,22 @@ def propose(telling: Telling, style: Style, lexicon: Lexicon) -> list[Headline]:
         styles[1] = dataclasses.replace(style, attribution=AttributionPlace.END)
     if style.case is not Case.KEEP:
         styles.append(dataclasses.replace(style, case=Case.KEEP))
-    made = [_applied(source, telling, each, lexicon) for each in styles]
+    # The rules of one style and the next make mostly the same lines.
+    faults = functools.cache(lambda text: len(blocking(text, telling, style, lexicon)))
+    made = [_applied(source, telling, each, lexicon, faults) for each in styles]
     if style.longest and len(made[0].text) > style.longest >= len(made[1].text):
         made[0], made[1] = made[1], made[0]
     first_of_its_text = {headline.text: headline for headline in reversed(made)}
     return [headline for headline in made if first_of_its_text[headline.text] is headline][:3]
 
 
-def _applied(source: str, telling: Telling, style: Style, lexicon: Lexicon) -> Headline:
+def _applied(source: str, telling: Telling, style: Style, lexicon: Lexicon, faults: Callable[[str], int]) -> Headline:
+    """`faults`: how many objections block a line."""
     text, steps = source, []
-    blocked = _blocks(text, telling, style, lexicon)
     for name, rule in RULES:
         after = rule(text, telling, style, lexicon)
-        if after == text:
-            continue
-        still = _blocks(after, telling, style, lexicon)
-        if len(still) > len(blocked):
+        if after == text or faults(after) > faults(text):
             continue
         steps.append(Step(rule=name, before=text, after=after))
-        text, blocked = after, still
+        text = after
     return Headline(text=text, author=f"rule:{style.name}", steps=tuple(steps))
-
-
-def _blocks(text: str, telling: Telling, style: Style, lexicon: Lexicon) -> list[str]:
-    found = objections_to(text, telling, style, lexicon)
-    return [objection.kind for objection in found if objection.severity is Severity.BLOCK]
-
-
-def _same_letters(one: str, other: str) -> bool:
-    """Do two headlines differ in marks, spaces and case alone?"""
-    return re.sub(r"\W+", "", one).lower() == re.sub(r"\W+", "", other).lower()

@@ -10,7 +10,7 @@ import dataclasses
 import functools
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from mediawire.headlines.body import Body
 from mediawire.headlines.verbs import is_verb
@@ -30,7 +30,7 @@ _FINITE = words(
     " gets goes just"
 )
 _BEFORE = re.compile(r"([^\W_][\w’'.-]*|[,.:;!?\"“”()\n—–|-])?(\s*)$")
-_BEHIND = re.compile(r"(['’]s?(?!\w))?(\s*[-–—]?)\s*[‘'“\"]?([^\W_][\w’'.-]*|[,.:;!?\"“”()]|$)")
+_BEHIND = re.compile(r"(['’]s?(?!\w))?([^\S\n]*[-–—]?)[^\S\n]*[‘'“\"]?([^\W_][\w’'.-]*|[,.:;!?\"“”()]|$)")
 _FAR = 30  # characters before a name in which the word before it stands
 
 PARTICLE_INSIDE = frozenset({"in", "near", "across", "at"})
@@ -53,8 +53,17 @@ def place_of(text: str, start: int, end: int, dictionary: Dictionary, *, titled:
 
 def places_of(name: str, body: Body, dictionary: Dictionary) -> list[Place]:
     """Every place of a name in the body, spelt so."""
-    found = re.finditer(rf"(?<!\w){re.escape(name)}(?![^\W_])", body.text)
-    return [place_of(body.text, match.start(), match.end(), dictionary) for match in found]
+    return [place_of(body.text, start, start + len(name), dictionary) for start in _starts(name, body.text)]
+
+
+def _starts(name: str, text: str) -> Iterator[int]:
+    """Where a name begins that is no part of a longer word."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (at and text[at - 1].isalnum()) and not text[end : end + 1].isalnum():
+            yield at
+        at = text.find(name, end)
 
 
 def _before(text: str, start: int, dictionary: Dictionary, *, titled: bool) -> str:
@@ -135,8 +144,14 @@ def kind_of(name: str, places: Sequence[Place], body: Body, dictionary: Dictiona
 _OFTEN_INSIDE = 0.15  # of its places: a person is seldom right behind "in" or "at"
 
 
+_GIVEN = re.compile(r"([^\W\d_]+)\.? (?:[A-Z]\.? )?$")
+
+
 def _has_given_name(name: str, body: Body, dictionary: Dictionary) -> bool:
-    for match in re.finditer(rf"([^\W\d_]+)\.? (?:[A-Z]\.? )?{re.escape(name)}\b", body.text):
+    for start in _starts(name, body.text):
+        match = _GIVEN.search(body.text[max(0, start - _FAR) : start])
+        if match is None:
+            continue
         small = match[1].lower()
         names = match[1][0].isupper() and small in dictionary.names and dictionary.kinds.get(small) != "place"
         if small in dictionary.given or names:

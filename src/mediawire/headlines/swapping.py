@@ -180,7 +180,7 @@ def _neighbours(tokens: Sequence[Token], at: int, side: int) -> Iterator[str]:
 
 def _together(evidence: Evidence, name: str, word: str, side: int, reach: int) -> int:
     """How often the word stands within reach of the name on that side, in one sentence."""
-    beside = evidence.places.get(word, ())
+    beside = evidence.places_of(word)
     if not beside:
         return 0
     flow = evidence.body.flow

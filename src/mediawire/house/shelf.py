@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from mediawire.house.cased import CasedWords
 from mediawire.house.counted import Counts
 from mediawire.model.errors import ConfigurationError
-from mediawire.model.style import Dictionary, Lexicon, Style
+from mediawire.model.style import Dictionary, Lexicon, Style, grouped
 
 LANGUAGES = ("en", "de", "fr", "es", "ru", "ar", "fa")
 STYLES = "styles"  # the folder beside wire.toml that holds a house's own
@@ -95,13 +96,22 @@ class _Dictionaries(Mapping[str, Dictionary]):
 
 def _english() -> Dictionary:
     words = importlib.resources.files("mediawire").joinpath("headlines/words")
-    cased = words.joinpath("en.txt").read_text(encoding="utf-8").split()
+    cased = CasedWords(words.joinpath("en.txt").read_bytes())
     given = _lines(words.joinpath("en-given.txt"))
     same = [line.split() for line in _lines(words.joinpath("en-same.txt"))]
     counts = _counts("en")
-    read = Dictionary.from_words("en", cased, counts, same, counts.total)
-    kinds = {word: kind for line in _lines(words.joinpath("en-kinds.txt")) for kind, word in _kinds(line)}
-    return dataclasses.replace(read, given=frozenset(name for line in given for name in line.split()), kinds=kinds)
+    return Dictionary(
+        language="en",
+        words=cased.words,
+        names=cased.names,
+        either=cased.either,
+        counts=counts,
+        total=counts.total,
+        same=grouped(same),
+        forms=cased.forms,
+        given=frozenset(name for line in given for name in line.split()),
+        kinds={word: kind for line in _lines(words.joinpath("en-kinds.txt")) for kind, word in _kinds(line)},
+    )
 
 
 def _kinds(line: str) -> Iterator[tuple[str, str]]:

@@ -44,6 +44,8 @@ port = {port}
 # local = ["10.0.0.0/8"]          # addresses on your own network that sources may live on; none by default
 
 [doors]                           # what may be brought to the wire
+# folder = "incoming"             # agency documents, one subfolder for each source that has `documents = ""`
+# token_file = "data/tokens"      # lets agencies push over HTTP; `mediawire token SOURCE` makes a token
 # callback = "https://wire.example.org"     # how WebSub hubs reach this server: feeds with a hub are then pushed
 
 [reading]
@@ -61,6 +63,7 @@ port = {port}
 # name = "The Example Times"      # printed as the source of its reports
 # home = "https://example.org/"
 # feed = "https://example.org/feed.xml"      # or feeds = [...], sitemap = ..., listing = ... with pattern = "/2026/"
+# documents = "incoming/example"  # ninjs, NewsML-G2 and NITF files are taken from here; "": only what is pushed
 # language = "en"
 # rule = "queue"                  # publish: print by itself what the terms permit; queue: an editor decides; hold
 # on_change = "queue"             # when the source changes a printed report: print, queue or hold

@@ -16,6 +16,8 @@ from mediawire.model.headline import Headline, Objection
 from mediawire.model.sourcing import SourceKind
 from mediawire.model.story import Telling
 from mediawire.model.style import Style
+from mediawire.text.characters import visible
+from mediawire.text.tongues import tongue_of
 
 _MARKUP = (".html", ".htm", ".xhtml")
 _CARRIERS = (SourceKind.AGENCY, SourceKind.OUTLET)
@@ -42,9 +44,9 @@ class Looked:
         return told
 
 
-def headline(target: str, folder: Path, style_name: str, judged: str = "") -> Looked:
+def headline(target: str, folder: Path, style_name: str, judged: str = "", language: str = "") -> Looked:
     """Judge the headline of the report in a file or at an address, or the words `judged` in its place."""
-    report = texts.report_at(target, folder)
+    report = texts.report_at(target, folder, language)
     style, lexicon = _style(folder, style_name), shelves.lexicon()
     chain = sourcing.trace(report, sourcing.gazetteer_of(shelves.outlets()))
     telling = Telling(report=report, chain=chain)
@@ -59,9 +61,10 @@ def headline(target: str, folder: Path, style_name: str, judged: str = "") -> Lo
     )
 
 
-def check(target: str, folder: Path, language: str = "en") -> PageFindings:
-    """Audit a page of any wire, HTML or text, in a file or at an address."""
+def check(target: str, folder: Path, language: str = "") -> PageFindings:
+    """Audit a page of any wire, HTML or text, in a file or at an address. No language given: the text tells it."""
     document = _document(target, folder)
+    language = language or tongue_of("\n".join(headlines.report_lines(document)))
     return headlines.check_page(document, shelves.lexicon(), _newsrooms(document, language), language)
 
 
@@ -91,7 +94,11 @@ def _objection(each: Objection) -> dict[str, Any]:
 
 
 def described(looked: Looked) -> Iterator[str]:
-    """A judgement for the terminal."""
+    """A judgement for the terminal, what could steer it made visible."""
+    yield from map(visible, _described(looked))
+
+
+def _described(looked: Looked) -> Iterator[str]:
     yield looked.headline
     for each in looked.objections:
         yield f"  {each.severity.value}: {each.why}   [{each.kind}, characters {each.start}-{each.end}]"
@@ -111,7 +118,11 @@ def described(looked: Looked) -> Iterator[str]:
 
 
 def told(found: PageFindings) -> Iterator[str]:
-    """The findings about a page for the terminal."""
+    """The findings about a page for the terminal, what could steer it made visible."""
+    yield from map(visible, _told(found))
+
+
+def _told(found: PageFindings) -> Iterator[str]:
     yield found.headline or "(no report found)"
     for title, lines in (
         ("misspelt", found.misspelt),

@@ -8,6 +8,7 @@ from mediawire.model.errors import ConfigurationError
 from mediawire.model.feed import FeedDocument
 from mediawire.model.source import Door, Source
 
+DOCUMENTS = "documents"  # the door of leads whose text was brought: there is nothing to be fetched
 FEEDS = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 PAGES = "text/html, application/xhtml+xml, */*;q=0.5"
 

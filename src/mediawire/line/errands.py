@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mediawire import permission
-from mediawire.archive import duties, grants, items, leads, reports, requests
+from mediawire import permission, stories
+from mediawire.archive import duties, grants, items, leads, moving, reports, requests
 from mediawire.archive.requests import Request
 from mediawire.intake import identity
 from mediawire.line.judge import Judge
@@ -77,6 +77,9 @@ class Errands:
         if request.kind == "keep":
             items.drop_pending(item_id)
             return
+        if request.kind in ("apart", "join"):
+            self._regroup(request, item_id)
+            return
         if request.kind == "permit":
             self._permit(request, item_id)
             return
@@ -92,6 +95,22 @@ class Errands:
             self._publish(item_id, decision)
         else:
             items.decide(item_id, decision)
+        if decision.kind in (DecisionKind.KILL, DecisionKind.WITHHOLD, DecisionKind.ERASE):
+            self._judge.fallen(items.load_item(item_id).report.id)
+
+    def _regroup(self, request: Request, item_id: int) -> None:
+        """An editor's word on what is one story: this report is another one, or its story is that of another item."""
+        item = items.load_item(item_id)
+        if request.kind == "apart":
+            if len(moving.members_of(item.story_id)) < 2:
+                raise DecisionRefused("no other report is in its story", where=f"item {item_id}")
+            name = stories.apart(item.report.id, item.story_id)
+            moving.move([item.report.id], name, request.by, request.why, request.at)
+            return
+        other = items.load_item(int(request.details.get("with", "0")))
+        if other.story_id == item.story_id:
+            raise DecisionRefused(f"items {item_id} and {other.id} are in one story already")
+        moving.join(item.story_id, other.story_id, request.by, request.why, request.at)
 
     def _permit(self, request: Request, item_id: int) -> None:
         """Keep a one-off permission for the item's report; what is not on the wire yet is judged by it at once."""

@@ -5,17 +5,18 @@ from __future__ import annotations
 import collections
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from mediawire import headlines, permission, sourcing, stories
-from mediawire.archive import duties, grants, items, leads, reports, termspages
+from mediawire.archive import duties, grants, items, leads, moving, reports, termspages
 from mediawire.archive.items import Quota, Taking
 from mediawire.archive.judgements import Judgement, Proposal
 from mediawire.archive.leads import LeadState
 from mediawire.archive.reports import Reading
 from mediawire.intake import feeds
 from mediawire.line import pages, rules
+from mediawire.line.doors import DOCUMENTS
 from mediawire.line.pool import FAULTS
 from mediawire.line.rules import Alteration, Case
 from mediawire.line.tools import Tools, log
@@ -36,7 +37,7 @@ R = TypeVar("R")
 DAYS = 3
 KNOWN = 5000  # of them are taken into the window when a worker starts
 LEARNED = 300  # recent reports that names are learned from when a worker begins; each report after it
-KEPT = 200  # reports that are kept in memory for the steps that follow
+KEPT = 100  # reports that are kept in memory for the steps that follow
 
 
 class Judge:
@@ -47,6 +48,7 @@ class Judge:
         self._known: collections.OrderedDict[int, Report] = collections.OrderedDict()
         self._judged: dict[int, Judgement] = {}
         self._window: stories.Window | None = None
+        self._moved = 0  # the latest move between stories that the window knows
         self._names: headlines.Names | None = None
         self._words: Lexicon | None = None  # of this batch
         self._granted: dict[str, Layer] | None = None  # one-off permissions, by report id
@@ -100,11 +102,15 @@ class Judge:
         """Leads of a batch, each with a capture that nobody has carried yet."""
         self._judged.clear()
         self._words = None
+        self._judged.clear()
         self.begin()
         return leads.of_batch(batch)
 
     def begin(self) -> None:
-        """Forget what may have changed since. Other threads may be at work: what they found out of reports stays."""
+        """Forget the permissions of single reports and which terms are unconfirmed: both may have changed since.
+
+        Other threads call this too, while a batch is carried: what was found out in the batch stays.
+        """
         self._granted = self._changed = None
 
     def read(self, lead_ids: Ids) -> Ids:
@@ -133,7 +139,8 @@ class Judge:
     def _page(self, state: LeadState, capture: Capture) -> pages.Page:
         # A date that cannot be true is no date; as the feed worded it, it stays with the lead.
         entry = feeds.settle(state.lead.entry, capture.retrieved_at)
-        return pages.Page(capture=capture, entry=entry, limits=self._tools.wire.reading)
+        brought = state.lead.door == DOCUMENTS
+        return pages.Page(capture=capture, entry=entry, limits=self._tools.wire.reading, document=brought)
 
     def corroborate(self, rows: Ids) -> Ids:
         """Compare readings with their witnesses where the source's rule asks for that."""
@@ -174,10 +181,12 @@ class Judge:
     def group(self, rows: Ids) -> Ids:
         """Find copies and the story that each report belongs to, oldest first: each may join one before it."""
         known = self._reports(rows)
+        self._follow_moves()
         ordered = sorted(rows, key=lambda row: _when(known[row]))
         found = self._each("group", ordered, lambda _, report: self._placed(report))
         reports.keep_copies_all({row: copies for row, (copies, _) in found.items()})
         reports.keep_stories({row: assigned for row, (_, assigned) in found.items()})
+        self._hold_together({known[row].id for row, (_, assigned) in found.items() if not assigned.merged})
         return [row for row in rows if row in found]
 
     def _placed(self, report: Report) -> tuple[list[Copy], StoryAssignment]:
@@ -185,6 +194,8 @@ class Judge:
         window = self._near(report)
         near = window.near(report)
         copies, assigned = stories.copies(report, near), stories.group(report, near)
+        if self._moved:
+            assigned = moving.heeded(assigned)
         window.merge(assigned.story_id, assigned.merged)
         window.add(_candidate(report, assigned.story_id))
         if self._names is not None:
@@ -198,6 +209,28 @@ class Judge:
             for each in sorted(reports.candidates(report, dt.timedelta(days=DAYS), KNOWN), key=lambda c: c.published):
                 self._window.add(each)
         return self._window
+
+    def _follow_moves(self) -> None:
+        """What was moved to another story since the last batch, at the desk or by any worker, is moved here too."""
+        if self._window is not None:
+            for each in moving.moves(self._moved):
+                self._window.move(each.report_id, each.story_id)
+        self._moved = moving.last()
+
+    def _hold_together(self, report_ids: Collection[str]) -> None:
+        """Stories that one of these reports had joined: has its new text parted them?"""
+        for story in moving.bridged(report_ids):
+            self._part(story, moving.members_of(story), "the report that joined them was changed by its source")
+
+    def fallen(self, report_id: str) -> None:
+        """A report that was taken back joins no stories."""
+        for story in moving.bridged([report_id]):
+            self._part(story, moving.members_of(story, but=report_id), "the report that joined them was taken back")
+
+    def _part(self, story: str, members: Sequence[Candidate], why: str) -> None:
+        for name, part in stories.renamed(story, stories.parts(members)).items():
+            if name != story:
+                moving.move(part, name, f"{moving.RULE}parted", why, self._tools.clock())
 
     def propose(self, rows: Ids) -> Ids:
         """Propose house headlines and collect what speaks against them."""
@@ -268,12 +301,14 @@ class Judge:
         return source_id in changed
 
     def _heard(self, row: int, decision: Decision) -> Decision:
-        """The same decision, unless the source has already withdrawn the report: then it waits, and says why."""
+        """The same decision, unless the source has withdrawn the report and not released it: then it waits."""
+        heard = decision
         for notice in leads.notices_about(row):
             told = rules.notice(notice.kind, notice.wording, decision.at)
-            if told is not None and told.kind is DecisionKind.WITHHOLD:
-                return dataclasses.replace(told, kind=DecisionKind.HOLD)
-        return decision
+            if told is not None:
+                held = told.kind is DecisionKind.WITHHOLD
+                heard = dataclasses.replace(told, kind=DecisionKind.HOLD) if held else decision
+        return heard
 
     def _altered(self, item_id: int, row: int, report: Report, judgement: Judgement) -> None:
         moment = self._tools.clock()
@@ -310,8 +345,7 @@ class Judge:
     def blocking(self, headline: Headline | str, telling: Telling) -> list[Objection]:
         """What forbids printing a headline over a report, but for an editor's override."""
         shelf = self._tools.shelf
-        found = headlines.object(headline, telling, shelf.style, self._lexicon())
-        return [each for each in found if each.severity is Severity.BLOCK]
+        return headlines.blocking(headline, telling, shelf.style, self._lexicon())
 
     def _lexicon(self) -> Lexicon:
         """The house's words, with the names that the reports of the last days have in common."""
@@ -335,10 +369,10 @@ class Judge:
     def _source(self, report: Report) -> Source:
         """The report's source, under the one-off permission that the desk has recorded for this report."""
         source = self._tools.source(report.source_id)
-        known = self._granted
-        if known is None:
-            known = self._granted = grants.granted()
-        layer = known.get(report.id)
+        granted = self._granted
+        if granted is None:
+            granted = self._granted = grants.granted()
+        layer = granted.get(report.id)
         if layer is None:
             return source
         terms = dataclasses.replace(source.terms, layers=(*source.terms.layers, layer))

@@ -14,12 +14,16 @@ from mediawire.model.settings import ReadingLimits
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A capture to be read, what the feed said of it, and the outlet's rule where one was learned."""
+    """A capture to be read, what the feed said of it, and the outlet's rule where one was learned.
+
+    `document`: the capture is an agency document, and `entry` the item in it that is meant.
+    """
 
     capture: Capture
     entry: FeedEntry
     limits: ReadingLimits
     rule: OutletRule | None = None
+    document: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +36,9 @@ class Evidence:
 
 def read(page: Page) -> Report:
     """Read a page; what it does not say of itself is taken from its feed entry, and marked as such."""
+    if page.document:
+        report = reading.read_document(page.capture, page.entry, page.limits)
+        return dataclasses.replace(report, signals=tuple(signals.of_entry(page.entry)))
     return with_signals(with_entry(reading.read(page.capture, page.rule, page.limits), page.entry), page)
 
 
@@ -61,6 +68,9 @@ def with_entry(report: Report, entry: FeedEntry) -> Report:
 def corroborate(evidence: Evidence) -> Corroboration:
     """Compare a reading with the feed's content, the page's own data and a second reader."""
     capture, entry = evidence.page.capture, evidence.page.entry
+    if evidence.page.document:
+        # The parser of intake has taken the same text out of the document by another way.
+        return reading.corroborate(evidence.report, [reading.witness("document", entry.content)])
     witnesses = [*reading.witnesses(capture, entry.content), *_second_reader(capture)]
     return reading.corroborate(evidence.report, witnesses)
 

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from mediawire import press
-from mediawire.archive import alarms, duties, erasing, items, outbox, pictures, workers
+from mediawire.archive import alarms, duties, erasing, items, moving, outbox, pictures, workers
 from mediawire.archive.items import Printed
 from mediawire.line import keys, terming
 from mediawire.line.logbook import Logbook
@@ -56,6 +56,8 @@ class PressRoom:
                 pictures.give_up()
             while batch := items.to_print(BATCH, self._tools.clock()):
                 done += self._print(batch)
+            if moves := moving.unprinted():
+                self._stories.follow(moves, self._surroundings())
             for item_id in erasing.waiting():
                 self._erase(item_id)
             return done

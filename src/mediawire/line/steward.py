@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from mediawire.archive import alarms, retention
-from mediawire.line import owing, terming
+from mediawire.line import memory, owing, terming
 from mediawire.line.engine import Engine
 from mediawire.line.judge import Judge
 from mediawire.line.printing import PressRoom
@@ -32,6 +32,7 @@ class Steward:
         moment = self._tools.clock()
         terming.begin_permissions(self._tools, self._judge, moment)
         printed = self._press.print()
+        memory.give_back()
         self._press.announce()
         if self._press.erased:
             self._press.erased = False

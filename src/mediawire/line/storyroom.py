@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import collections
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from mediawire import press, stories
-from mediawire.archive import items, tellings
+from mediawire.archive import items, moving, tellings
+from mediawire.archive.moving import Move
 from mediawire.line.rendering import rendered
 from mediawire.line.tools import Tools
 from mediawire.model.item import Item, ItemState, Standing, Story, StoryTelling, Surroundings
@@ -32,8 +33,19 @@ class StoryRoom:
 
     def print(self, sealed: Sequence[Item], surroundings: Surroundings) -> None:
         """Print the stories of some items anew, and the pages of the other items in them; stories of one telling go."""
-        ids = tellings.stories_of([each.report.id for each in sealed])
-        now = {each.id for each in sealed}
+        self._tell(tellings.stories_of([each.report.id for each in sealed]), {each.id for each in sealed}, surroundings)
+
+    def follow(self, moves: Sequence[Move], surroundings: Surroundings) -> None:
+        """Print what was moved from one story to another: the pages of both, and of every item in them."""
+        ids = {story for each in moves for story in (each.was, each.story_id) if story}
+        self._tell(ids, set(), surroundings)
+        for alone in tellings.members(ids).values():
+            if len(alone) == 1:
+                self._reprint(tellings.items_of_story(alone)[0][0], surroundings)
+        moving.mark_printed([each.id for each in moves])
+
+    def _tell(self, ids: set[str], now: Collection[int], surroundings: Surroundings) -> None:
+        """Print stories, and the pages of their items but for those that are printed now."""
         told = self._stories(ids)
         for story in told:
             self._tools.printer.write(press.render_story(story, surroundings))
@@ -74,10 +86,15 @@ class StoryRoom:
         self._tools.printer.remove(press.files_of_story(_path(story_id)))
 
     def _stories(self, story_ids: Iterable[str]) -> list[Story]:
-        found = tellings.members(story_ids)
-        return [self._story(story, members) for story, members in sorted(found.items()) if len(members) > 1]
+        found = {story: ids for story, ids in tellings.members(story_ids).items() if len(ids) > 1}
+        parted = moving.parted(found.keys())
+        told = {story for story, ids in tellings.members(set().union(*parted.values())).items() if len(ids) > 1}
+        return [
+            self._story(story, ids, [each for each in parted.get(story, ()) if each in told])
+            for story, ids in sorted(found.items())
+        ]
 
-    def _story(self, story_id: str, item_ids: Sequence[int]) -> Story:
+    def _story(self, story_id: str, item_ids: Sequence[int], parted: Sequence[str]) -> Story:
         members, tellers = tellings.items_of_story(item_ids)
         descent = stories.ancestry(tellers)
         by_report = {item.report.id: item for item in members}
@@ -86,6 +103,7 @@ class StoryRoom:
             path=_path(story_id),
             tellings=tuple(self._telling(item, by_report, descent) for item in members),
             origins=descent.count,
+            parted=tuple(map(_path, parted)),
         )
 
     def _telling(self, item: Item, by_report: dict[str, Item], descent: Ancestry) -> StoryTelling:

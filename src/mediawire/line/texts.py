@@ -14,13 +14,17 @@ from mediawire.line import looking
 from mediawire.model.errors import ConfigurationError
 from mediawire.model.report import Block, BlockKind, Report, Span, Stated
 from mediawire.reading import charset
+from mediawire.text.tongues import tongue_of
 
 _MARKUP = frozenset({".html", ".htm", ".xhtml"})
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
-def report_at(target: str, folder: Path) -> Report:
-    """The report at an address, or in a page's or a plain text's file. Raises the errors of retrieval and reading."""
+def report_at(target: str, folder: Path, language: str = "") -> Report:
+    """The report at an address, or in a page's or a plain text's file. Raises the errors of retrieval and reading.
+
+    `language` is that of a plain text; where it is empty, the text tells.
+    """
     if "://" in target or Path(target).suffix.lower() in _MARKUP:
         return looking.read(target, folder)
     path = Path(target)
@@ -32,7 +36,7 @@ def report_at(target: str, folder: Path) -> Report:
         raise ConfigurationError(
             "a headline and a body are needed", where=target, remedy="Write the headline first, then the paragraphs."
         )
-    return report_of(lines, path.resolve().as_uri(), path.name)
+    return report_of(lines, path.resolve().as_uri(), path.name, language)
 
 
 def text_at(path: Path) -> str:
@@ -58,8 +62,11 @@ def paragraphs(text: str) -> list[str]:
     return [folded for each in (headline, *pieces) if (folded := " ".join(each.split()))]
 
 
-def report_of(lines: Sequence[str], url: str, source_id: str, language: str = "en") -> Report:
-    """A report of a headline and paragraphs that were read from no page: its spans count characters of nothing kept."""
+def report_of(lines: Sequence[str], url: str, source_id: str, language: str = "") -> Report:
+    """A report of a headline and paragraphs that were read from no page: its spans count characters of nothing kept.
+
+    Where no language is given it is the one in which the lines are written, as far as that can be told.
+    """
     return Report(
         id=url,
         source_id=source_id,
@@ -68,6 +75,6 @@ def report_of(lines: Sequence[str], url: str, source_id: str, language: str = "e
         retrieved_at=dt.datetime.now(dt.UTC),
         headline=Stated(value=lines[0], origin="first line"),
         blocks=tuple(Block(kind=BlockKind.PARAGRAPH, text=line, span=Span(0, len(line))) for line in lines[1:]),
-        language=language,
+        language=language or tongue_of("\n".join(lines[1:] or lines)),
         reader="text",
     )

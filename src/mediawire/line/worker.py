@@ -19,6 +19,7 @@ from django.db import connections
 from mediawire.archive import leads, requests, workers
 from mediawire.intake.fetcher import Fetcher
 from mediawire.line import steps
+from mediawire.line.documents import Documents
 from mediawire.line.engine import Do, Engine
 from mediawire.line.errands import Errands
 from mediawire.line.following import Follower
@@ -26,6 +27,7 @@ from mediawire.line.gather import Gatherer
 from mediawire.line.judge import Judge
 from mediawire.line.naming import agent, outside
 from mediawire.line.picturing import PictureWatch
+from mediawire.line.previewing import Previews
 from mediawire.line.printing import PressRoom
 from mediawire.line.rounds import Rounds, Signals
 from mediawire.line.steward import Steward
@@ -165,6 +167,30 @@ class Worker:
                 gatherer = Gatherer(self._tools, fetcher, ledger, Follower(self._tools))
                 told = (self._tools.clock, self._tools.captures, fetcher, ledger)
                 watches = (TermsWatch(*told), PictureWatch(*told))
-                await Rounds(self._tools, gatherer, watches, ledger, self._signals).run(once=once)
+                besides = self._besides(fetcher, ledger, once=once)
+                try:
+                    await Rounds(self._tools, gatherer, watches, ledger, self._signals).run(once=once)
+                except BaseException:
+                    self.stop()
+                    raise
+                finally:
+                    await asyncio.wait(besides)
         finally:
             ledger.close()
+
+    def _besides(self, fetcher: Fetcher, ledger: Ledger, *, once: bool) -> list[asyncio.Task[None]]:
+        """What goes on beside polling: documents that are brought, and looks at pages for the desk."""
+        documents = Documents(self._tools, Follower(self._tools))
+        previews = Previews(self._tools.clock, fetcher, ledger)
+        tasks = [
+            asyncio.ensure_future(documents.run(ledger, self._signals, once=once)),
+            asyncio.ensure_future(previews.run(self._signals, once=once)),
+        ]
+        for task in tasks:
+            task.add_done_callback(self._no_silent_fault)
+        return tasks
+
+    def _no_silent_fault(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("a part of retrieving failed; the worker stops and is to be started again", exc_info=error)
+            self.stop()

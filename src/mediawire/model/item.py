@@ -119,12 +119,16 @@ class StoryTelling:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """The tellings of one event on our wire, the oldest at its source first."""
+    """The tellings of one event on our wire, the oldest at its source first.
+
+    `parted` are the paths of told stories that reports were parted into from this one, or the other way.
+    """
 
     id: str
     path: str
     tellings: tuple[StoryTelling, ...]
     origins: int
+    parted: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

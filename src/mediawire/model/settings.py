@@ -111,4 +111,5 @@ class Doors:
 
     folder: str = ""  # agency documents dropped here, one subfolder a source; empty: none
     token_file: str = ""  # relative to the wire's folder; empty: no HTTP endpoint
+    per_minute: int = 600  # documents that one token may push
     callback: str = ""  # public base URL for WebSub; empty: no subscription

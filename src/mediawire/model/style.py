@@ -10,7 +10,7 @@ import dataclasses
 import enum
 import math
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from mediawire.model.errors import ConfigurationError
@@ -117,9 +117,9 @@ class Dictionary:
     """
 
     language: str
-    words: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    either: frozenset[str] = frozenset()
+    words: Collection[str] = frozenset()
+    names: Collection[str] = frozenset()
+    either: Collection[str] = frozenset()
     counts: Mapping[str, int] = dataclasses.field(default_factory=dict)
     total: int = 1
     same: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)  # words that name the same
@@ -149,7 +149,7 @@ class Dictionary:
             either=frozenset(capitals & small),
             counts=counts,
             total=total or sum(counts.values()) or 1,
-            same=_grouped(same),
+            same=grouped(same),
             forms={word: form for word, form in forms.items() if word in capital},
         )
 
@@ -162,7 +162,8 @@ class Dictionary:
         return math.log10(count * 1e9 / self.total) if count else 0.0
 
 
-def _grouped(groups: Iterable[Iterable[str]]) -> Mapping[str, frozenset[str]]:
+def grouped(groups: Iterable[Iterable[str]]) -> Mapping[str, frozenset[str]]:
+    """Each word (small letters) with all that share a group with it."""
     same: dict[str, set[str]] = {}
     for group in groups:
         members = {word.lower() for word in group}

@@ -38,7 +38,8 @@ class Hearing:
 
 def hearing(report: Report, source: Source, house: House, used: Used, moment: dt.datetime) -> Hearing:
     """The terms that hold for a report, and what the report's own words and hands leave of them. Never raises."""
-    standing = standing_terms(report, source, other_hands(report, source), moment)
+    hands = other_hands(report, source)
+    standing = standing_terms(report, source, hands, moment)
     weighed = licensing(report)
     open_question = _unsettled(weighed, standing)
     permission = allowed(report, standing.terms, house, used, moment)
@@ -49,7 +50,7 @@ def hearing(report: Report, source: Source, house: House, used: Used, moment: dt
         permission = _with_licence(permission, weighed, standing.terms, house)
     permission = dataclasses.replace(
         _with_pictures(permission, report, source, standing, house),
-        serve_capture=permission.serve_capture and not _of_an_agency(report, source),
+        serve_capture=permission.serve_capture and not hands and _is_all_its_own(weighed, report, source),
     )
     return Hearing(permission=permission, contradiction=open_question, not_covered=standing.not_covered)
 
@@ -113,9 +114,15 @@ def _forbidding(permission: Permission, name: str, house: House) -> Permission:
     return permission
 
 
-def _of_an_agency(report: Report, source: Source) -> bool:
-    """Whether an agency has a part in the page: its copy is not the outlet's to let others serve."""
-    return source.kind == "agency" or report.agency_credit is not None
+def _is_all_its_own(weighed: Licensing, report: Report, source: Source) -> bool:
+    """Whether the page may be the outlet's to let others serve: no agency's, none that reserves or contradicts rights.
+
+    A contract or a one-off permission lets the text be printed; of the page as a whole it says nothing.
+    """
+    agency = source.kind == "agency" or report.agency_credit is not None
+    open_rights = weighed.verdict in (Verdict.RESERVED, Verdict.CONFLICT)
+    refused = any(layer.serve_capture is False for layer in source.terms.layers)
+    return not (agency or open_rights or refused)
 
 
 def _with_pictures(

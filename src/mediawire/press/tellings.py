@@ -203,6 +203,7 @@ def _data(story: Story, lines: Sequence[Line], surroundings: Surroundings) -> di
         "story": story.id,
         "page": page_url(story.path, surroundings),
         "origins": story.origins,
+        "parted": [page_url(path, surroundings) for path in story.parted],
         "tellings": [_told(line, surroundings) for line in lines],
     }
 

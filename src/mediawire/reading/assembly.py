@@ -67,9 +67,9 @@ def blocks_of(
     omissions: list[Omission] = []
     for run, reason in judged:
         if reason is None:
-            blocks.append(_block(page, run))
+            blocks.append(block_of(page, run))
         else:
-            omissions.append(_omission(run, reason, len(blocks)))
+            omissions.append(omission_of(run, reason, len(blocks)))
     kept = tuple(each for each in omissions if each.after > 0 or each.reason is not Reason.NAVIGATION)
     return tuple(blocks), kept
 
@@ -116,20 +116,28 @@ def _only_leads(
 
 
 def _with_short_lines(judged: list[tuple[Run, Reason | None]]) -> list[tuple[Run, Reason | None]]:
-    """A few words in a paragraph of their own, among paragraphs of the same make, are a subhead, a name or a result."""
+    """A few words in a line or paragraph of their own, among paragraphs of the same make or lines of the same element,
+    are a subhead, a name or a result."""
     among: dict[tuple[int, str], tuple[int, int]] = {}
     for place, (run, reason) in enumerate(judged):
-        if reason is None and run.node.tag == "p" and prose(run):
-            first, _ = among.setdefault(_make(run), (place, place))
-            among[_make(run)] = (first, place)
+        if reason is None and prose(run):
+            for make in _makes(run):
+                among[make] = (among.get(make, (place,))[0], place)
     told = []
     for place, (run, reason) in enumerate(judged):
-        first, last = among.get(_make(run), (place, place))
-        if reason is Reason.FURNITURE and run.reason is None and first < place < last and run.node.tag == "p":
+        if reason is Reason.FURNITURE and run.reason is None and run.density < 0.5:
+            spans = [among[make] for make in _makes(run) if make in among]
             tells = any(map(str.isalnum, run.text)) and not is_address(run.text)
-            reason = None if tells and run.density < 0.5 else reason
+            reason = None if tells and any(first < place < last for first, last in spans) else reason
         told.append((run, reason))
     return told
+
+
+def _makes(run: Run) -> Iterator[tuple[int, str]]:
+    """What a run is alike to others by: the element that it is a line of, and the make of its paragraph."""
+    yield id(run.node), ""
+    if run.node.tag == "p":
+        yield _make(run)
 
 
 def _make(run: Run) -> tuple[int, str]:
@@ -221,7 +229,8 @@ def _kind(run: Run) -> BlockKind:
     return BlockKind.CORRECTION if _NOTE.match(run.text) and len(run.text) < 600 else BlockKind.PARAGRAPH
 
 
-def _block(page: Page, run: Run) -> Block:
+def block_of(page: Page, run: Run) -> Block:
+    """A run as a block, with its marks."""
     kind = _kind(run)
     item = _ancestor(run.node, "li") if kind is BlockKind.LIST_ITEM else None
     return Block(
@@ -248,7 +257,8 @@ def _depth(node: Node | None) -> int:
     return depth
 
 
-def _omission(run: Run, reason: Reason, after: int) -> Omission:
+def omission_of(run: Run, reason: Reason, after: int) -> Omission:
+    """A run that is left out, and why; `after` counts the blocks before it."""
     return Omission(
         span=Span(run.start, run.end, Form.HTML, run.gaps), reason=reason, after=after, text=run.text[:_SHOWN]
     )

@@ -6,6 +6,7 @@ that each leads to another page of the outlet. Where a page would be nothing but
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -23,7 +24,7 @@ _MAKES = frozenset({"div", "li", "article", "section", "td", "tr", "dd", "figure
 _EXCERPT = 900  # characters of prose that a card may hold
 _UP = 5  # elements above a title among which its card is looked for
 _REST = 0.15  # share of the prose that must be left; and so many characters of it
-_LEAST = 400
+_LEAST = 250
 
 
 def announce(page: Page, runs: Sequence[Run]) -> None:
@@ -32,8 +33,9 @@ def announce(page: Page, runs: Sequence[Run]) -> None:
     if not lists:
         return
     held: dict[int, list[Run]] = {}
+    parents = {parent for parent, _ in lists}
     for run in runs:
-        around = _card_of(run.node, lists)
+        around = _card_of(run.node, lists, parents)
         if around is not None:
             held.setdefault(id(around), []).append(run)
     small = [card for card in held.values() if sum(map(prose, card)) <= _EXCERPT]
@@ -48,16 +50,17 @@ def announce(page: Page, runs: Sequence[Run]) -> None:
 
 def _lists(page: Page, runs: Sequence[Run]) -> set[tuple[int, str]]:
     """The lists of cards, each by its element's `id` and the make of its cards."""
+    leads = [(place, run) for place, run in enumerate(runs) if run.linked and _leads_away(page, run)]
+    if len(leads) < _ALIKE:
+        return set()
+    starts = [run.start for run in runs]
     titled: dict[tuple[int, str], dict[int, Node]] = {}
-    before: dict[int, int] = {}  # how many runs an element has had so far
-    for run in runs:
-        leads = bool(run.linked) and _leads_away(page, run)
+    for place, run in leads:
         node: Node | None = run.node
         for _ in range(_UP):
             if node is None or node.parent is None:
                 break
-            before[id(node)] = before.get(id(node), 0) + 1
-            if leads and node.tag in _MAKES and before[id(node)] <= _OPENS:
+            if node.tag in _MAKES and place - bisect.bisect_left(starts, node.start) < _OPENS:
                 titled.setdefault((id(node.parent), _make(node)), {})[id(node)] = node
             node = node.parent
     return {key for key, cards in titled.items() if len(cards) >= _ALIKE and len(cards) >= _MOST * _alike(key, cards)}
@@ -78,11 +81,11 @@ def _leads_away(page: Page, run: Run) -> bool:
     return site(there.hostname or "") == site(here.hostname or "") and there.path not in ("", "/", here.path)
 
 
-def _card_of(node: Node | None, lists: set[tuple[int, str]]) -> Node | None:
+def _card_of(node: Node | None, lists: set[tuple[int, str]], parents: set[int]) -> Node | None:
     """The outermost card around an element."""
     found = None
     while node is not None and node.parent is not None:
-        if (id(node.parent), _make(node)) in lists:
+        if id(node.parent) in parents and (id(node.parent), _make(node)) in lists:
             found = node
         node = node.parent
     return found

@@ -75,7 +75,7 @@ def of(payload: bytes, content_type: str) -> str:
     if not declared:
         found = _META.search(payload[:4096])
         declared = _label(found[1].decode("ascii")) if found else ""
-    if declared != "utf-8" and _is_utf8(payload):
+    if declared != "utf-8" and is_utf8(payload):
         # Whole pages are valid UTF-8 only where they are UTF-8: the declaration is a mistake.
         return "utf-8"
     return _usable(declared or "windows-1252")
@@ -92,7 +92,8 @@ def _usable(name: str) -> str:
     return name
 
 
-def _is_utf8(payload: bytes) -> bool:
+def is_utf8(payload: bytes) -> bool:
+    """Whether all of a payload is UTF-8."""
     try:
         payload.decode("utf-8")
     except UnicodeDecodeError:

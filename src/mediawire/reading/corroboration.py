@@ -35,6 +35,11 @@ def witnesses(capture: Capture, entry_content: str | None) -> tuple[Witness, ...
     return tuple(told)
 
 
+def witness(name: str, markup: str | None) -> Witness:
+    """An account of the text that was had by another way, as HTML."""
+    return Witness(name=name, paragraphs=_paragraphs(markup or ""))
+
+
 def _paragraphs(markup: str) -> tuple[str, ...]:
     pieces = (fold(loose(each.encode("utf-8", "replace"), "utf-8")) for each in _BREAK.split(markup))
     return tuple(piece for piece in pieces if piece)

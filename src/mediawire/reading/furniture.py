@@ -24,7 +24,7 @@ _BEGINNINGS = (
     ),
     (Reason.ADVERTISEMENT, r"(?:advertisement|anzeige|werbung|publicidad|publicité|pubblicità|реклама|advertising|sponsored(?: content)?|story continues below|article continues (?:below|after)|scroll to continue|continue reading below)\b[^.]{0,40}$"),
     (Reason.SHARE, r"(?:share(?: this)?(?: article| story| page| on| via)?\s*[::]?$|share (?:this|on|via|your thoughts)\b|follow (?:us|@)|tweet|facebook|twitter|whatsapp|email|print|copy link|comments?$|\d+ comments?$|save$|listen(?: to (?:this )?article)?$|like us on)\b"),
-    (Reason.NOTICE, r"\W{0,2}(?:©|ⓒ|\(c\) ?\d{4}|copyright|all rights reserved|the views expressed|this (?:article|story|piece) (?:was|is) (?:originally|first) published|this material may not be|alle rechte|tous droits)"),
+    (Reason.NOTICE, r"\W{0,2}(?:©|ⓒ|\(c\) ?\d{4}|copyright\b|all rights reserved|the views expressed|this (?:article|story|piece) (?:was|is) (?:originally|first) published|this material may not be|alle rechte|tous droits)"),
     (Reason.TAGS, r"(?:tags?|topics?|filed under|categories|category|keywords|posted in|in this article|schlagwörter|themen|mots-clés|etiquetas|теги)\s*[::]"),
     (Reason.PICTURE_CREDIT, r"(?:photos?|picture|image|foto|photograph|photo credit|image credit|credit|bild|fotos)\s*(?:by|von|par|credit|courtesy)?\s*[::/]"),
     (Reason.TIME, r"(?:published|updated|last (?:updated|modified)|posted|first published|veröffentlicht|aktualisiert|publié|mis à jour|actualizado|опубликовано)\b(?=.*\d)[^.]{0,70}$"),
@@ -52,7 +52,7 @@ _STANDING = re.compile(
     r"\bsign up (?:here|for our|to our)\b|\bsubscribe to our\b|\bcan be reached at \S+@|^comments are closed|"
     r"^share your feedback|\bwe (?:may )?earn (?:a |an )?(?:commission|affiliate|revenue)|\bmay earn an? (?:affiliate )?commission|"
     r"^like this (?:story|article)\?|^keep reading$|"
-    r"^first published (?:in|on|by)\b|^\[?related (?:post|story|article)?\s*:|^more information:",
+    r"^first published (?:in|on|by)\b|^\[?related\s*(?:post|story|article)?\s*:|^more information:",
     re.IGNORECASE,
 )
 _CAVEAT = re.compile(r"verif|confirm|correct|clarif|editor.s note", re.IGNORECASE)  # never taken for a farewell
@@ -65,6 +65,7 @@ _FAREWELLS = (
                                r"^click to save|^got a (?:news )?tip\b|^do you have (?:a story|a tip|information)\b|^have a (?:tip|story)\b", re.IGNORECASE)),
     (Reason.RELATED, re.compile(r"^\[?(?:related|trending|watch|more (?:from|on)|zum artikel)\s*:", re.IGNORECASE)),
 )  # fmt: skip
+_TITLE = 30  # characters of a title that an item of a list may be
 _END = re.compile(r"[.!?…。！？؟:;»”\"')\]]\s*$")
 
 
@@ -79,13 +80,21 @@ def reason_for(run: Run, titles: frozenset[str], authors: tuple[str, ...]) -> Re
         return short
     if len(text) < 400 and _STANDING.search(text):
         return Reason.NOTICE
-    if run.density > 0.8 and len(text) < 200 and not (run.node.tag == "li" and _END.search(text)):
+    if _only_leads_on(run):
         return Reason.RELATED
     if _BREAK.fullmatch(text) and run.node.tag == "p":
         return None
     if not any(each.isalnum() for each in text) or is_scrap(run):
         return Reason.FURNITURE
     return None
+
+
+def _only_leads_on(run: Run) -> bool:
+    """Whether a text is a link to something else: as a whole, or as an item of a list that ends no sentence."""
+    if run.node.tag == "li":
+        most = 0.55 if len(run.text) > _TITLE else 0.8
+        return run.density > most and len(run.text) < 200 and not _END.search(run.text)
+    return run.density > 0.8 and len(run.text) < 300
 
 
 def _is_timed(run: Run) -> bool:

@@ -26,6 +26,10 @@ _AND = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\bog\b|\boch\b|\by\b
 _TITLE = 20  # characters of a title that can stand without its kicker
 _APIECE = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 _NAMED = re.compile(r"[^\W\d_a-zß-ÿ][\w.'’-]*(?: [^\W\d_a-zß-ÿ][\w.'’-]*){1,3}")
+_IN_DATA = re.compile(
+    rb'"(?:date_?[pP]ublished|published(?:At|Date|On|_at|_date|_time)?|publish(?:Date|Time|_date|_time)|publicationDate|'
+    rb'firstPublished\w*|deployDt|createdDate)"\s*:\s*"([^"\\]{8,40})"'
+)
 _APART = 3000  # bytes from one author's name to the next beyond which they sign other reports
 _BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
 _NO_NAME = re.compile(
@@ -230,8 +234,8 @@ def _times(page: Page, data: tuple[str, ...], meta: tuple[str, ...], prop: str) 
 
 
 def published(page: Page, below: Sequence[str] = ()) -> StatedTime | None:
-    """When the report was published, by the page's data, its metadata, its time elements, then the lines below the
-    title (`below`)."""
+    """When the report was published, by the page's data, its metadata, its time elements, the lines below the title
+    (`below`), other dated elements, then what its scripts call a time of publication."""
     meta = (
         "article:published_time", "og:article:published_time", "article:published", "datepublished", "parsely-pub-date",
         "pubdate", "publishdate", "publish-date", "publication_date", "sailthru.date", "date", "dc.date", "dc.date.issued",
@@ -243,11 +247,18 @@ def published(page: Page, below: Sequence[str] = ()) -> StatedTime | None:
     for node in page.times:
         if each := dates.parse(node.get("datetime") or page.text(node), "time"):
             return each
+    near = (
+        part for title in (page.first("og:title"), page.title) for part in _PARTED.split(title)[1:] if len(part) < 20
+    )
+    for wording in (*near, *below):
+        if each := dates.parse(wording, "page"):
+            return each
     for node in page.dated():
         if node.end - node.start < 600 and (each := dates.parse(page.text(node)[:90], "page")):
             return each
-    told = (dates.parse(value, "last-modified") for value in page.meta.get("last-modified", ()))
-    return next((each for line in below if (each := dates.parse(line, "page"))), None) or next(told, None)
+    told = [found[1].decode("latin-1") for found in _IN_DATA.finditer(page.payload)][:1]
+    told += page.meta.get("last-modified", ())
+    return next((each for value in told if (each := dates.parse(value, "data"))), None)
 
 
 def modified(page: Page) -> StatedTime | None:

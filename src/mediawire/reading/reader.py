@@ -20,7 +20,7 @@ from mediawire.model.report import (
     report_id,
 )
 from mediawire.model.settings import ReadingLimits
-from mediawire.reading import cards, charset, jsonld, metadata, outlets, pictures, region, tree, wrongpages
+from mediawire.reading import cards, charset, embedded, jsonld, metadata, outlets, pictures, region, tree, wrongpages
 from mediawire.reading.assembly import blocks_of
 from mediawire.reading.page import Page, taken_apart
 from mediawire.reading.region import squeezed
@@ -57,8 +57,8 @@ def read(capture: Capture, outlet_rule: OutletRule | None = None, limits: Readin
     known = frozenset(squeezed(each.value) for each in titles if len(each.value) > 5)
     below = _below(runs, known)
     authors = metadata.authors(page, below)
-    blocks, omissions, reader, remarks = _body(page, runs, (known, authors), outlet_rule)
-    body = (blocks, omissions, reader, (*remarks, *_doubts(page, blocks)))
+    blocks, omissions, reader, remarks = _body(page, runs, (known, authors), outlet_rule, allowed.depth)
+    body = (blocks, omissions, reader, (*remarks, *doubts(page, blocks)))
     return _report(capture, page, titles, _Said(title, authors, metadata.published(page, below)), body)
 
 
@@ -129,7 +129,7 @@ def _refuse_wrong(page: Page, runs: list[Run]) -> None:
 
 
 def _body(
-    page: Page, runs: list[Run], known: tuple[frozenset[str], tuple[str, ...]], rule: OutletRule | None
+    page: Page, runs: list[Run], known: tuple[frozenset[str], tuple[str, ...]], rule: OutletRule | None, depth: int
 ) -> tuple[tuple[Block, ...], tuple[Omission, ...], str, tuple[Remark, ...]]:
     remarks: tuple[Remark, ...] = ()
     if rule is not None:
@@ -141,12 +141,16 @@ def _body(
     runs = list(region.first_article(runs, known[0], page.headings))
     found = region.find(page.root, runs, _told(page, runs))
     blocks, omissions = blocks_of(page, found, runs, *known) if found else ((), ())
+    if sum(len(block.text) for block in blocks) >= _LEAST:
+        return blocks, omissions, READER, remarks
+    blocks, omissions = embedded.read(page, *known, depth) if not metadata.paywalled(page) else ((), ())
     if sum(len(block.text) for block in blocks) < _LEAST:
         raise UnreadablePage("no article was found on the page", where=page.url, remedy="It is kept as a capture.")
-    return blocks, omissions, READER, remarks
+    what = "The page shows its text by script only; it was read from the page's data."
+    return blocks, omissions, READER, (*remarks, Remark(code="from-data", severity="note", what=what))
 
 
-def _doubts(page: Page, blocks: tuple[Block, ...]) -> tuple[Remark, ...]:
+def doubts(page: Page, blocks: tuple[Block, ...]) -> tuple[Remark, ...]:
     """What the desk must know: characters that the charset did not give."""
     broken = next((block for block in blocks if "\ufffd" in block.text), None)
     if broken is None or "\ufffd".encode() in page.payload:
@@ -162,6 +166,15 @@ def _later(modified: StatedTime | None, published: StatedTime | None) -> StatedT
     return None
 
 
+def opening(blocks: tuple[Block, ...]) -> tuple[Stated | None, str]:
+    """The agency that the first paragraph credits, and its dateline."""
+    first = next((block.text for block in blocks if block.kind is BlockKind.PARAGRAPH), "")
+    credit = _CREDIT.search(first[:120])
+    dateline = _DATELINE.match(first)
+    stated = Stated(value=credit[1], origin="first paragraph") if credit else None
+    return stated, dateline[1].strip() if dateline else ""
+
+
 def _report(
     capture: Capture,
     page: Page,
@@ -172,9 +185,7 @@ def _report(
     blocks, omissions, reader, remarks = body
     address = metadata.address(page)
     part = metadata.section(page)
-    first = next((block.text for block in blocks if block.kind is BlockKind.PARAGRAPH), "")
-    credit = _CREDIT.search(first[:120])
-    dateline = _DATELINE.match(first)
+    credit, dateline = opening(blocks)
     return Report(
         id=report_id(capture.source_id, address),
         source_id=capture.source_id,
@@ -192,8 +203,8 @@ def _report(
         section=part,
         language=metadata.language(page),
         charset=page.charset,
-        agency_credit=Stated(value=credit[1], origin="first paragraph") if credit else None,
-        dateline=dateline[1].strip() if dateline else "",
+        agency_credit=credit,
+        dateline=dateline,
         view=metadata.is_view(page, part),
         paywalled=metadata.paywalled(page),
         signals=metadata.signals(page),

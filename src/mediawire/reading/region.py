@@ -44,23 +44,7 @@ def prose(run: Run) -> int:
 
 def find(root: Node, runs: Sequence[Run], told: str = "") -> Node | None:
     """The region, or None where the page has no prose. `told`: the body as the page's own data tells it, squeezed."""
-    sums: dict[int, float] = {}
-    against: dict[int, float] = {}
-    nodes: dict[int, Node] = {}
-    for run in runs:
-        key = id(run.node)
-        own = _worth(run, told)
-        sums[key] = sums.get(key, 0.0) + own
-        against[key] = against.get(key, 0.0) + min(own, 0.0)
-        nodes[key] = run.node
-    for key, own in list(sums.items()):
-        node = nodes[key].parent
-        bad = against[key]
-        while node is not None:
-            sums[id(node)] = sums.get(id(node), 0.0) + own
-            against[id(node)] = against.get(id(node), 0.0) + bad
-            nodes[id(node)] = node
-            node = node.parent
+    sums, against, nodes = _summed(runs, told)
     best: Node | None = None
     most = 0.0
     for key, total in sums.items():
@@ -76,6 +60,33 @@ def find(root: Node, runs: Sequence[Run], told: str = "") -> Node | None:
     while best is not None and best.parent is not None and best.tag in _PARTS:
         best = best.parent
     return best
+
+
+def _summed(runs: Sequence[Run], told: str) -> tuple[dict[int, float], dict[int, float], dict[int, Node]]:
+    """By `id` of each element around a run: what speaks for it less what is against it, the latter alone, itself."""
+    sums: dict[int, float] = {}
+    against: dict[int, float] = {}
+    nodes: dict[int, Node] = {}
+    for run in runs:
+        node: Node | None = run.node
+        key = id(node)
+        own = _worth(run, told)
+        while node is not None and id(node) not in nodes:
+            nodes[id(node)] = node
+            sums[id(node)] = against[id(node)] = 0.0
+            node = node.parent
+        sums[key] += own
+        against[key] += min(own, 0.0)
+    # What is inside begins later than what is around it.
+    for node in sorted(nodes.values(), key=_start, reverse=True):
+        if node.parent is not None:
+            sums[id(node.parent)] += sums[id(node)]
+            against[id(node.parent)] += against[id(node)]
+    return sums, against, nodes
+
+
+def _start(node: Node) -> tuple[int, int]:
+    return node.start, node.inner
 
 
 def first_article(runs: Sequence[Run], titles: frozenset[str], headings: Sequence[Node]) -> Sequence[Run]:

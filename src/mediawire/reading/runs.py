@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 
 from mediawire.model.report import Gap, Reason
@@ -12,8 +13,10 @@ from mediawire.reading.words import text_of
 
 _INERT = frozenset({"svg", "button", "select", "canvas", "audio", "video", "object", "iframe", "math", "textarea"})
 _WEIGHTLESS = REMOVED | {"textarea", "title", "a"}
+_UNPARTED = frozenset({"tr", "h1", "h2", "h3", "h4", "h5", "h6"})  # line breaks in these only lay them out
 _LONG = 80  # bytes of text from which a stretch is prose
 _HARD = frozenset({Reason.COMMENT, Reason.HIDDEN})  # what is believed even of much of a page
+_AMID = frozenset(bytes([letter]) for letter in b"abcdefghijklmnopqrstuvwxyz,")  # a line's last letter amid a sentence
 _NOT_PLAIN = b"&\xc2"  # what white space may begin with besides the plain kinds
 _WHITE = re.compile(rb"(?:&nbsp;|\xc2\xa0|&#160;|\s)*+")
 
@@ -74,30 +77,22 @@ class Walker:
         """`reason`: why what stands here is not the article, where that is known. `doubted`: words by which
         elements further out were called and not believed; they say nothing of their parts either."""
         gathered: list[Node | tuple[int, int]] = []
-        breaks = 0
         for kid in node.kids:
             if isinstance(kid, tuple):
-                if breaks and not self._white(kid):
-                    breaks = 0
-            elif kid.is_block:
-                self._run(told, node, gathered, reason)
-                gathered, breaks = [], 0
-                self._block(told, kid, reason, doubted)
-                continue
-            elif kid.tag == "br":
-                breaks += 1
-                if breaks >= 2:
+                if gathered or not self._white(kid):
+                    gathered.append(kid)
+            elif not kid.is_block:
+                gathered.append(kid)
+            else:
+                if gathered:
                     self._run(told, node, gathered, reason)
                     gathered = []
-                    continue
-            elif kid.tag not in REMOVED:
-                breaks = 0
-            gathered.append(kid)
-        self._run(told, node, gathered, reason)
+                if kid.kids:
+                    self._block(told, kid, reason, doubted)
+        if gathered:
+            self._run(told, node, gathered, reason)
 
     def _block(self, told: list[Run], node: Node, reason: Reason | None, doubted: frozenset[str]) -> None:
-        if not node.kids:
-            return
         said = None if reason else reason_of(node)
         if said is not None and doubted and naming(node) in doubted:
             said = None
@@ -114,6 +109,11 @@ class Walker:
         return not data or (data[0] in _NOT_PLAIN and _WHITE.fullmatch(data) is not None)
 
     def _run(self, told: list[Run], node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> None:
+        """The runs of some inline kids: one for each of their lines, for outlets part paragraphs by line breaks."""
+        for line in self._lines(kids) if node.tag not in _UNPARTED else (kids,):
+            self._line(told, node, line, reason)
+
+    def _line(self, told: list[Run], node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> None:
         first, last = 0, len(kids)
         while first < last and not self._tells(kids[first]):
             first += 1
@@ -124,20 +124,40 @@ class Walker:
         kids = kids[first:last]
         start, end = _start(kids[0]), _end(kids[-1])
         run = Run(start, end, node, reason=reason)
-        self._look_inside(run, [kid for kid in kids if isinstance(kid, Node)])
+        links = self._look_inside(run, [kid for kid in kids if isinstance(kid, Node)])
         run.text = text_of(self._payload, run.pieces, self._charset)
+        if links == kids and not run.gaps:  # a link and nothing else, as most runs of a page are
+            run.linked = len(run.text)
+        else:
+            run.linked = sum(len(text_of(self._payload, [(a.inner, a.close)], self._charset)) for a in links)
         if run.text:
             told.append(run)
         elif run.gaps and (whole := text_of(self._payload, [(start, end)], self._charset)):
             # All of it is left out: it is told as one omission.
             told.append(dataclasses.replace(run, gaps=(), text=whole, reason=run.gaps[0].reason))
 
+    def _lines(self, kids: list[Node | tuple[int, int]]) -> list[list[Node | tuple[int, int]]]:
+        """Inline kids parted at their line breaks, those apart that fall amid a sentence: they wrap a text by hand."""
+        breaks = [place for place, kid in enumerate(kids) if not isinstance(kid, tuple) and kid.tag == "br"]
+        if not breaks:
+            return [kids]
+        edges = [-1, *(place for place in breaks if not self._wraps(kids, place)), len(kids)]
+        return [kids[first + 1 : last] for first, last in itertools.pairwise(edges) if last > first + 1]
+
+    def _wraps(self, kids: list[Node | tuple[int, int]], place: int) -> bool:
+        around = kids[place - 1 : place + 2] if place else []
+        if len(around) < 3 or not isinstance(around[0], tuple) or not isinstance(around[2], tuple):
+            return False
+        before, after = self._payload[slice(*around[0])].rstrip(), self._payload[slice(*around[2])].lstrip()
+        return before[-1:] in _AMID and after[:1].islower()
+
     def _tells(self, kid: Node | tuple[int, int]) -> bool:
         if isinstance(kid, tuple):
             return not self._white(kid)
         return kid.tag not in REMOVED and kid.tag not in VOID
 
-    def _look_inside(self, run: Run, nodes: list[Node]) -> None:
+    def _look_inside(self, run: Run, nodes: list[Node]) -> list[Node]:
+        """Find gaps and inline elements of a run; gives its links."""
         gaps: list[Gap] = []
         inline: list[Node] = []
         waiting = list(reversed(nodes))
@@ -151,11 +171,10 @@ class Walker:
                 continue
             if node.tag in ("a", "b", "strong", "em", "i"):
                 inline.append(node)
-            if node.tag == "a":
-                run.linked += len(text_of(self._payload, [(node.inner, node.close)], self._charset))
             waiting.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
         run.gaps = tuple(gaps)
         run.inline = tuple(inline)
+        return [node for node in inline if node.tag == "a"]
 
 
 def _laid_out(row: Node) -> bool:

@@ -48,7 +48,7 @@ _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
             r"promo|promos?|promotion|recirc|recirculation|up-?next|next-?article|prev-?next|see-?also|further-?reading|"
             r"rail|sidebar|side-?bar|widget|widgets|carousel|slideshow|gallery|keep-?reading|latest-?news|linkbox|"
             r"in-?article-?links?|interlink|inline-?related|article-?list|suggested|suggestions|onward|associated|"
-            r"yarpp|jp-?relatedposts|crp-?related|relacionad[oa]s|also-?in|must-?read|dont-?miss|don-?t-?miss|card-?list",
+            r"yarpp|jp-?relatedposts|crp-?related|relacionad[oa]s|also-?in|must-?read|info-?box(?:-\w+)*|fact-?box(?:-\w+)*|(?:fancy|expandable)-?box(?:-\w+)*|dont-?miss|don-?t-?miss|card-?list",
         ),
         (
             Reason.NEWSLETTER,
@@ -58,7 +58,7 @@ _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
         (
             Reason.ADVERTISEMENT,
             r"ads?|advert|adverts|advertisement|advertising|advertorial|ad-?slot|ad-?unit|ad-?container|ad-?wrapper|"
-            r"ad-?box|adbox|adsense|dfp|gpt|sponsor|sponsored|sponsors|banner-?ad|anzeige|werbung|publicidad|reklama",
+            r"ad-?box|adbox|adsense|dfp|gpt|sponsor|sponsored|sponsors|banner-?ad|code-block-\d+|anzeige|werbung|publicidad|reklama",
         ),
         (
             Reason.SHARE,
@@ -95,12 +95,15 @@ _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
         (Reason.EMBED, r"twitter-?tweet|twitter-?video|tweet|instagram-?media|tiktok-?embed|fb-?post|embed|embedded"),
         (
             Reason.FORM,
-            r"search-?form|searchform|login|log-?in|modal|popup|pop-?up|overlay|cookies?(?:-\w+)*|"
+            r"search-?form|searchform|login|log-?in|modal|popup|pop-?up|overlay|tooltip(?:-\w+)*|cookies?(?:-\w+)*|"
             r"privacy-\w+(?:-\w+)*|consent|gdpr|poll|quiz",
         ),
         (Reason.PAYWALL, r"paywall|regwall|piano-?\w*|meter|premium-?offer|subscriber-?only|barrier"),
         (Reason.PLAYER, r"player|audio-?player|video-?player|jwplayer|brightcove|podcast-?player|listen"),
-        (Reason.NOTICE, r"copyright|disclaimer|legal|terms|correction-?policy|republish|republication|syndication"),
+        (
+            Reason.NOTICE,
+            r"copyright|(?:\w+-)*disclaimer(?:-\w+)*|legal|terms|correction-?policy|republish|republication|syndication",
+        ),
     )
 )
 _BODY = re.compile(

@@ -14,7 +14,7 @@ _FOLD = re.compile("[\t-\r\u00a0][\t-\r \u00a0]*| [\t-\r \u00a0]+")
 _MARKUP = re.compile(
     rb"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*>?|</(?:>|[^a-zA-Z>][^>]*>?)"
     rb"|<(script|style|template|noscript)(?=[\s/>])[^>]*>.*?(?:</\1(?=[\s/>])[^>]*(?:>|\Z)|\Z)"
-    rb"|</?([a-zA-Z][^\s/>]*)(?>(?:[^>\"'=]|=\s*\"[^\"]*\"|=\s*'[^']*'|=|[\"'])*)(?:>|\Z)",
+    rb"|</?([a-zA-Z][^\s/>]*)(?:[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=|[\"'])*+(?:>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 _BREAKS = frozenset(name.encode() for name in BLOCKS | {"br"})

@@ -143,11 +143,14 @@ class Finder:
 
     def mentions(self, text: str) -> list[Mention]:
         """The names in a text, in order, as (start, end, outlet)."""
+        tokens = _WORD.findall(text)
+        firsts = [at for at, token in enumerate(tokens) if token in self._lengths]
+        if not firsts:
+            return []
         places = [match.span() for match in _WORD.finditer(text)]
-        tokens = [text[start:end] for start, end in places]
         found: list[Mention] = []
         behind = 0
-        for at in [at for at, token in enumerate(tokens) if token in self._lengths]:
+        for at in firsts:
             hit = self._at(tokens, at) if at >= behind else None
             if hit is None or not _meant(text, tokens[at : at + hit[0]], places[at][0], places[at + hit[0] - 1][1]):
                 continue

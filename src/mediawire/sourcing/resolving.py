@@ -93,6 +93,8 @@ class Resolver:
     def passed_on(self, each: Attribution, text: str, own: Outlet | None) -> list[Outlet]:
         """The outlets that passed it on, nearest to us first: "..., X reported", "told X", "seen by X"."""
         found: list[Outlet] = []
+        if not self.mentions[each.block] and not each.via:
+            return found
         for place in each.via:
             found += [outlet for outlet in [self._outlet_at(each.block, place, text)] if outlet is not None]
         for start, end in filter(None, [(each.cue[0], each.cue[1] + 90), each.source]):

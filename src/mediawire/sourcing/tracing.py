@@ -37,8 +37,9 @@ def _bare(passages: Sequence[Passage], resolver: Resolver, known: Sequence[Citat
     covered += [place for each in known if each.outlet_id for place in each.content_at]
     found: list[Citation] = []
     for block, each in enumerate(passages):
-        here = [(place.start, place.end) for place in covered if place.block == block]
-        found += bare(block, each.text, resolver.mentions[block], here)
+        if resolver.mentions[block]:
+            here = [(place.start, place.end) for place in covered if place.block == block]
+            found += bare(block, each.text, resolver.mentions[block], here)
     return found
 
 

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import collections
+import functools
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
+from sys import intern
 
-from mediawire.stories.commonplace import COMMON, STOP
+from mediawire.stories.commonplace import COMMON
+from mediawire.stories.tongues import tongue_of
 
 Vector = dict[str, float]
 HEADLINE = 3.5
 CAPITAL = 1.4
 LEAD = 220  # words of the body that are looked at
+RECENT = 128  # reports whose terms are kept at hand: each is looked up and then taken in
 KEPT = 140  # terms of a vector
-STEM = 7
 _WORD = re.compile(r"[^\W_][\w’']*")
 
 
+@functools.lru_cache(maxsize=RECENT)
 def terms(headline: str, text: str) -> Mapping[str, float]:
     """Word stems of a report with their weights before rarity is known."""
     found: collections.defaultdict[str, float] = collections.defaultdict(float)
+    tongue = tongue_of(text or headline)
+    stop, stem = tongue.stop, tongue.stem
     for passage, weight, most in ((headline, HEADLINE, 60), (text[: LEAD * 9], 1.0, LEAD)):
         for word in _WORD.findall(passage)[:most]:
             low = word.lower()
             if low[-2:] in ("'s", "’s"):
                 low = low[:-2]
-            if len(low) > 1 and low not in STOP:
-                found[low[:STEM]] += weight * (1.0 if low == word else CAPITAL)
+            if len(low) > 1 and low not in stop:
+                found[intern(stem(low))] += weight * (1.0 if low == word else CAPITAL)
     return found
 
 

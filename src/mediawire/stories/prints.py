@@ -21,7 +21,6 @@ WINDOW = 3
 LONG = 6  # letters of a longer word
 RECENT = 128  # texts whose words are kept at hand
 _WORD = re.compile(r"\w+")
-_BETWEEN = re.compile(r"(\W+)")
 
 
 @functools.lru_cache(maxsize=RECENT)
@@ -31,24 +30,30 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=RECENT)
-def places_of(text: str) -> tuple[int, ...]:
-    """Where the words of `words_of` begin and end in the text: word i from place 2i to place 2i + 1."""
-    pieces = _BETWEEN.split(text)
-    ends = tuple(itertools.accumulate(map(len, pieces)))
-    if pieces[0]:
-        return (0, *ends)
-    return ends[1:]
+def starts_of(text: str) -> tuple[int, ...]:
+    """Where each word of `words_of` begins in the text; it ends as many characters on as it has letters."""
+    find = lowered(text).find
+    starts: list[int] = []
+    end = 0
+    for word in words_of(text):
+        # Nothing of a word can stand between two words: what is found next is the word itself.
+        start = find(word, end)
+        starts.append(start)
+        end = start + len(word)
+    return tuple(starts)
 
 
 def hashes(words: Sequence[str]) -> list[int]:
     """The hashes of the runs of `RUN` words that begin with a longer word; of a text without, one over all of it."""
-    crc, last = zlib.crc32, len(words) - RUN
-    found = [
-        crc(" ".join(words[at : at + RUN]).encode())
-        for at, word in enumerate(words)
-        if len(word) >= LONG and at <= last
-    ]
-    return found or ([crc(" ".join(words).encode())] if words else [])
+    crc = zlib.crc32
+    letters = list(map(len, words))
+    data = " ".join(words).encode()
+    ascii_only = len(data) == sum(letters) + max(0, len(words) - 1)
+    # Where each word begins in the bytes, the spaces not counted: a run of words is cut out of them, not joined anew.
+    begins = list(itertools.accumulate(letters if ascii_only else map(len, map(str.encode, words)), initial=0))
+    long = [at for at, length in enumerate(letters[: 1 - RUN]) if length >= LONG]
+    found = [crc(data[begins[at] + at : begins[at + RUN] + at + RUN - 1]) for at in long]
+    return found or ([crc(data)] if words else [])
 
 
 @functools.lru_cache(maxsize=RECENT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mediawire.model.story import SharedSpan
-from mediawire.stories.prints import places_of
+from mediawire.stories.prints import starts_of, words_of
 
 LEAST = 5
 GAP = 14  # words between two runs of one passage
@@ -15,19 +15,16 @@ Run = tuple[int, int, int]  # first word in a, first word in b, number of words
 
 def common_runs(a: Sequence[str], b: Sequence[str]) -> list[Run]:
     """The longest common runs of at least five words, in the order of `b`; no word of `b` is in two of them."""
-    where = dict(zip(zip(a, a[1:], a[2:], a[3:], a[4:], strict=False), range(len(a)), strict=False))
+    # Keys are hashes of five words, not the words: fewer objects to keep. What they find is compared word by word.
+    where = dict(zip(map(hash, zip(a, a[1:], a[2:], a[3:], a[4:], strict=False)), range(len(a)), strict=False))
+    starts = map(where.get, map(hash, zip(b, b[1:], b[2:], b[3:], b[4:], strict=False)))
     found: list[Run] = []
-    at = 0
-    get = where.get
-    keys = list(zip(b, b[1:], b[2:], b[3:], b[4:], strict=False))
-    while at < len(keys):
-        start = get(keys[at])
-        if start is None:
-            at += 1
-            continue
-        length = _length(a, b, start, at)
-        found.append((start, at, length))
-        at += length
+    behind = 0
+    for at, start in [(at, start) for at, start in enumerate(starts) if start is not None]:
+        if at >= behind and a[start : start + LEAST] == b[at : at + LEAST]:
+            length = _length(a, b, start, at)
+            found.append((start, at, length))
+            behind = at + length
     return found
 
 
@@ -60,5 +57,10 @@ def spans(a: str, b: str, runs: Sequence[Run]) -> tuple[SharedSpan, ...]:
     """Runs of words as characters of both texts."""
     if not runs:
         return ()
-    of_a, of_b = places_of(a), places_of(b)
-    return tuple(SharedSpan(of_a[2 * i], of_a[2 * (i + n) - 1], of_b[2 * j], of_b[2 * (j + n) - 1]) for i, j, n in runs)
+    of_a, of_b = ((starts_of(text), words_of(text)) for text in (a, b))
+    return tuple(SharedSpan(*_place(*of_a, i, n), *_place(*of_b, j, n)) for i, j, n in runs)
+
+
+def _place(starts: Sequence[int], words: Sequence[str], first: int, count: int) -> tuple[int, int]:
+    last = first + count - 1
+    return starts[first], starts[last] + len(words[last])

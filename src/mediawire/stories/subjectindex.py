@@ -7,13 +7,17 @@ import dataclasses
 import heapq
 from collections.abc import Mapping
 
+from mediawire.stories.crossing import LIKE, Crossing, keys
 from mediawire.stories.features import Rarity, Vector, cosine, terms, vector
+from mediawire.stories.holders import Held, hold, holders, release
+from mediawire.stories.tongues import tongue_of
 
 MOST = 24  # candidates
 CROWDED = 300  # a term in more reports of the window tells nothing
 PROBES = 16  # terms by which candidates are looked up
 NEAREST = 0.6  # weight of a story's nearest report beside that of all of them
 AGEING = 0.5  # by which a day of silence takes a story away
+APART = 2.0  # days between two reports in two languages
 MEMBERS = 40  # reports of a story that a new one is compared with
 
 
@@ -39,9 +43,10 @@ class SubjectIndex:
     def __init__(self) -> None:
         self._known: dict[str, _Known] = {}
         self._story: dict[str, str] = {}
-        self._holders: dict[str, dict[str, None]] = {}
+        self._holders: dict[str, Held] = {}
         self._members: dict[str, dict[str, None]] = {}
         self._rarity = Rarity()
+        self._crossing = Crossing()
 
     def add(self, name: str, headline: str, text: str, day: float) -> None:
         """Take in a report that is not known; `day` is its time in days."""
@@ -50,8 +55,10 @@ class SubjectIndex:
         weighted = vector(found, self._rarity)
         known = _Known(tuple(found), weighted, tuple(_heaviest(weighted)), day)
         self._known[name] = known
+        tongue = tongue_of(text or headline)
+        self._crossing.add(name, tongue.code, keys(headline, text, tongue))
         for term in known.probes:
-            self._holders.setdefault(term, {})[name] = None
+            hold(self._holders, term, name)
 
     def assign(self, name: str, story: str) -> None:
         """Say which story a known report belongs to; empty: to none."""
@@ -72,8 +79,9 @@ class SubjectIndex:
         if known is None:
             return
         self.assign(name, "")
+        self._crossing.drop(name)
         for term in known.probes:
-            _discard(self._holders, term, name)
+            release(self._holders, term, name)
         self._rarity.forget(known.terms)
 
     def subject(self, name: str, headline: str, text: str, day: float) -> Subject:
@@ -81,15 +89,26 @@ class SubjectIndex:
         mine = vector(terms(headline, text), self._rarity)
         weights: collections.defaultdict[str, float] = collections.defaultdict(float)
         for term in _heaviest(mine):
-            holders = self._holders.get(term, {})
-            if len(holders) <= CROWDED:
+            known = holders(self._holders, term)
+            if len(known) <= CROWDED:
                 weight = mine[term] * mine[term]
-                for holder in holders:
+                for holder in known:
                     weights[holder] += weight
         weights.pop(name, None)
         best = heapq.nsmallest(MOST, weights, key=lambda other: (-weights[other], other))
         stories = dict.fromkeys(self._story[other] for other in best if other in self._story)
-        return Subject(tuple(best), {story: self._likeness(mine, story, name, day) for story in stories})
+        likeness = {story: self._likeness(mine, story, name, day) for story in stories}
+        for other in self._abroad(name, headline, text, day):
+            best = [*best, other] if other not in best else best
+            if story := self._story.get(other, ""):
+                likeness[story] = max(likeness.get(story, 0.0), LIKE)
+        return Subject(tuple(best), likeness)
+
+    def _abroad(self, name: str, headline: str, text: str, day: float) -> list[str]:
+        """The reports in other languages that agree with one in figures and names, and are of its days."""
+        tongue = tongue_of(text or headline)
+        agreeing = self._crossing.agreeing(name, tongue.code, keys(headline, text, tongue))
+        return [other for other in agreeing if abs(self._known[other].day - day) <= APART]
 
     def _likeness(self, mine: Vector, story: str, but: str, day: float) -> float:
         members = [self._known[name] for name in self._members[story] if name != but][-MEMBERS:]

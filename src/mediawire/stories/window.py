@@ -50,6 +50,11 @@ class Window:
             for name in self._subjects.members(old):
                 self.add(dataclasses.replace(self._candidates[name], story_id=story_id))
 
+    def move(self, report_id: str, story_id: str) -> None:
+        """Give a report to another story, where it is known."""
+        if (known := self._candidates.get(report_id)) is not None:
+            self.add(dataclasses.replace(known, story_id=story_id))
+
     def near(self, report: Report) -> Near:
         """The candidates for `copies` and `group`: at most three dozen, those that share the most."""
         text = report.text

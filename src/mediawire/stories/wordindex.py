@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import array
 import collections
 import dataclasses
 
+from mediawire.stories.holders import Held, hold, release
 from mediawire.stories.prints import fingerprints
 
 MOST = 12  # candidates
@@ -26,29 +28,27 @@ class WordIndex:
     """Fingerprints of texts by name. Costs of a look-up depend on the text alone: crowded fingerprints are passed."""
 
     def __init__(self) -> None:
-        self._prints: dict[str, frozenset[int]] = {}
+        self._prints: dict[str, array.array[int]] = {}  # a set has sixteen times the bytes
         self._sources: dict[str, str] = {}
-        self._holders: dict[int, dict[str, None]] = {}
+        self._holders: dict[int, Held] = {}
 
     def add(self, name: str, source: str, text: str) -> None:
         """Take in a text; one of the same name is replaced."""
         self.drop(name)
-        self._prints[name] = prints = fingerprints(text)
+        prints = fingerprints(text)
+        self._prints[name] = array.array("I", prints)
         self._sources[name] = source
         holders = self._holders
         for each in prints:
-            if (known := holders.get(each)) is None:
-                holders[each] = {name: None}
+            if each in holders:
+                hold(holders, each, name)
             else:
-                known[name] = None
+                holders[each] = name
 
     def drop(self, name: str) -> None:
         """Forget a text."""
         for each in self._prints.pop(name, ()):
-            known = self._holders[each]
-            del known[name]
-            if not known:
-                del self._holders[each]
+            release(self._holders, each, name)
         self._sources.pop(name, None)
 
     def sharing(self, name: str, text: str) -> Sharing:
@@ -59,6 +59,9 @@ class WordIndex:
         holders = self._holders
         for each in prints:
             known = holders.get(each)
+            if isinstance(known, str):
+                shared.append(known)
+                continue
             if known is None or len(known) > CROWDED:
                 continue
             if len(known) >= STANDING and self._stands(known):

@@ -57,6 +57,11 @@ def odd_characters(text: str) -> tuple[OddCharacters, ...]:
     return tuple(sorted(found, key=lambda odd: odd.start))
 
 
+def visible(text: str) -> str:
+    """A text with its control, direction and invisible characters written out ("<U+202E>"): it steers no terminal."""
+    return _ODD.sub(lambda match: "".join(f"<U+{ord(each):04X}>" for each in match[0]), text)
+
+
 def without_odd(text: str) -> str:
     """The text without controls, direction marks, invisible and private characters; line breaks become spaces.
 

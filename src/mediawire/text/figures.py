@@ -194,7 +194,14 @@ _LINKS = words(
 )
 
 
+# "3,5 millions d’euros", "3,5 millones de dólares": currencies, which these languages link to a magnitude.
+_LINKED = re.compile(r"[ \u00a0](?:de |d['’]|di |of )([^\W\d_]+)")
+
+
 def _unit_behind(text: str, start: int, end: int) -> tuple[int, int, Unit | None]:
+    linked = _LINKED.match(text, end)
+    if linked and (unit := UNITS.get(linked[1].lower())) and unit.family == "money":
+        return start, linked.end(), unit
     following = _NEXT.match(text, end)
     if following is None:
         return start, end, None

@@ -11,6 +11,8 @@ _OPENER = re.compile("[“„«‘‚‹「『\"'»]")
 _FARTHEST = 4000  # characters; a longer paragraph in marks is read as one that goes on
 _MOST_TRIES = 40  # apostrophes passed over inside a quotation; bounds the work on hostile text
 _SINGLE = "‘‚'"
+_SPACES = " \u00a0\u202f"  # inside French marks
+_CLOSING_STOPS = frozenset(".,!?…")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -63,10 +65,15 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
 def _opens(text: str, place: int) -> bool:
     """Does the mark at a place open a quotation? It has no letter or digit before it, and a word right after."""
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    if text[place] == "«" and after in _SPACES and after:
+        # « Comme ceci », as French sets it; behind a word it closes a German »so«
+        return not before.isalnum() and before not in _CLOSING_STOPS and not text[place + 2 : place + 3].isspace()
     if not after or after.isspace():
         return False
     if text[place] == "»":
-        return after.isalpha() and not before.isalnum() and before not in ".,!?"
+        return after.isalpha() and not before.isalnum() and before not in _CLOSING_STOPS
+    if text[place] == "«" and before.isalnum():
+        return False  # it closes a German »so«
     if text[place] in "“„«「『":
         return True
     if before and (before.isalnum() or before in ".,!?%"):
@@ -98,6 +105,8 @@ def _next_of(text: str, characters: str, start: int, end: int) -> int:
 def _closes(text: str, at: int, *, single: bool) -> bool:
     before, after = text[at - 1], text[at + 1 : at + 2]
     if before.isspace():
+        if text[at] == "»" and before in _SPACES:
+            return not after.isalnum()
         # a house parts the marks of a quotation that ends inside another: ... a word,' " he said
         return not single and text[at - 2 : at - 1] in ("'", "’") and not after.isalnum()
     if not single:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import fcntl
 import gc
 import logging
@@ -24,13 +23,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from mediawire.house import Wire, load
+from mediawire.line import memory
 from mediawire.model.errors import FolderInUse
 from mediawire.web.start import migrate, start
 
 if TYPE_CHECKING:
     from mediawire.line.worker import Worker
 
-_M_ARENA_MAX = -8  # of <malloc.h>
 _COLLECT = (20_000, 20, 20)  # the model's values are trees: there is little for the cyclic collector to find
 AGAIN = 1.0  # seconds before a web process that ended is started again
 
@@ -59,10 +58,11 @@ def serve(folder: Path, fd: int) -> None:
     _log()
     start(wire)
     # Tables can be imported only once Django has started.
-    from mediawire.web import server
+    from mediawire.web import pushing, server
     from mediawire.web.judging import desk_context
 
     desk_context(wire)
+    pushing.install(wire)
     if fd >= 0:
         threading.Thread(target=_end_when_orphaned, daemon=True).start()
         server.serve(wire, socket.socket(fileno=fd), lambda: print("serving", flush=True))
@@ -253,9 +253,7 @@ class _Keeper(threading.Thread):
 
 
 def _lean() -> None:
-    """Keep glibc from giving each of our threads a heap of its own: it would cost tens of megabytes."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
+    memory.few_arenas()
     gc.set_threshold(*_COLLECT)
 
 

@@ -15,7 +15,8 @@ from mediawire.model.errors import ConfigurationError
 from mediawire.press.serving import PublicFolder
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-DYNAMIC = ("/desk", "/search", "/websub")
+DYNAMIC = ("/desk", "/search", "/websub", "/documents")
+LARGEST = 16 * 1024 * 1024  # bytes of a request: what is larger is not even read
 
 
 def application(wire: Wire) -> Application:
@@ -57,6 +58,7 @@ def serve(wire: Wire, listener: socket.socket, ready: Callable[[], None]) -> Non
         threads=4,
         ident="mediawire",
         channel_timeout=60,
+        max_request_body_size=LARGEST,
         clear_untrusted_proxy_headers=True,
     )
     ready()

@@ -120,3 +120,50 @@ def test_slips_are_what_one_slip_says() -> None:
     assert one_slip("boat", "baot")
     assert not one_slip("boat", "boat")
     assert not one_slip("boat", "boots!")
+
+
+ODDS = (
+    "The ferry has a one-in-three chance to sail. One of the boats was lost; two-thirds of the fishers came home after"
+    " its third storm in Veld. The 1997 storm was worse: six- to 8-foot waves killed four people."
+)
+
+
+@pytest.mark.parametrize(
+    ("headline", "holds"),
+    [
+        ("1-in-3 chance for ferry", True),
+        ("1-in-4 chance for ferry", False),
+        ("Storm over 1997 plan", True),
+        ("Storm over 1991 plan", False),  # no year is "over" another
+        ("2 fishers came home", False),  # two-thirds are not two
+        ("6 people killed", False),  # nor is the wave's height a count
+        ("4 people killed", True),
+        ("3 minister talks in Veld", False),  # a third storm is not three talks
+    ],
+)
+def test_a_figure_counts_what_it_counts(headline: str, holds: bool, kinds: Kinds) -> None:
+    said = {kind for kind, _ in kinds(headline, ODDS)} & {"figure", "date"}
+    assert (not said) is holds
+
+
+@pytest.mark.parametrize(
+    ("headline", "language", "body", "kind"),
+    [
+        ("« Un coup doux pour la ville »", "fr", "« C’est un coup dur pour la ville », dit la maire.", "quotation"),
+        ("3,5 millions d’euros", "fr", "Les dégâts: 3,5 millions de dollars.", "figure"),
+        ("3,5 millones de euros", "es", "Los daños: 3,5 millones de dólares.", "figure"),
+        ("Schaden von 3,5 Milliarden Euro", "de", "Der Schaden liegt bei 3,5 Millionen Euro.", "figure"),
+    ],
+)
+def test_other_languages_quote_and_count(headline: str, language: str, body: str, kind: str, kinds: Kinds) -> None:
+    assert (kind, "block") in kinds(headline, body, language)
+
+
+@pytest.mark.parametrize(("headline", "said"), [("Brandt' plan opens", True), ("Boats' plan ‘Brandt’ opens", False)])
+def test_a_possessive_without_its_s_is_seen(headline: str, said: bool, kinds: Kinds) -> None:
+    assert (("misspelt", "warn") in kinds(headline, "Brandt plans boats. The plan opens.")) is said
+
+
+def test_a_denial_that_is_quoted_is_held_against_the_quotation(kinds: Kinds) -> None:
+    body = "“The bridge is not lost,” Brandt said of the harbour. The harbour opens."
+    assert "negation" not in {kind for kind, _ in kinds("Brandt: ‘The bridge is not lost’", body)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import importlib.resources
 import json
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediawire.house.counted import Counts
+from mediawire.house.counted import SURVEYED, Counts
 
 WORDS = st.dictionaries(st.text(min_size=1, max_size=8), st.integers(1, 10**9), max_size=40)
 
@@ -35,6 +36,7 @@ def test_the_shipped_lists_are_looked_up_where_they_lie(language: str) -> None:
     data = importlib.resources.files("spellchecker.resources").joinpath(f"{language}.json.gz").read_bytes()
     plain = json.loads(gzip.decompress(data))
     counts = Counts(data)
+    assert SURVEYED[hashlib.sha256(data).hexdigest()] == counts.surveyed() == (sum(plain.values()), len(plain))
     assert (len(counts), counts.total) == (len(plain), sum(plain.values()))
     assert counts._plain is None
     for word in list(plain)[:: len(plain) // 500]:

@@ -8,9 +8,9 @@ import datetime as dt
 import pytest
 
 from mediawire.model.permission import Used
-from mediawire.model.report import Block, BlockKind, Report, Span, Stated
+from mediawire.model.report import Block, BlockKind, Report, Signal, Span, Stated
 from mediawire.model.settings import House
-from mediawire.model.source import Basis, Extent, Layer, LayerKind, Scope, Source, Terms
+from mediawire.model.source import Basis, Contract, Extent, Layer, LayerKind, Scope, Source, Terms
 from mediawire.permission import explained, permitted
 from mediawire.permission.decision import limited_to, over
 
@@ -75,6 +75,29 @@ def test_never_with_an_agency_in_it() -> None:
     assert not served(SERVED, report=credited)
     block = dataclasses.replace(REPORT.blocks[0], text="NORDHOLM (Reuters) - The harbour is open again.")
     assert not served(SERVED, report=dataclasses.replace(REPORT, blocks=(block,)))
+
+
+def test_not_by_a_contract_or_a_permission_that_is_about_the_text() -> None:
+    """Agency copy runs under a contract; the page that it stood on is not served for that."""
+    basis = Basis(stated="Contract 2026-118", confirmed_by="eva")
+    contract = Contract(agency="Reuters", layer=dataclasses.replace(SERVED, basis=basis))
+    block = dataclasses.replace(REPORT.blocks[0], text="NORDHOLM (Reuters) - The harbour is open again.")
+    report = dataclasses.replace(REPORT, blocks=(block,))
+    source = Source(
+        id="north",
+        name="Northern Star",
+        home="https://north.example/",
+        terms=Terms(layers=(SERVED,)),
+        contracts=(contract,),
+    )
+    permission = permitted(report, source, HOUSE, Used(), MOMENT)
+    assert permission.extent is Extent.FULL
+    assert not permission.serve_capture
+
+
+def test_not_where_the_page_reserves_its_rights() -> None:
+    notice = Signal(kind="license", value="All rights reserved", scope="item", where="meta")
+    assert not served(SERVED, report=dataclasses.replace(REPORT, signals=(notice,)))
 
 
 def test_what_is_narrowed_later_is_not_served() -> None:

@@ -103,3 +103,131 @@ def test_names_far_below_the_byline_sign_other_reports() -> None:
     top = "<span class='author-name'>Ada Quay</span> <span class='author-name'>Bo Pier</span>"
     below = "<div class='more'>" + " " * 3000 + "<span class='author-name'>Cy Dock</span></div>"
     assert read(page(top + article() + below)).authors == ("Ada Quay", "Bo Pier")
+
+
+@pytest.mark.parametrize("name", ["standfirst", "article__dek", "subline", "strapline", "sub-headline", "sortDec"])
+def test_a_standfirst_that_says_so_is_published_from_wherever_it_stands_above_the_text(name: str) -> None:
+    between = "<div class='byline-social'>" + "<p>Share on</p>" * 6 + f"<p class='{name}'>{LEAD}</p></div>"
+    assert texts(read(page(between + article()))) == [LEAD, *LONG]
+
+
+def test_paragraphs_that_open_a_live_report_are_published_though_its_posts_stand_apart() -> None:
+    posts = "".join(f"<div class='post'><h3>Post {n}</h3><p>{text} {text}</p></div>" for n, text in enumerate(LONG))
+    opening = f"<p>{LONG[0]} So it began.</p><p>{LONG[1]} So it went on.</p>"
+    tools = "<div class='share'>" + "<a href='#'>Share</a>" * 20 + "</div>"
+    found = texts(read(page(f"<main>{opening}{tools}{tools}<div id='live'>{posts}</div></main>")))
+    assert found[:2] == [f"{LONG[0]} So it began.", f"{LONG[1]} So it went on."]
+
+
+def test_names_and_results_in_paragraphs_of_their_own_are_published() -> None:
+    lines = ["Anna Tug", "NEVER SAY GOODBYE", "Hull 9 5 5 9 – 28"]
+    body = "".join(f"<p>{text}</p>" for text in (*LONG[:2], *lines, *LONG[2:]))
+    assert texts(read(page(f"<article>{body}</article>"))) == [*LONG[:2], *lines, *LONG[2:]]
+
+
+def test_a_first_paragraph_full_of_links_is_published() -> None:
+    linked = "<a href='/a'>Two people are dead after devastating fires</a> that <a href='/b'>have burned the old harbour</a> down to the very stones."
+    found = texts(read(page(f"<article><p>{linked}</p>" + "".join(f"<p>{text}</p>" for text in LONG) + "</article>")))
+    assert found[0].startswith("Two people are dead")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow the Harbour Courier on Facebook and Instagram.",
+        "Get all the latest news, reviews and exclusives, direct to your inbox.",
+        "Do you have a story to tell? Email: jo@harbour.example",
+        "[Related: How to tune up a tug]",
+        "Share your thoughts with friends.",
+        "25/04/2026 Actualizado a las 15:10h.",
+    ],
+)
+def test_what_an_outlet_says_to_its_readers_below_the_article_is_left_out(line: str) -> None:
+    report = read(page(article() + f"<p>{line}</p>"))
+    assert texts(report) == LONG
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The coast guard could not be reached by email at press@guard.example to confirm the figure.",
+        "This article was corrected on Monday; follow us on Facebook for the whole of it.",
+        "Jo Pier and Ada Quay contributed to this report.",
+    ],
+)
+def test_a_caveat_a_correction_and_a_credit_stay_whatever_stands_beside_them(line: str) -> None:
+    body = "".join(f"<p>{text}</p>" for text in (*LONG, line))
+    assert texts(read(page(f"<article>{body}</article>"))) == [*LONG, line]
+
+
+def test_headings_with_a_time_before_them_are_published_in_live_reports() -> None:
+    heading = "11.04 Uhr: Tugs pull the ferry off the sandbank at last"
+    assert heading in texts(read(page(article(f"<h5 class='component time'>{heading}</h5>"))))
+    assert "11.04 Uhr" not in texts(read(page(article("<h5 class='component time'>11.04 Uhr</h5>"))))
+
+
+def test_a_body_that_says_so_is_read_whole_though_much_beside_the_text_stands_in_it() -> None:
+    teaser = (
+        "<div class='teaser'>" + "<p>Read what else has happened in the harbour in the last days.</p>" * 6 + "</div>"
+    )
+    first = "".join(f"<p>{text}</p>" for text in LONG[:2])
+    body = f"<div class='points'>{first}</div>{teaser}<p>{LONG[2]}</p>{teaser}<p>{LONG[3]}</p>{teaser}"
+    assert texts(read(page(f"<main><div class='entry-content'>{body}</div></main>"))) == LONG
+
+
+def test_a_widget_of_text_is_text() -> None:
+    told = "".join(f"<div class='article-widget article-widget-text'><p>{text}</p></div>" for text in LONG)
+    assert texts(read(page(f"<article>{told}</article>"))) == LONG
+
+
+def test_notices_about_privacy_and_footers_are_no_article() -> None:
+    notice = "When you visit our website, we keep what your device tells us about you and your ways. " * 2
+    for name in ("privacy-modal-text", "footer-bottom-text", "cookie-settings-text"):
+        assert texts(read(page(f"{article()}<div class='{name}'>{notice}</div>"))) == LONG
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "day"),
+    [
+        ("By Ada Quay | March 9, 2026", ("Ada Quay",), "2026-03-09"),
+        ("Do 25.04.24 | 14:07 Uhr | Von Eva Kai-Mole", ("Eva Kai-Mole",), "2024-04-25"),
+        ("Tex Harbour - December 21, 2025", ("Tex Harbour",), "2025-12-21"),
+        ("Sehernur Liman | 05.04.2025 - Güncelleme : 06.04.2025", ("Sehernur Liman",), "2025-04-05"),
+        ("Breaking news from the harbour", (), ""),
+    ],
+)
+def test_byline_and_date_are_read_from_the_line_below_the_title(line: str, names: tuple[str, ...], day: str) -> None:
+    report = read(page(f"<div>{line}</div>{article()}"))
+    assert report.authors == names
+    assert (report.published.moment.date().isoformat() if report.published else "") == day
+
+
+def test_a_title_is_taken_without_section_and_site_behind_it() -> None:
+    whole = "Ferry runs aground off the cape | News | The Courier"
+    head = f'<meta property="og:title" content="{whole}"><meta name="twitter:title" content="{whole}">'
+    assert read(page(article(), head=head)).headline.value == "Ferry runs aground off the cape"
+
+
+def test_persons_are_named_by_their_parts_and_nobody_by_the_address_of_a_profile() -> None:
+    data = '{"@type": "NewsArticle", "author": [{"@type": "Person", "givenName": "Ada", "familyName": "Quay"}]}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    assert read(page(article(), head=head)).authors == ("Ada Quay",)
+    head = '<meta property="article:author" content="https://harbour.example/author/adaq/">'
+    assert read(page("<span class='author-name'>Ada Quay</span>" + article(), head=head)).authors == ("Ada Quay",)
+
+
+def test_lines_parted_by_line_breaks_are_blocks_and_lines_wrapped_by_hand_are_not() -> None:
+    lines = [*LONG[:2], "Anna Tug", *LONG[2:]]
+    found = texts(read(page(f"<article><div>{'<br>'.join(lines)}</div></article>")))
+    assert found == lines
+    wrapped = [text.replace(" of ", "<br>of ").replace(" on ", "<br>\non ") for text in LONG]
+    body = "".join(f"<p>{text}</p>" for text in wrapped)
+    assert texts(read(page(f"<article>{body}</article>"))) == LONG
+
+
+@pytest.mark.parametrize("name", ["infobox", "factbox__content", "expandable-box__content", "code-block code-block-8"])
+def test_boxes_beside_the_report_are_omitted_as_what_they_are(name: str) -> None:
+    box = "The harbour was built in 1911 and has two quays, of which one is closed for repairs until the spring."
+    report = read(page(article(f"<div class='{name}'><p>{box}</p></div>")))
+    assert texts(report) == LONG
+    assert box in {each.text for each in report.omissions}

@@ -1,15 +1,20 @@
 """Copies: the same words in two reports, and what only looks like a copy."""
 
 import random
+import re
+import zlib
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mediawire import stories
 from mediawire.model.report import Report
 from mediawire.model.story import Candidate, Copy
-from mediawire.stories.prints import fingerprints, hashes, places_of, words_of
+from mediawire.stories.prints import fingerprints, hashes, starts_of, words_of
 from mediawire.stories.runs import common_runs, passages, spans
+from mediawire.text.figures import lowered
 
 Make = Callable[..., Report]
 As = Callable[..., Candidate]
@@ -127,13 +132,13 @@ def test_short_texts_have_fingerprints_too() -> None:
     assert len(fingerprints("It is so.")) == 1
 
 
-@pytest.mark.parametrize("text", ["", "one", " one two ", "“One, two”—three!", "İstanbul’da kar"])
-def test_places_are_those_of_the_words(text: str) -> None:
-    places = places_of(text)
-    words = words_of(text)
-    assert [text[places[2 * at] : places[2 * at + 1]].lower()[:3] for at in range(len(words))] == [
-        word[:3] for word in words
-    ] or not text.isascii()
+@pytest.mark.parametrize("text", ["", "one", " one two ", "“One, two”—three!", "İstanbul’da kar", "a ab abc ab a aa"])
+@pytest.mark.parametrize("lead", ["", "ab", "…"])
+def test_starts_are_those_of_the_words(text: str, lead: str) -> None:
+    text = f"{lead} {text}"
+    words, starts = words_of(text), starts_of(text)
+    assert [lowered(text)[start : start + len(word)] for start, word in zip(starts, words, strict=True)] == list(words)
+    assert list(starts) == [match.start() for match in re.finditer(r"\w+", text)]
 
 
 def test_runs_go_on_as_long_as_the_words_agree() -> None:
@@ -146,3 +151,10 @@ def test_runs_near_one_another_are_a_passage() -> None:
     runs = [(0, 0, 8), (10, 9, 6), (100, 30, 7)]
     assert [len(passage) for passage in passages(runs)] == [2, 1]
     assert spans("", "", []) == ()
+
+
+@given(st.lists(st.text("aбé𝄞b", min_size=1, max_size=9), max_size=20))
+def test_a_run_is_hashed_as_its_words_joined_by_spaces(words: list[str]) -> None:
+    runs = [words[at : at + 4] for at in range(len(words) - 3) if len(words[at]) >= 6]
+    plain = [zlib.crc32(" ".join(run).encode()) for run in runs or ([words] if words else [])]
+    assert hashes(words) == plain

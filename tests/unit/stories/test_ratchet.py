@@ -62,14 +62,14 @@ def test_sourcing(measured: Any) -> None:
 
 def test_copies(measured: Any) -> None:
     result = measured("same_report", _language.same_report, 1)
-    assert result["pairs"]["F1"] >= 0.99
+    assert result["pairs"]["F1"] >= 0.995
     assert result["recall by kind"]["edited"] >= 0.98
     assert result["shared spans"]["equal"] == 1.0
 
 
 def test_stories(measured: Any) -> None:
     result = measured("same_story", _language.same_story, 1, sets=("basil", "fnc", "neus_dated", "stream-2000"))
-    floors = {"basil": 0.97, "fnc": 0.94, "neus_dated": 0.89, "stream-2000": 0.88}
+    floors = {"basil": 0.975, "fnc": 0.95, "neus_dated": 0.905, "stream-2000": 0.895}
     assert {name: result[name]["BCubed F1"] >= floor for name, floor in floors.items()} == dict.fromkeys(floors, True)
 
 

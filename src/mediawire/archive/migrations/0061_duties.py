@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Each duty of an item once, and each turn of one that comes again."""
 
-    dependencies: ClassVar = [("archive", "0060_grants")]
+    dependencies: ClassVar = [("archive", "0090_story_moves")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="DutyRow",

@@ -5,6 +5,7 @@ Tables named in `APPEND_ONLY` refuse UPDATE and DELETE by triggers on both datab
 """
 
 from mediawire.archive.models.captures import CaptureRow
+from mediawire.archive.models.documents import DocumentRow
 from mediawire.archive.models.items import (
     DecisionRow,
     DutyRow,
@@ -16,7 +17,7 @@ from mediawire.archive.models.items import (
 )
 from mediawire.archive.models.leads import LeadKeyRow, LeadRow, NoticeKeyRow, NoticeRow
 from mediawire.archive.models.log import CheckpointRow, LogEntryRow, ManifestRow, OutboxRow
-from mediawire.archive.models.reports import JudgementRow, QuarantineRow, ReportRow, StoryMergeRow
+from mediawire.archive.models.reports import JudgementRow, QuarantineRow, ReportRow, StoryMergeRow, StoryMoveRow
 from mediawire.archive.models.service import AlarmRow, HeartbeatRow, LockRow, RequestRow
 from mediawire.archive.models.sources import DoorRow, GrantRow, SourceRow, TermsPageRow
 from mediawire.archive.models.subscriptions import SubscriptionRow
@@ -29,6 +30,7 @@ __all__ = [
     "CaptureRow",
     "CheckpointRow",
     "DecisionRow",
+    "DocumentRow",
     "DoorRow",
     "DutyRow",
     "GrantRow",
@@ -52,6 +54,7 @@ __all__ = [
     "SearchText",
     "SourceRow",
     "StoryMergeRow",
+    "StoryMoveRow",
     "SubscriptionRow",
     "TermsPageRow",
 ]

@@ -45,6 +45,7 @@ class ItemRow(models.Model):
     earlier = models.TextField(default="[]")  # headlines printed before
     recent = models.TextField(default="")  # model.item.Recent as last printed
     log_index = models.BigIntegerField(null=True)
+    first_index = models.BigIntegerField(null=True)  # the log entry of its first printing: lists follow the log
 
     class Meta:
         """Name, constraints and indexes of the table."""
@@ -67,7 +68,7 @@ class ItemRow(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["id"], condition=models.Q(stale=True), name="archive_item_to_print"),
             models.Index(fields=["state", "-id"], name="archive_item_by_state"),
-            models.Index(fields=["-printed_at", "-id"], condition=models.Q(state="live"), name="archive_item_recent"),
+            models.Index(fields=["-first_index"], condition=models.Q(state="live"), name="archive_item_recent"),
             models.Index(fields=["source", "content_digest"], name="archive_item_content"),
             models.Index(fields=["source", "live_at"], name="archive_item_month"),
             models.Index(

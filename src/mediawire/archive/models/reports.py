@@ -69,12 +69,39 @@ class StoryMergeRow(models.Model):
 
     story_id = models.CharField(max_length=64, primary_key=True)
     into = models.CharField(max_length=64)
+    bridge = models.CharField(max_length=64, default="")  # the report that was near to both
 
     class Meta:
         """Name, constraints and indexes of the table."""
 
         db_table = "archive_story_merge"
-        indexes: ClassVar = [models.Index(fields=["into"], name="archive_story_merge_into")]
+        indexes: ClassVar = [
+            models.Index(fields=["into"], name="archive_story_merge_into"),
+            models.Index(fields=["bridge"], condition=~models.Q(bridge=""), name="archive_story_merge_bridge"),
+        ]
+
+
+class StoryMoveRow(models.Model):
+    """A report that an editor, or a rule, gave to another story. `printed`: the pages of both stories tell it."""
+
+    report_id = models.CharField(max_length=64)
+    was = models.CharField(max_length=64)
+    story_id = models.CharField(max_length=64)
+    by = models.TextField()
+    why = models.TextField(default="")
+    at = models.DateTimeField()
+    printed = models.BooleanField(default=False)
+
+    class Meta:
+        """Name, constraints and indexes of the table."""
+
+        db_table = "archive_story_move"
+        indexes: ClassVar = [
+            models.Index(fields=["report_id", "id"], name="archive_story_move_report"),
+            models.Index(fields=["story_id"], name="archive_story_move_to"),
+            models.Index(fields=["was"], name="archive_story_move_from"),
+            models.Index(fields=["id"], condition=models.Q(printed=False), name="archive_story_move_unprinted"),
+        ]
 
 
 class QuarantineRow(models.Model):

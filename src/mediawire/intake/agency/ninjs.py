@@ -9,7 +9,7 @@ from typing import Any, Final
 from lxml import etree
 
 from mediawire.intake.agency import nitf
-from mediawire.intake.agency.shape import body_of, embargo, html_of, status, titled
+from mediawire.intake.agency.shape import body_of, embargo, html_of, status, titled, whole
 from mediawire.intake.feeds.draft import Draft, Worded
 from mediawire.intake.feeds.xmltext import tree
 from mediawire.model.errors import UnreadableFeed
@@ -55,7 +55,7 @@ def _item(members: Members) -> FeedEntry:
 
 def _text(value: Any) -> str:
     """A string or number as text, of other things nothing."""
-    return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return whole(str(value)).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
 def _dicts(value: Any) -> Iterator[dict[str, Any]]:
@@ -136,6 +136,7 @@ def _new_bodies(members: Members) -> Iterator[tuple[str, str]]:
 
 
 def _markup(kind: str, value: str) -> str:
+    value = whole(value)
     if kind == "html":
         return body_of(value)
     if kind == "plain":

@@ -54,3 +54,8 @@ def titled(draft: Draft, title: str) -> None:
     """Offer a headline that is text, not HTML; the first that says anything stays."""
     if title.strip() and not (draft.title and draft.title.text):
         draft.title = Worded(" ".join(title.split()), draft.language, "text/plain")
+
+
+def whole(text: str) -> str:
+    """The text with U+FFFD for halves of characters that stand alone, which JSON can name and nothing can store."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

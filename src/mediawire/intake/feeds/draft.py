@@ -154,4 +154,8 @@ class Draft:
             flags.append("bad-date" if any(wording for wording, _ in self.times.values()) else "no-date")
         if not self.id:
             flags.append("no-id")
+        if not self.link and self.identifier_link is None and self.address():
+            flags.append("link-from-id")
+        if "created" in self.times and not (self.time("published")[0] or self.time("updated")[0]):
+            flags.append("date-of-creation")
         return tuple(dict.fromkeys(flags))

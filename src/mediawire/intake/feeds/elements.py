@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import dataclasses
 import re
 from collections.abc import Callable
@@ -20,19 +19,22 @@ XML_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 RDF_RESOURCE: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 _TYPES = {"text": "text/plain", "plain": "text/plain", "html": "text/html", "xhtml": "application/xhtml+xml"}
+_READABLE = frozenset({"", "text/plain", "text/html", "application/xhtml+xml"})
 _HTML = ("text/html", "application/xhtml+xml")
 _AMPERSAND = re.compile(r"&amp;")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Scope:
-    """What holds at an element: base address, language, depth, and whether the feed is Atom."""
+    """What holds at an element: base address, language, depth, whether the feed is Atom, and whether it is Atom 1.0,
+    where a single `div` around XHTML is no part of it (RFC 4287 section 3.1.1.3)."""
 
     base: str
     language: str | None
     depth: int = 0
     atom: bool = False
     controls: bool = True  # may its text hold C1 controls?
+    wraps: bool = True
 
     def inside(self, element: etree._Element) -> Scope:
         """The scope within an element."""
@@ -46,11 +48,12 @@ class Scope:
             self.depth + 1,
             self.atom,
             self.controls,
+            self.wraps,
         )
 
     def deeper(self) -> Scope:
         """The scope within an element that has no attributes."""
-        return Scope(self.base, self.language, self.depth + 1, self.atom, self.controls)
+        return Scope(self.base, self.language, self.depth + 1, self.atom, self.controls, self.wraps)
 
 
 def _base(outer: str, stated: str) -> str:
@@ -70,7 +73,7 @@ def worded(element: etree._Element, scope: Scope, default_type: str) -> Worded:
     stated = element.get("type", default_type).strip().lower()
     kind = _TYPES.get(stated, stated)
     if len(element):
-        holder = unwrapped(element) if scope.atom or not kind.endswith("xml") else element
+        holder = unwrapped(element) if scope.wraps and (scope.atom or not kind.endswith("xml")) else element
         scope = scope if holder is element else scope.inside(holder)
         text = inner(holder).strip()
         kind = "application/xhtml+xml"
@@ -95,7 +98,7 @@ def _is_base64(element: etree._Element, kind: str) -> bool:
 def _unbased(text: str) -> str:
     try:
         return base64.b64decode(text, validate=False).decode("utf-8").strip()
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:  # not Base64, not ASCII, or not a text
         return text
 
 
@@ -122,6 +125,8 @@ def _media_summary(draft: Draft, element: etree._Element, scope: Scope) -> None:
 def _content(draft: Draft, element: etree._Element, scope: Scope) -> None:
     words = worded(element, scope, "text/plain")
     if words.text or not element.get("src"):
+        if words.type not in _READABLE:
+            draft.flags.append("content-type")
         draft.contents.append(words)
 
 

@@ -18,9 +18,12 @@ from mediawire.model.feed import Enclosure, FeedDocument, FeedEntry
 _OPENED = re.compile(r"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 
+FAULTS = (LookupError, ValueError, TypeError, AttributeError, AssertionError, OverflowError, RecursionError)
+"""What feedparser itself stumbles with over some malformed documents."""
+
 
 def read(text: str, headers: Mapping[str, str], url: str) -> FeedDocument:
-    """The feed as feedparser reads it, less a last entry that never ends."""
+    """The feed as feedparser reads it, less a last entry that never ends. Raises one of FAULTS where it stumbles."""
     told = {"content-type": "application/xml; charset=utf-8"}
     if url:
         told["content-location"] = url

@@ -106,7 +106,10 @@ class _Xml:
         if self._depth() > self.limits.depth:
             raise self._too_deep()
         if len(self.text) <= self.limits.slow_size:
-            document = fallback.read(self.text, self.headers, self.url)
+            try:
+                document = fallback.read(self.text, self.headers, self.url)
+            except fallback.FAULTS:
+                return self._by_pieces()
             if not document.entries and not _FEED.search(self.text):
                 raise self._no_feed()
             return dataclasses.replace(document, flags=(*self.flags, *document.flags))

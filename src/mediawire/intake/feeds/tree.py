@@ -51,7 +51,8 @@ class Tree:
         self.flags: list[str] = []
         language = served.headers.get("content-language") or None
         self.draft.language = language
-        self.scope = Scope(served.url, language, 0, self.name(root) == "feed", served.controls)
+        wraps = not str(root.tag).startswith("{http://purl.org/atom/ns#}")
+        self.scope = Scope(served.url, language, 0, self.name(root) == "feed", served.controls, wraps)
 
     def name(self, element: etree._Element) -> str:
         """The name of an element as feeds mean it; looked up once for each spelling."""

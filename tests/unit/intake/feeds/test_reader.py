@@ -452,3 +452,43 @@ class TestBroken:
         items = "".join(f"<item><guid isPermaLink='false'>{number}</guid></item>" for number in range(5))
         document = feeds.parse(rss(items), {}, URL, feeds.Limits(entries=2))
         assert [entry.id for entry in document.entries] == ["0", "1"]
+
+
+class TestWhatOthersStumbleWith:
+    def test_base64_that_is_none_is_taken_as_it_stands(self) -> None:
+        for text in ("na\u00efve \u2019", "no base64 at all", "PHA+aGk8"):
+            entry = one(atom(f"<entry><title type='image/png'>{text}</title></entry>"))
+            assert entry.title
+
+    def test_a_document_on_which_feedparser_stumbles_is_read_piece_by_piece(self) -> None:
+        body = (
+            b"<rss><channel><item><link>htannel\x14<item><link>http-//l/</link><link>http://m/</link></item></chm/</link>"
+            b"</item></channel></rss>"
+        )
+        document = parse(body)
+        assert "http://m/" in [entry.link for entry in document.entries]
+        assert "malformed" in document.flags
+
+    def test_the_div_around_xhtml_is_no_part_of_it_in_atom_1_and_is_in_atom_03(self) -> None:
+        inside = '<div xmlns="http://www.w3.org/1999/xhtml"><p>x</p></div>'
+        new = one(atom(f"<entry><content type='xhtml'>{inside}</content></entry>"))
+        assert new.content == "<p>x</p>"
+        old = one(
+            f'<feed version="0.3" xmlns="http://purl.org/atom/ns#"><entry><content type="application/xhtml+xml">{inside}'
+            "</content></entry></feed>".encode()
+        )
+        assert old.content == "<div><p>x</p></div>"
+
+    def test_what_the_wire_falls_back_on_is_flagged(self) -> None:
+        created = one(atom("<entry><created>2026-03-05T14:00:00Z</created></entry>"))
+        assert created.published is not None
+        assert "date-of-creation" in created.flags
+        stated = one(
+            atom("<entry><created>2026-03-05T14:00:00Z</created><updated>2026-03-06T14:00:00Z</updated></entry>")
+        )
+        assert "date-of-creation" not in stated.flags
+        about = one(
+            b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">'
+            b'<item rdf:about="http://outlet.example/1"><title>t</title></item></rdf:RDF>'
+        )
+        assert (about.link, "link-from-id" in about.flags) == ("http://outlet.example/1", True)
