@@ -20,6 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from mediawire.archive import pictures
 from mediawire.archive.database import writes
 from mediawire.archive.indexing import index, index_all, leave
 from mediawire.archive.itemvalues import items_of, no_item
@@ -163,6 +164,9 @@ def _taken(taking: Taking, row: ReportRow, month: Month) -> ItemRow | None:
 
 def _entered(new: Sequence[tuple[ItemRow, Taking]], rows: Mapping[int, ReportRow]) -> None:
     ItemRow.objects.bulk_create([item for item, _ in new])
+    for item, taking in new:
+        if item.state == ItemState.LIVE.value:
+            pictures.want(item, taking.decision.at)
     DecisionRow.objects.bulk_create([_decision_row(item, taking.decision) for item, taking in new])
     usable = [item for item, _ in new if item.state != ItemState.WITHHELD.value]
     index_all([(item, rows[item.row_id].text) for item in usable])
@@ -319,6 +323,8 @@ def _move(item: ItemRow, state: ItemState, decision: Decision) -> None:
     if "live" in (was, item.state) or (state is ItemState.KILLED and item.revision > 0 and was != item.state):
         _to_print(item)
     _saved(item)
+    if state is ItemState.LIVE:
+        pictures.want(item, decision.at)
     _decision_row(item, decision).save(force_insert=True)
     if state in (ItemState.WITHHELD, ItemState.KILLED):
         leave(item.id)

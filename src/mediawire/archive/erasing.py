@@ -31,6 +31,7 @@ from mediawire.archive.itemvalues import no_item
 from mediawire.archive.models import (
     CaptureRow,
     DecisionRow,
+    DutyRow,
     GrantRow,
     ItemRow,
     JudgementRow,
@@ -40,6 +41,7 @@ from mediawire.archive.models import (
     NoticeKeyRow,
     NoticeRow,
     PendingRow,
+    PictureRow,
     PrintedFileRow,
     QuarantineRow,
     ReportRow,
@@ -67,6 +69,8 @@ _TABLES = (
     "capture",
     "request",
     "grant",
+    "duty",
+    "picture",
     "story_move",
 )
 
@@ -108,6 +112,7 @@ def erase(item_id: int, store: CaptureStore, entry: Callable[[int], bytes], seal
         reports = list(ReportRow.objects.filter(report_id=item.report_id).order_by("id"))
         leads = [row.lead_id for row in reports if row.lead_id is not None]
         captures, kept = _captures(item, reports, leads, store)
+        captures |= _pictures(item)
         erased = Erased(revisions=len(reports), captures=_mark(captures, moment), kept=tuple(sorted(kept)))
         _blank_reports(reports)
         _blank_leads(leads)
@@ -143,6 +148,14 @@ def _captures(
     kept = set(standing.values_list("capture_id", flat=True))
     kept |= set(rows.filter(revisits__id__in=kept).values_list("id", flat=True))
     return found - kept, kept
+
+
+def _pictures(item: ItemRow) -> set[int]:
+    """Captures of the item's pictures that no other item has; their rows go."""
+    rows = PictureRow.objects.filter(item=item)
+    found = set(rows.exclude(capture=None).values_list("capture_id", flat=True))
+    rows.delete()
+    return found - set(PictureRow.objects.filter(capture_id__in=found).values_list("capture_id", flat=True))
 
 
 def _feeds(item: ItemRow, reports: Sequence[ReportRow], urls: set[str], store: CaptureStore) -> set[int]:
@@ -237,6 +250,7 @@ def _blank_item(item: ItemRow) -> None:
     ManifestRow.objects.filter(item=item.id).delete()
     PendingRow.objects.filter(item=item).delete()
     GrantRow.objects.filter(item=item.id).delete()
+    DutyRow.objects.filter(item=item).delete()
     PrintedFileRow.objects.filter(item=item).delete()
     DecisionRow.objects.filter(item=item).exclude(kind=KIND).update(why="", headline="")
     StoryMoveRow.objects.filter(report_id=item.report_id).update(why="")

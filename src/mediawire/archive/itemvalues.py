@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Count
 
+from mediawire.archive import pictures
 from mediawire.archive.database import chunks
 from mediawire.archive.judgements import Judgement, load_judgements
 from mediawire.archive.models import DecisionRow, ItemRow, PendingRow, ReportRow
@@ -58,10 +59,12 @@ def items_of(rows: Sequence[ItemRow]) -> list[Item]:
     sources = load_sources([row.source_id for row in rows])
     carried = _carried(judgements.values(), sources)
     versions = headline_history(rows)
+    shown = pictures.of_items(rows)
     return [
         dataclasses.replace(
             _item(row, sources[row.source_id], unpack(Report, texts[row.row_id]), judgements[row.row_id], carried),
             history=versions[row.id],
+            pictures=shown.get(row.id, ()),
         )
         for row in rows
     ]

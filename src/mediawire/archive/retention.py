@@ -21,7 +21,7 @@ from mediawire.archive import holes
 from mediawire.archive.captures import CaptureStore
 from mediawire.archive.database import chunks, writes
 from mediawire.archive.files import SUFFIX
-from mediawire.archive.models import CaptureRow, ItemRow, ReportRow
+from mediawire.archive.models import CaptureRow, ItemRow, PictureRow, ReportRow
 from mediawire.model.errors import StorageFailed
 from mediawire.model.settings import Keeping
 
@@ -95,7 +95,7 @@ def _give_up(keeping: Keeping, moment: dt.datetime, after: int) -> tuple[int, in
         return 0, 0, after
     # Asked after the rows are locked, so that a revisit entered meanwhile is seen.
     alive = CaptureRow.objects.filter(origin_id__in=ids, swept_at=None).exclude(_dead_revisit(pages | feeds))
-    needed = _carried(ids) | set(alive.values_list("origin_id", flat=True))
+    needed = _carried(ids) | _pictured(ids) | set(alive.values_list("origin_id", flat=True))
     dead = [each for each in ids if each not in needed]
     CaptureRow.objects.filter(id__in=dead).update(swept_at=moment)
     return len(ids), len(dead), ids[-1]
@@ -112,6 +112,10 @@ def _standing() -> QuerySet[ReportRow]:
 
 def _carried(ids: Sequence[int]) -> set[int]:
     return set(_standing().filter(capture_id__in=ids).values_list("capture_id", flat=True))
+
+
+def _pictured(ids: Sequence[int]) -> set[int]:
+    return set(PictureRow.objects.filter(capture_id__in=ids).values_list("capture_id", flat=True))
 
 
 # -- bytes --

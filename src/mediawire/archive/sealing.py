@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 
 from django.db.models import Q
 
-from mediawire.archive import log
+from mediawire.archive import log, pictures
 from mediawire.archive.database import chunks, durable, writes
 from mediawire.archive.itemvalues import items_of, no_item
 from mediawire.archive.models import ItemRow, OutboxRow, PrintedFileRow
@@ -63,9 +63,15 @@ class Printed:
     files: tuple[tuple[str, str], ...] = ()
 
 
-def to_print(limit: int) -> list[int]:
-    """Items whose printed form is not what was decided: new, revised, withheld, killed; the oldest first."""
-    return list(ItemRow.objects.filter(stale=True).order_by("id").values_list("id", flat=True)[:limit])
+def to_print(limit: int, moment: dt.datetime | None = None) -> list[int]:
+    """Items whose printed form is not what was decided: new, revised, withheld, killed; the oldest first.
+
+    With a moment, without those that are to go live and still wait for their pictures.
+    """
+    rows = ItemRow.objects.filter(stale=True)
+    if moment is not None:
+        rows = rows.exclude(Q(state=ItemState.LIVE.value) & Q(id__in=pictures.waiting(moment)))
+    return list(rows.order_by("id").values_list("id", flat=True)[:limit])
 
 
 def to_take_down(limit: int) -> list[int]:

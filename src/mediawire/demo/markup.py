@@ -75,7 +75,7 @@ def furniture(part: Part) -> str:
         case PartKind.HIDDEN:
             return f'<p style="display:none" aria-hidden="true">{words}</p>'
         case PartKind.CAPTION:
-            return f'<figure><img src="/picture.gif" alt=""><figcaption>{words}</figcaption></figure>'
+            return f'<figure><img src="/picture.png" alt=""><figcaption>{words}</figcaption></figure>'
         case PartKind.PAYWALL:
             return f'<div class="paywall subscribe-wall"><p>{words}</p><a href="/account/">Subscribe</a></div>'
     return f'<div class="ad advertisement" data-ad-slot="mid"><span>{words}</span></div>'

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from types import TracebackType
 
-from mediawire.demo import feeds, pages
+from mediawire.demo import feeds, pages, painting
 from mediawire.demo.outlets import FeedKind, Outlet, outlets
 from mediawire.demo.pages import Site
 from mediawire.demo.server import Answer, Servers
@@ -142,6 +142,8 @@ class _Outlet:
             return _text(pages.terms(self.site), started)
         if path == "/style.css":
             return Answer(media_type="text/css; charset=utf-8", body=pages.style(self.site).encode(), changed=started)
+        if path == "/picture.png":
+            return Answer(media_type="image/png", body=painting.png(), changed=started)
         if path.endswith(".gif"):
             return Answer(media_type="image/gif", body=_DOT, changed=started)
         return None

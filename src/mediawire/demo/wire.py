@@ -118,6 +118,8 @@ def _fieldnotes(outlet: DemoOutlet, day: dt.date) -> Layer:
         canonical=True,
         closing="Fieldnotes is paid for by its readers in the valleys. It carries no advertisements.",
         as_of=True,
+        pictures=Answer.YES,
+        pictures_only=("own",),
         serve_capture=True,
         valid_until=day + dt.timedelta(days=365),
     )

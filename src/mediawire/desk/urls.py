@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from mediawire.desk import permits, previews, teaching, terms, views
+from mediawire.desk import duties, permits, previews, teaching, terms, views
 
 urlpatterns = [
     path("", views.queue, name="desk-queue"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("preview", previews.ask, name="desk-preview-ask"),
     path("preview/<int:request_id>/", previews.show, name="desk-preview"),
     path("terms/<int:page_id>/confirm", terms.confirm, name="desk-terms-confirm"),
+    path("duties/", duties.listed, name="desk-duties"),
+    path("duties/<int:duty_id>/done", duties.done, name="desk-duty-done"),
     path("item/<int:item_id>/", views.item, name="desk-item"),
     path("item/<int:item_id>/decide", views.decide, name="desk-decide"),
     path("item/<int:item_id>/permit", permits.permit, name="desk-permit"),

@@ -15,7 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from mediawire import permission
-from mediawire.archive import alarms, items, moving, reports, requests
+from mediawire.archive import alarms, duties, items, moving, reports, requests
 from mediawire.archive import sources as doors
 from mediawire.desk import permits
 from mediawire.desk.choices import Choice, choices_for, chosen, pasted
@@ -98,6 +98,7 @@ def _item_page(request: HttpRequest, known: Item, choice: Choice | None = None, 
         "pending": changed(known.report, pending) if pending else None,
         "waiting": requests.open_for(known.id),
         "settles": permits.SETTLES,
+        "duties": duties.of_item(known.id),
         "extents": permits.EXTENTS,
         "may_decide": request.user.has_perm("desk.decide"),
         "may_erase": request.user.has_perm("desk.erase"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from mediawire.house.tables import Table, into
-from mediawire.model.source import SETTLES, Basis, CreditSlot, Excerpt, Layer, LayerKind, Scope, Terms, Unit
+from mediawire.model.source import PICTURES, SETTLES, Basis, CreditSlot, Excerpt, Layer, LayerKind, Scope, Terms, Unit
 
 _TERMS = {"basis", "url", "read_at", "digest", "confirmed_by", "confidence", "credits", "excerpt", "scope", "kind"}
 _CONFIDENCE = ("stated", "derived", "catalogue", "tag")
@@ -39,6 +39,9 @@ def layer_of(table: Table, kind: LayerKind) -> Layer:
         "scope": into(Scope, table.under("scope")),
     }
     layer = into(Layer, own, given=given, also=_TERMS)
+    for token in layer.pictures_only:
+        if token not in PICTURES:
+            table.complain("pictures_only", f"it cannot be {token!r}", f"Choose of: {', '.join(PICTURES)}.")
     _settling(table, layer)
     return layer
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mediawire import permission, stories
-from mediawire.archive import grants, items, leads, moving, reports, requests
+from mediawire.archive import duties, grants, items, leads, moving, reports, requests
 from mediawire.archive.requests import Request
 from mediawire.intake import identity
 from mediawire.line.judge import Judge
@@ -130,6 +130,13 @@ class Errands:
             raise NotPermitted(
                 "the terms do not permit printing yet",
                 remedy=f"Ask again from {permitted.not_before:%Y-%m-%d %H:%M} on.",
+            )
+        if duties.owes_before(permitted) and not duties.before_printing(item_id):
+            duties.asked([item_id], permitted)
+            raise NotPermitted(
+                "the source must be told before printing, and nobody has said that it was",
+                where=f"item {item_id}",
+                remedy="Tell it, and say so under Duties; then publish.",
             )
         items.decide(item_id, decision, permitted, self._judge.quota(report))
 

@@ -7,7 +7,7 @@ import datetime as dt
 import random
 from collections.abc import Sequence
 
-from mediawire.archive import alarms, leads, sources
+from mediawire.archive import alarms, duties, leads, sources
 from mediawire.archive.leads import LeadState
 from mediawire.archive.sources import DoorState
 from mediawire.intake import identity, notices
@@ -116,6 +116,7 @@ class Gatherer:
         if exchange.status == 304:
             moment = self._tools.clock()
             await self._ledger(leads.unchanged, lead.id, moment, self._next_check(lead, moment))
+            await self._ledger(self._looked, lead, moment)
             return False
         return await self._tray.put((lead, exchange))
 
@@ -127,11 +128,26 @@ class Gatherer:
             leads.Fetched(lead_id=lead.id, capture_id=capture_id, next_check=self._next_check(lead, moment))
             for (lead, _), (capture_id, _) in zip(fetched, kept, strict=True)
         ]
+        for lead, _ in fetched:
+            self._looked(lead, moment)
         return leads.captured_all(told, moment)
 
     def _next_check(self, lead: LeadState, moment: dt.datetime) -> dt.datetime | None:
         watch = keep.Watch(since=lead.first_captured_at or moment, checked_at=moment)
-        return keep.next_check(watch, self._tools.wire.manners, self._chance.random())
+        planned = keep.next_check(watch, self._tools.wire.manners, self._chance.random())
+        hours = self._recheck(lead)
+        asked = moment + dt.timedelta(hours=hours) if hours else None
+        return min(each for each in (planned, asked) if each) if planned or asked else None
+
+    def _looked(self, lead: LeadState, moment: dt.datetime) -> None:
+        """Where terms ask that the original be looked at again, it has been."""
+        hours = self._recheck(lead)
+        if hours and lead.first_captured_at is not None:
+            duties.rechecked(lead.id, hours, moment)
+
+    def _recheck(self, lead: LeadState) -> int | None:
+        layers = self._tools.source(lead.lead.source_id).terms.layers
+        return min((each.recheck_hours for each in layers if each.recheck_hours), default=None)
 
     def _put_off(self, lead: LeadState, error: RetrievalError) -> None:
         """Try again later what may go better later; what will not is refused with its reason."""

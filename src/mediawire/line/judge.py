@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from mediawire import headlines, permission, reading, sourcing, stories
-from mediawire.archive import grants, items, leads, moving, outletrules, reports, termspages
+from mediawire.archive import duties, grants, items, leads, moving, outletrules, reports, termspages
 from mediawire.archive.items import Quota, Taking
 from mediawire.archive.judgements import Judgement, Proposal
 from mediawire.archive.leads import LeadState
@@ -113,6 +113,7 @@ class Judge:
 
     def claimed(self, batch: str) -> Ids:
         """Leads of a batch, each with a capture that nobody has carried yet."""
+        self._judged.clear()
         self._words = None
         self._judged.clear()
         self.begin()
@@ -278,6 +279,9 @@ class Judge:
                 self._altered(known[report.id], row, report, judgements[row])
         arrived = self._arrivals({row: each for row, each in readings.items() if each.id not in known}, judgements)
         taken = items.take_all(arrived)
+        for taking, item_id in zip(arrived, taken, strict=True):
+            if item_id is not None and duties.owes_before(taking.permission):
+                duties.asked([item_id], taking.permission)
         return [item for item in (*known.values(), *taken) if item is not None]
 
     def _arrivals(self, readings: Mapping[int, Report], judgements: Mapping[int, Judgement]) -> list[Taking]:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from mediawire import press
-from mediawire.archive import alarms, erasing, items, moving, outbox, workers
+from mediawire.archive import alarms, duties, erasing, items, moving, outbox, pictures, workers
 from mediawire.archive.items import Printed
 from mediawire.line import keys, terming
 from mediawire.line.logbook import Logbook
@@ -19,7 +19,7 @@ from mediawire.line.rendering import rendered
 from mediawire.line.storyroom import StoryRoom
 from mediawire.line.tools import Tools, log
 from mediawire.model.errors import ProofError
-from mediawire.model.item import Edition, Item, ItemState, Surroundings
+from mediawire.model.item import Edition, Item, ItemState, PrintedFile, Surroundings
 from mediawire.proof.entry import Entry, EntryKind
 
 BATCH = 50
@@ -41,15 +41,20 @@ class PressRoom:
         self._opened = False
         self.erased = False  # something was erased, of which the engine's tables may still hold a trace
 
-    def print(self) -> list[int]:
-        """Print every item whose printed form is not what was decided. Gives their ids; none where another prints."""
+    def print(self, *, patient: bool = True) -> list[int]:
+        """Print every item whose printed form is not what was decided. Gives their ids; none where another prints.
+
+        What waits for its pictures is printed when they are there; where this is not `patient`, now and without them.
+        """
         with self._busy:
             if not self._may_print():
                 return []
             # Nothing is sealed or set beside others whose time is over.
             terming.end_permissions(self._tools.clock())
             done: list[int] = []
-            while batch := items.to_print(BATCH):
+            if not patient:
+                pictures.give_up()
+            while batch := items.to_print(BATCH, self._tools.clock()):
                 done += self._print(batch)
             if moves := moving.unprinted():
                 self._stories.follow(moves, self._surroundings())
@@ -132,6 +137,7 @@ class PressRoom:
         withdrawn = [item for item in sealed if item.state is not ItemState.LIVE]
         live = self._stories.standing(item for item in sealed if item.state is ItemState.LIVE)
         items.record_all([self._print_item(item, surroundings) for item in live])
+        duties.incur((item for item in live if item.permission.duties), surroundings.moment)
         self._fill_lists(sealed, surroundings)
         for item in withdrawn:
             self._withdraw(item, surroundings)
@@ -142,13 +148,28 @@ class PressRoom:
 
     def _print_item(self, item: Item, surroundings: Surroundings) -> Printed:
         forms = (rendered(item, surroundings), press.render_ninjs(item, surroundings))
-        edition = _joined(*forms, self._logbook.proofs(item))
+        edition = _joined(*forms, self._pictured(item), self._logbook.proofs(item))
+        if item.revision > 1:  # a picture may have gone since
+            self._tools.printer.remove(set(items.printed_files(item.id)) - {file.path for file in edition.files})
         files = self._tools.printer.write(edition)
         printed = {path for path, _ in files}
         # What an earlier printing had and this one may not: a capture that terms no longer let us serve.
         self._tools.printer.remove(path for path in self._tools.printer.standing(item.path) if path not in printed)
         log.info("printed: %s (%s)", item.headline.text, item.source.name)
         return Printed(item_id=item.id, revision=item.revision, files=tuple(files))
+
+    def _pictured(self, item: Item) -> Edition:
+        """The item's pictures, out of their captures: the bytes that were retrieved."""
+        return Edition(
+            files=tuple(
+                PrintedFile(
+                    path=f"{item.path}/{each.name}",
+                    media_type=each.media_type,
+                    body=self._tools.captures.load(each.capture).payload,
+                )
+                for each in press.shown_pictures(item)
+            )
+        )
 
     def _fill_lists(self, sealed: Sequence[Item], surroundings: Surroundings) -> None:
         """While a wire is young its first pages have few recent posts beside them: print those pages anew."""

@@ -13,6 +13,7 @@ from mediawire.archive.leads import LeadState
 from mediawire.archive.sources import DoorState
 from mediawire.archive.workers import Lease
 from mediawire.line.gather import Gatherer
+from mediawire.line.picturing import PictureWatch
 from mediawire.line.termswatch import TermsWatch
 from mediawire.line.tools import Ledger, Tools, log
 from mediawire.model.errors import WireError
@@ -34,10 +35,17 @@ class Signals:
 class Rounds:
     """Looks at what is due again and again, and starts as much of it as there is room for."""
 
-    def __init__(self, tools: Tools, gatherer: Gatherer, watch: TermsWatch, ledger: Ledger, signals: Signals) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        gatherer: Gatherer,
+        watches: tuple[TermsWatch, PictureWatch],
+        ledger: Ledger,
+        signals: Signals,
+    ) -> None:
         self._tools = tools
         self._gatherer = gatherer
-        self._watch = watch
+        self._watch, self._pictures = watches
         self._ledger = ledger
         self._signals = signals
         self._under_way: set[asyncio.Task[None]] = set()
@@ -88,7 +96,10 @@ class Rounds:
         terms = await self._watch.due(room - len(doors) - len(pages))
         for page in terms:
             self._start(page.source_id, self._watch.check(page))
-        return len(doors) + len(pages) + len(terms)
+        shown = await self._pictures.due(room - len(doors) - len(pages) - len(terms))
+        for picture in shown:
+            self._start(picture.source_id, self._pictures.fetch(picture))
+        return len(doors) + len(pages) + len(terms) + len(shown)
 
     def _start(self, source_id: str, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)

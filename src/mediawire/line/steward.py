@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from mediawire.archive import alarms, retention
-from mediawire.line import memory, schooling, terming
+from mediawire.line import memory, owing, schooling, terming
 from mediawire.line.engine import Engine
 from mediawire.line.judge import Judge
 from mediawire.line.printing import PressRoom
@@ -50,6 +50,7 @@ class Steward:
     def _tidy(self, moment: dt.datetime) -> None:
         finished = self._engine.finished(10 * KEPT_FLOWS)
         self._engine.forget(finished[:-KEPT_FLOWS])
+        owing.tell(moment)
         data = self._tools.wire.data
         disk = retention.disk(data, self._tools.wire.keeping)
         if disk.alarm:

@@ -26,6 +26,7 @@ from mediawire.line.following import Follower
 from mediawire.line.gather import Gatherer
 from mediawire.line.judge import Judge
 from mediawire.line.naming import agent, outside
+from mediawire.line.picturing import PictureWatch
 from mediawire.line.previewing import Previews
 from mediawire.line.printing import PressRoom
 from mediawire.line.rounds import Rounds, Signals
@@ -91,7 +92,7 @@ class Worker:
         """Carry and print all that was captured, then return."""
         while leads.unfinished_batches() and not self._signals.stopped.is_set():
             self._signals.stopped.wait(0.1)
-        self._bench.print()
+        self._bench.press.print(patient=False)
         self._bench.announce()
 
     def stop(self) -> None:
@@ -164,10 +165,11 @@ class Worker:
             async with Fetcher(wire.manners, agent(wire), self._tools.clock, outside(wire)) as fetcher:
                 self._tools.courier.bind(asyncio.get_running_loop(), fetcher)
                 gatherer = Gatherer(self._tools, fetcher, ledger, Follower(self._tools))
-                watch = TermsWatch(self._tools.clock, self._tools.captures, fetcher, ledger)
+                told = (self._tools.clock, self._tools.captures, fetcher, ledger)
+                watches = (TermsWatch(*told), PictureWatch(*told))
                 besides = self._besides(fetcher, ledger, once=once)
                 try:
-                    await Rounds(self._tools, gatherer, watch, ledger, self._signals).run(once=once)
+                    await Rounds(self._tools, gatherer, watches, ledger, self._signals).run(once=once)
                 except BaseException:
                     self.stop()
                     raise

@@ -8,7 +8,7 @@ import enum
 
 from mediawire.model.headline import Headline, HeadlineVersion
 from mediawire.model.permission import Permission
-from mediawire.model.report import Corroboration, Report
+from mediawire.model.report import Corroboration, Picture, Report
 from mediawire.model.settings import House
 from mediawire.model.source import Source
 from mediawire.model.sourcing import Chain
@@ -58,6 +58,24 @@ class Standing:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPicture:
+    """A picture that stands beside the report: as its page has it, and as it was retrieved. Width, height in pixels.
+
+    `name` is its file beside the item page, `digest` the SHA-256 of its bytes, `capture` the archive's row of them.
+    """
+
+    picture: Picture
+    name: str
+    media_type: str
+    width: int
+    height: int
+    size: int
+    digest: str
+    capture: int = 0
+    body: bytes = b""  # only while it is being printed
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A report as carried on our wire.
 
@@ -86,6 +104,7 @@ class Item:
     caveats: tuple[str, ...] = ()  # words of the body that the headline leaves out, printed beside it
     claimed_by: str = ""  # the newsroom that the report has its news from, printed beside the headline
     history: tuple[HeadlineVersion, ...] = ()  # of the source's headlines and the house's, the oldest first
+    pictures: tuple[PrintedPicture, ...] = ()
     standing: Standing | None = None  # among the tellings of its story, where the wire carries more than one
 
 
@@ -127,6 +146,9 @@ class Recent:
     url: str = ""  # of the report at its source
     source_home: str = ""
     source_feed: str = ""
+    picture: str = ""  # the first picture's file, below the public root
+    picture_type: str = ""
+    picture_size: int = 0
     byline: str = ""
     revised_at: dt.datetime | None = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
+from mediawire.model.report import Picture
 from mediawire.model.source import CreditSlot, Excerpt, Extent, Terms
 
 
@@ -42,7 +43,8 @@ class Permission:
     credits: tuple[CreditSlot, ...] = ()
     canonical: bool = True
     counter: str = ""
-    pictures: bool = False
+    pictures: bool = False  # whether the terms let any be printed
+    printable: tuple[Picture, ...] = ()  # those that they cover, as far as is known; printed beside the full text alone
     inner_links: bool = True
     closing: str = ""
     as_of_line: bool = False

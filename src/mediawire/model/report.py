@@ -168,6 +168,22 @@ class Signal:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of the article, as its figure has it: address, caption with its bytes, credit and licence if named.
+
+    `credit` is the words that name whose it is, as written; `licence` an address or a
+    wording; `alt` its text alternative.
+    """
+
+    url: str
+    caption: str = ""
+    span: Span | None = None  # of the caption
+    credit: str = ""
+    licence: str = ""
+    alt: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
     """Something that the desk should know of a reading. `severity` is "block", "warn" or "note"."""
 
@@ -208,6 +224,7 @@ class Report:
     view: bool = False  # opinion: labelled as such
     paywalled: bool = False
     picture_credits: tuple[Stated, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     signals: tuple[Signal, ...] = ()
     canonical: str = ""  # as the page names it, also off its site
     remarks: tuple[Remark, ...] = ()

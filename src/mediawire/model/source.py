@@ -99,6 +99,15 @@ class Basis:
         return self.confidence == "stated" or bool(self.confirmed_by)
 
 
+# Which pictures a layer that says yes to pictures is about; without one: those of the outlet's own, and those that have
+# a free licence of their own.
+PICTURES = (
+    "credited",  # all with a credit line that does not name an agency or another
+    "own",  # those by the outlet itself
+    "free",  # those with a free licence of their own
+)
+
+
 class LayerKind(enum.Enum):
     """The three layers of terms."""
 
@@ -180,6 +189,7 @@ class Layer:
     derived: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
+    pictures_only: tuple[str, ...] = ()  # from PICTURES; more than one: all of them at once
     settles: tuple[str, ...] = ()  # of a one-off permission alone, from SETTLES
 
 

@@ -56,6 +56,7 @@ _RULES = {
     "serve_capture": "Its page as captured may be served beside the copy",
     "missing": "Not entered here yet: {}",
     "by_hand": "For a person to judge: {}",
+    "pictures_only": "Of pictures only: {}",
     "settles": "Settles, because it says so: {}",
     "valid_from": "From {}",
     "valid_until": "Until {}",
@@ -95,6 +96,8 @@ def _explained(permission: Permission) -> Iterator[str]:
         yield f"The copy closes with: {permission.closing}"
     if permission.counter:
         yield "The source's page counter runs where this house consents; else an excerpt is printed."
+    if permission.printable:
+        yield f"Pictures: {'; '.join(each.credit for each in permission.printable)}, with caption and credit."
     if permission.serve_capture:
         yield "The captured page is served beside the copy, so that readers can compare the words."
     yield from (duty.what for duty in permission.duties)

@@ -19,6 +19,7 @@ from mediawire.model.source import Extent, Source, Terms
 from mediawire.permission.decision import allowed, limited_to
 from mediawire.permission.licensing import HOUSE, agree, identify, licensing
 from mediawire.permission.otherhands import other_hands
+from mediawire.permission.pictures import printable
 from mediawire.permission.standing import Standing, standing_terms
 
 
@@ -48,8 +49,7 @@ def hearing(report: Report, source: Source, house: House, used: Used, moment: dt
     if "licence" not in standing.settled:
         permission = _with_licence(permission, weighed, standing.terms, house)
     permission = dataclasses.replace(
-        permission,
-        pictures=permission.pictures and not _pictures_differ(report),
+        _with_pictures(permission, report, source, standing, house),
         serve_capture=permission.serve_capture and not hands and _is_all_its_own(weighed, report, source),
     )
     return Hearing(permission=permission, contradiction=open_question, not_covered=standing.not_covered)
@@ -125,9 +125,23 @@ def _is_all_its_own(weighed: Licensing, report: Report, source: Source) -> bool:
     return not (agency or open_rights or refused)
 
 
-def _pictures_differ(report: Report) -> bool:
-    """Whether a picture of the page has a licence or a notice of its own: the text's permission is not for it."""
+def _with_pictures(
+    permission: Permission, report: Report, source: Source, standing: Standing, house: House
+) -> Permission:
+    """Pictures each by its own words. What the page says of some picture, nobody knows which, is said of all."""
+    if not permission.pictures:
+        return permission
+    allowed_ones = not standing.not_covered and not _of_unknown_pictures(report)
+    found = printable(report, source, standing.terms.layers, house.profile) if allowed_ones else ()
+    return dataclasses.replace(permission, pictures=allowed_ones, printable=found)
+
+
+def _of_unknown_pictures(report: Report) -> bool:
+    """Whether a figure's licence or notice was signalled that stands in none of the pictures as read."""
+    known = {" ".join(told.split()) for each in report.pictures for told in (each.licence, each.credit, each.caption)}
     return any(
-        signal.scope == "figure" and signal.kind in ("license", "licence-link", "copyright-notice", "credit-text")
+        signal.scope == "figure"
+        and signal.kind in ("license", "licence-link", "copyright-notice", "credit-text")
+        and signal.value not in known
         for signal in report.signals
     )

@@ -82,9 +82,9 @@ _EDGE, _TAIL = 3, 4
 
 def other_hands(report: Report, source: Source) -> tuple[OtherHand, ...]:
     """All signs that a report is another's, each once; empty where it is the outlet's own as far as can be seen."""
-    own = _own_names(report, source)
+    own = own_names(report, source)
     found = (*_in_bylines(report), *_in_text(report), *_in_notes(report), *_in_data(report, source))
-    return tuple(dict.fromkeys(each for each in found if not _is_own(each.name, own)))
+    return tuple(dict.fromkeys(each for each in found if not is_own(each.name, own)))
 
 
 def _in_bylines(report: Report) -> Iterator[OtherHand]:
@@ -195,13 +195,15 @@ def _host(url: str) -> str:
     return parts.netloc.rpartition("@")[2].lower().removeprefix("www.") if parts.scheme in ("http", "https") else ""
 
 
-def _own_names(report: Report, source: Source) -> frozenset[str]:
+def own_names(report: Report, source: Source) -> frozenset[str]:
+    """The names that an outlet goes by: its own, its id, and the labels of its hosts; folded."""
     hosts = [_host(url) for url in (report.url, source.home)]
     labels = [label for host in hosts for label in (host, *host.split(".")[:-1])]
     return frozenset(folded(name) for name in (source.name, source.id, *labels) if name)
 
 
-def _is_own(name: str, own: frozenset[str]) -> bool:
+def is_own(name: str, own: frozenset[str]) -> bool:
+    """Whether a name is one of the outlet's own."""
     told = folded(name)
     return not told or told in own or any(len(each) >= 5 and (each in told or told in each) for each in own)
 

@@ -12,6 +12,7 @@ serving.PublicFolder(folder)                serves the folder as a WSGI applicat
 """
 
 from mediawire.press.extent import Carried, PrintedBlock, carried
+from mediawire.press.figures import shown_pictures
 from mediawire.press.lists import render_lists
 from mediawire.press.ninjs import render_ninjs
 from mediawire.press.pages import paths_of, recent_of, render, shown_headline
@@ -32,5 +33,6 @@ __all__ = [
     "render_ninjs",
     "render_story",
     "shown_headline",
+    "shown_pictures",
     "slug",
 ]

@@ -113,6 +113,9 @@ def _rss_entry(each: Recent, surroundings: Surroundings) -> dict[str, Any]:
         "source": _xml(each.source_name),
         "source_url": each.source_feed or each.source_home,
         "creator": _xml(each.byline),
+        "picture": f"{surroundings.public_url.rstrip('/')}/{each.picture}" if each.picture else "",
+        "picture_size": each.picture_size,
+        "picture_type": each.picture_type,
         "url": each.url,
         "language": each.language,
     }
@@ -152,6 +155,7 @@ def _json_entry(each: Recent, surroundings: Surroundings) -> dict[str, Any]:
         "authors": [{"name": each.byline or each.source_name, "url": each.source_home}],
         "language": each.language,
         "tags": ["opinion"] if each.view else [],
+        "image": f"{surroundings.public_url.rstrip('/')}/{each.picture}" if each.picture else "",
     }
     return {name: value for name, value in told.items() if value}
 

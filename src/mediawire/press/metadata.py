@@ -11,8 +11,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mediawire.model.item import Item, Surroundings
+from mediawire.model.item import Item, PrintedPicture, Surroundings
 from mediawire.press import rights
+from mediawire.press.figures import shown_pictures
 from mediawire.press.markup import web
 from mediawire.press.words import machine, plain
 
@@ -43,8 +44,23 @@ def article(item: Item, surroundings: Surroundings, headline: str, description: 
         "copyrightHolder": _holder(rights.copyright_holder(item)),
         "creditText": plain(item.source.name),
         "alternativeHeadline": _other_headline(item, headline),
+        "image": [_image(item, each, surroundings) for each in shown_pictures(item)],
     }
     return safe_json({name: value for name, value in told.items() if value})
+
+
+def _image(item: Item, printed: PrintedPicture, surroundings: Surroundings) -> dict[str, Any]:
+    picture = printed.picture
+    told = {
+        "@type": "ImageObject",
+        "contentUrl": f"{page_url(item.path, surroundings)}{printed.name}",
+        "width": printed.width,
+        "height": printed.height,
+        "caption": plain(picture.caption),
+        "creditText": plain(picture.credit),
+        "license": web(picture.licence),
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def safe_json(value: object) -> Markup:

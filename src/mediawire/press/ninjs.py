@@ -13,10 +13,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from mediawire.model.item import Edition, Item, ItemState, PrintedFile, Surroundings
+from mediawire.model.item import Edition, Item, ItemState, PrintedFile, PrintedPicture, Surroundings
 from mediawire.model.source import Extent, Place
 from mediawire.press import crediting, metadata, pages, rights
 from mediawire.press.extent import Carried, carried
+from mediawire.press.figures import shown_pictures
 from mediawire.press.markup import body, formed, web
 from mediawire.press.words import plain
 
@@ -60,6 +61,7 @@ def _object(item: Item, surroundings: Surroundings) -> dict[str, Any]:
         "bodies": _bodies(item, printed) if whole else [],
         "descriptions": [] if whole else _descriptions(item, surroundings),
         "infosources": [_source(item)],
+        "associations": [_picture(item, each, surroundings) for each in shown_pictures(item)],
         "altids": [{"role": "original", "value": report.url}],
         **_rights(item),
     }
@@ -101,6 +103,31 @@ def _bodies(item: Item, printed: Carried) -> list[dict[str, str]]:
 def _descriptions(item: Item, surroundings: Surroundings) -> list[dict[str, str]]:
     excerpt = pages.recent_of(item, surroundings).excerpt
     return [{"role": "summary", "contenttype": "text/plain", "value": excerpt}] if excerpt else []
+
+
+def _picture(item: Item, printed: PrintedPicture, surroundings: Surroundings) -> dict[str, Any]:
+    """A picture as an associated object, with the credit and the terms that it is printed under."""
+    address = f"{metadata.page_url(item.path, surroundings)}{printed.name}"
+    rendition = {
+        "name": "main",
+        "href": address,
+        "contenttype": printed.media_type,
+        "width": printed.width,
+        "height": printed.height,
+        "sizeinbytes": printed.size,
+    }
+    told = {
+        "name": printed.name.partition(".")[0],
+        "uri": address,
+        "type": "picture",
+        "descriptions": [{"role": "caption", "value": plain(printed.picture.caption)}]
+        if printed.picture.caption
+        else [],
+        "copyrightholder": plain(printed.picture.credit),
+        "usageterms": "With this report alone, and with its credit.",
+        "renditions": [rendition],
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def _source(item: Item) -> dict[str, str]:

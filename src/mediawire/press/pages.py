@@ -13,6 +13,7 @@ from mediawire.model.report import BlockKind
 from mediawire.model.source import Door, Extent, Place
 from mediawire.press import account, chainpicture, counter, crediting, metadata
 from mediawire.press.extent import Carried, carried
+from mediawire.press.figures import figures, shown_pictures
 from mediawire.press.markup import body, is_web, web
 from mediawire.press.templating import fill, policy
 from mediawire.press.words import direction, excerpt, machine, plain, stated
@@ -50,6 +51,7 @@ def shown_headline(item: Item) -> str:
 def recent_of(item: Item, surroundings: Surroundings) -> Recent:
     """The line that lists and feeds carry for an item; its excerpt says no more than the item's page may."""
     report = item.report
+    first = next(iter(shown_pictures(item)), None)
     return Recent(
         item_id=item.id,
         path=item.path,
@@ -62,6 +64,9 @@ def recent_of(item: Item, surroundings: Surroundings) -> Recent:
         url=report.url,
         source_home=web(item.source.home),
         source_feed=web(next((url for door, url in item.source.doors if door is Door.FEED), "")),
+        picture=f"{item.path}/{first.name}" if first and item.path else "",
+        picture_type=first.media_type if first else "",
+        picture_size=first.size if first else 0,
         byline=plain(report.byline.value) if report.byline else "",
         revised_at=item.revised_at if account.is_revised(item) else None,
     )
@@ -123,6 +128,7 @@ def _values(item: Item, surroundings: Surroundings) -> dict[str, Any]:
         "json_ld": metadata.article(item, surroundings, headline, description),
         "page_url": metadata.page_url(item.path, surroundings),
         "recent": [each for each in surroundings.recent if each.item_id != item.id][: house.recent],
+        "figures": figures(item),
         **_top(item, headline),
         **_body(item, printed),
         **_bottom(item, printed),

@@ -20,7 +20,7 @@ from mediawire.model import canon
 from mediawire.model.capture import Capture, Place, sha256
 from mediawire.model.errors import ProofError
 from mediawire.model.headline import Headline
-from mediawire.model.item import Item
+from mediawire.model.item import Item, PrintedPicture
 from mediawire.model.permission import Permission
 from mediawire.model.report import Block, Omission, Report, Span, StatedTime
 from mediawire.model.source import Terms
@@ -93,7 +93,12 @@ def manifest_of(item: Item, capture: Capture, printed: Sequence[Printed], printi
         "citations": [_citation(each, printed) for each in item.chain.citations],
         "chain": _chain(item.chain),
     }
-    return told | _filled(copy_of=list(item.copy_of), story=item.story_id, revised_why=item.revised_why)
+    return told | _filled(
+        pictures=[_picture(each) for each in item.pictures] if printed else [],
+        copy_of=list(item.copy_of),
+        story=item.story_id,
+        revised_why=item.revised_why,
+    )
 
 
 def canonical(manifest: Told) -> bytes:
@@ -329,6 +334,26 @@ def _citation(citation: Citation, printed: Sequence[Printed]) -> Told:
 def _chain(chain: Chain) -> Told:
     return {"links": [_link(each) for each in chain.links]} | _filled(
         others=[[_link(each) for each in links] for links in chain.others]
+    )
+
+
+def _picture(printed: PrintedPicture) -> Told:
+    """A picture as printed: the bytes that were retrieved, and its caption as a span of the report's capture."""
+    picture = printed.picture
+    told: Told = {
+        "url": picture.url,
+        "file": printed.name,
+        "media_type": printed.media_type,
+        "width": printed.width,
+        "height": printed.height,
+        "length": printed.size,
+        "digest": printed.digest,
+        "credit": picture.credit,
+    }
+    return told | _filled(
+        caption=digest(picture.caption) if picture.caption else "",
+        span=span_data(picture.span) if picture.span else None,
+        licence=picture.licence,
     )
 
 

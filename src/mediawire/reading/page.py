@@ -31,6 +31,7 @@ class Page:
     times: list[Node] = dataclasses.field(default_factory=list)
     marked: list[Node] = dataclasses.field(default_factory=list)  # with itemprop or rel=author
     scripts: list[Node] = dataclasses.field(default_factory=list)
+    figures: list[Node] = dataclasses.field(default_factory=list)
     title: str = ""
     language: str = ""
     base: str = ""
@@ -113,6 +114,10 @@ def _script(page: Page, node: Node) -> None:
     page.scripts.append(node)
 
 
+def _figure(page: Page, node: Node) -> None:
+    page.figures.append(node)
+
+
 _LOOKERS = {
     "script": _script,
     "meta": _meta,
@@ -121,6 +126,7 @@ _LOOKERS = {
     "title": _title,
     "base": _base,
     "h1": _heading,
+    "figure": _figure,
     "time": _time,
 }
 

@@ -20,7 +20,7 @@ from mediawire.model.report import (
     report_id,
 )
 from mediawire.model.settings import ReadingLimits
-from mediawire.reading import cards, charset, embedded, jsonld, metadata, outlets, region, tree, wrongpages
+from mediawire.reading import cards, charset, embedded, jsonld, metadata, outlets, pictures, region, tree, wrongpages
 from mediawire.reading.assembly import blocks_of
 from mediawire.reading.page import Page, taken_apart
 from mediawire.reading.region import squeezed
@@ -241,5 +241,6 @@ def _report(
         signals=metadata.signals(page),
         canonical=metadata.canonical(page),
         remarks=remarks,
+        pictures=pictures.of(page, blocks),
         reader=reader,
     )

@@ -32,6 +32,7 @@ class Overview:
     alarms: tuple[dict[str, Any], ...]
     terms: tuple[dict[str, Any], ...]
     quarantine: tuple[dict[str, Any], ...]
+    duties: tuple[dict[str, Any], ...] = ()
 
     def data(self) -> dict[str, Any]:
         """As JSON data."""
@@ -49,6 +50,8 @@ class Overview:
             yield Text(f"  {page['code']}: {page['reason']}", style="yellow")
         for page in self.terms:
             yield Text(_terms(page, self.moment), style="bold red" if page["changed"] else "")
+        if self.duties:
+            yield Text(f"Owed to sources: {len(self.duties)} duties, see the desk; the first: {_duty(self.duties[0])}")
         for alarm in self.alarms:
             yield Text(f"ALARM {alarm['where']}: {alarm['what']}", style="bold red")
 
@@ -75,6 +78,11 @@ def _terms(page: dict[str, Any], now: dt.datetime) -> str:
         told = "not read yet"
     trouble = f"; {page['failures']} in a row: {page['last_error']}" if page["failures"] else ""
     return f"Terms of {page['source_id']}: {told}; looked at {_ago(page['checked_at'], now)}; {page['url']}{trouble}"
+
+
+def _duty(owed: dict[str, Any]) -> str:
+    due = f"by {owed['due_at'][:16].replace('T', ' ')} UTC" if owed["due_at"] else "before printing"
+    return f"item {owed['item_id']} ({owed['source']}), {due}: {owed['what']}"
 
 
 def _ago(told: str | None, now: dt.datetime) -> str:
@@ -109,7 +117,7 @@ def look(folder: Path) -> Overview:
 
 
 def _seen(wire: Wire) -> Overview:
-    from mediawire.archive import alarms, items, leads, reports, requests, sources, termspages
+    from mediawire.archive import alarms, duties, items, leads, reports, requests, sources, termspages
     from mediawire.line.clock import system_clock
 
     return Overview(
@@ -128,4 +136,5 @@ def _seen(wire: Wire) -> Overview:
             for page in termspages.pages()
         ),
         quarantine=tuple(_whole(each) for each in reports.quarantined(10)),
+        duties=tuple(_whole(each) for each in duties.open_duties()),
     )

@@ -6,7 +6,15 @@ Tables named in `APPEND_ONLY` refuse UPDATE and DELETE by triggers on both datab
 
 from mediawire.archive.models.captures import CaptureRow
 from mediawire.archive.models.documents import DocumentRow
-from mediawire.archive.models.items import DecisionRow, ItemRow, PendingRow, PrintedFileRow, SearchText
+from mediawire.archive.models.items import (
+    DecisionRow,
+    DutyRow,
+    ItemRow,
+    PendingRow,
+    PictureRow,
+    PrintedFileRow,
+    SearchText,
+)
 from mediawire.archive.models.leads import LeadKeyRow, LeadRow, NoticeKeyRow, NoticeRow
 from mediawire.archive.models.log import CheckpointRow, LogEntryRow, ManifestRow, OutboxRow
 from mediawire.archive.models.reports import JudgementRow, QuarantineRow, ReportRow, StoryMergeRow, StoryMoveRow
@@ -25,6 +33,7 @@ __all__ = [
     "DecisionRow",
     "DocumentRow",
     "DoorRow",
+    "DutyRow",
     "GrantRow",
     "HeartbeatRow",
     "ItemRow",
@@ -39,6 +48,7 @@ __all__ = [
     "OutboxRow",
     "OutletRuleRow",
     "PendingRow",
+    "PictureRow",
     "PrintedFileRow",
     "QuarantineRow",
     "ReportRow",

@@ -143,3 +143,53 @@ class SearchText(models.Model):
         """Name, constraints and indexes of the table."""
 
         db_table = "archive_search_text"
+
+
+class DutyRow(models.Model):
+    """Something that the house owes a source for an item. `turn` counts what comes again; `due_at` null: before."""
+
+    item = models.ForeignKey(ItemRow, models.PROTECT, db_index=False)
+    kind = models.CharField(max_length=40)
+    what = models.TextField()
+    turn = models.IntegerField(default=0)
+    due_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.TextField(default="")
+    note = models.TextField(default="")
+
+    class Meta:
+        """Name, constraints and indexes of the table."""
+
+        db_table = "archive_duty"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "kind", "turn"], name="archive_duty_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["due_at"], condition=models.Q(done_at__isnull=True), name="archive_duty_open"),
+        ]
+
+
+class PictureRow(models.Model):
+    """A picture that an item may be printed with. The item waits for it until `until`, then goes without."""
+
+    item = models.ForeignKey(ItemRow, models.PROTECT, db_index=False)
+    place = models.IntegerField()
+    url = models.TextField()
+    picture = models.TextField()  # model.report.Picture
+    state = models.CharField(max_length=10, default="due")  # due, kept, refused
+    until = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True)
+    capture = models.ForeignKey("CaptureRow", models.PROTECT, null=True)
+    image = models.TextField(default="")  # model.item.PrintedPicture without the picture
+    reason = models.TextField(default="")
+
+    class Meta:
+        """Name, constraints and indexes of the table."""
+
+        db_table = "archive_picture"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "place"], name="archive_picture_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["until"], condition=models.Q(state="due"), name="archive_picture_due"),
+        ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0090_story_moves'),
+        ('archive', '0092_pictures'),
     ]
 
     operations = [
