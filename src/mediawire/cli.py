@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
-from rich.console import Console
 
 from mediawire import __version__
+from mediawire.console import err, out, tell
 from mediawire.model.errors import WireError
 
 app = App(
@@ -19,8 +19,6 @@ app = App(
     help="A media wire: reports from other newsrooms, word for word, sourced, and checkable by any reader.",
     help_format="markdown",
 )
-out = Console(soft_wrap=True)
-err = Console(stderr=True, soft_wrap=True)
 Folder = Annotated[
     Path, Parameter(name="--wire", env_var="MEDIAWIRE_WIRE", help="The wire's folder, which holds wire.toml.")
 ]
@@ -83,14 +81,14 @@ def add(
     entry = adding.known(found)
     if entry is not None:
         for line in terms_told.of_entry(entry):
-            out.print(line, markup=False, highlight=False)
+            tell(line)
         if not confirmed_by and not dry_run and sys.stdin.isatty():
             confirmed_by = out.input(
                 f"Read {entry.terms_url or entry.home}. If it says so, type your name; else Enter: "
             )
     wish = adding.Wish(source_id=id, name=name, confirmed_by=confirmed_by.strip(), dry_run=dry_run)
     for line in adding.add(wire, found, wish):
-        out.print(line, markup=False, highlight=False)
+        tell(line)
 
 
 @app.command
@@ -103,7 +101,7 @@ def terms(target: str, /, *, wire: Folder = HERE) -> None:
     from mediawire.line import terms_told
 
     for line in terms_told.of(target, wire):
-        out.print(line, markup=False, highlight=False)
+        tell(line)
 
 
 @app.command
@@ -115,7 +113,7 @@ def take(url: str, /, *, source: str = "", wire: Folder = HERE) -> None:
     from mediawire.web import running
 
     for line in running.take(wire, url, source):
-        out.print(line, markup=False, highlight=False)
+        tell(line)
 
 
 @app.command
@@ -127,7 +125,7 @@ def preview(url: str, pattern: str, /, *, wire: Folder = HERE) -> None:
     from mediawire.line import subscribing
 
     for line in subscribing.preview(wire, url, pattern):
-        out.print(line, markup=False, highlight=False)
+        tell(line)
 
 
 @app.command
@@ -136,8 +134,8 @@ def token(source: str, /, *, wire: Folder = HERE) -> None:
     from mediawire.house import load, tokens
 
     made = load(wire)
-    out.print(tokens.make(made, source), markup=False, highlight=False)
-    err.print(f"Push documents to /documents/{source} with: Authorization: Bearer TOKEN", markup=False, highlight=False)
+    tell(tokens.make(made, source))
+    tell(f"Push documents to /documents/{source} with: Authorization: Bearer TOKEN", err)
 
 
 @app.command(name="import")
@@ -146,7 +144,7 @@ def bring(file: Path, /, *, dry_run: bool = False, wire: Folder = HERE) -> None:
     from mediawire.line import subscribing
 
     for line in subscribing.bring(wire, file, dry_run=dry_run):
-        out.print(line, markup=False, highlight=False)
+        tell(line)
 
 
 @app.command
@@ -204,7 +202,7 @@ def read(target: str, /, *, json: Json = False, wire: Folder = HERE) -> None:
         out.print_json(jsonlib.dumps(to_json(report), ensure_ascii=False))
         return
     for line in looking.described(report):
-        out.print(line, markup=False, highlight=False)
+        tell(line)
 
 
 @app.command
@@ -225,7 +223,7 @@ def headline(
         out.print_json(jsonlib.dumps(looked.data(), ensure_ascii=False))
     else:
         for line in checking.described(looked):
-            out.print(line, markup=False, highlight=False)
+            tell(line)
     sys.exit(any(each.severity is Severity.BLOCK for each in looked.objections))
 
 
@@ -243,7 +241,7 @@ def check(target: str, /, *, language: str = "", json: Json = False, wire: Folde
         out.print_json(jsonlib.dumps(found.as_json(), ensure_ascii=False))
     else:
         for line in checking.told(found):
-            out.print(line, markup=False, highlight=False)
+            tell(line)
     sys.exit(found.faulty)
 
 
@@ -260,7 +258,7 @@ def trace(target: str, /, *, json: Json = False, wire: Folder = HERE) -> None:
         out.print_json(jsonlib.dumps(lineage.chain_data(telling), ensure_ascii=False))
         return
     for line in lineage.chain_lines(telling):
-        out.print(line, markup=False, highlight=False)
+        tell(line)
 
 
 @app.command
@@ -277,7 +275,7 @@ def compare(first: str, second: str, /, *more: str, json: Json = False, wire: Fo
         out.print_json(jsonlib.dumps(lineage.compared_data(tellings, compared), ensure_ascii=False))
         return
     for line in lineage.compared_lines(tellings, compared):
-        out.print(line, markup=False, highlight=False)
+        tell(line)
 
 
 @app.command
@@ -303,7 +301,7 @@ def audit(*, wire: Folder = HERE) -> None:
     from mediawire.web import operating
 
     for line in operating.audit(wire):
-        out.print(line, markup=False, highlight=False)
+        tell(line)
 
 
 @app.command
@@ -312,7 +310,7 @@ def resume(*, anyway: str = "", wire: Folder = HERE) -> None:
     from mediawire.web import operating
 
     for line in operating.resume(wire, anyway):
-        out.print(line, markup=False, highlight=False)
+        tell(line)
 
 
 @app.command
@@ -324,7 +322,7 @@ def erase(item: int, /, *, why: str, wire: Folder = HERE) -> None:
     from mediawire.web import operating
 
     for line in operating.erase(wire, item, why):
-        out.print(line, markup=False, highlight=False)
+        tell(line)
 
 
 @app.command(name="rotate-key")
@@ -333,7 +331,7 @@ def rotate_key(*, wire: Folder = HERE) -> None:
     from mediawire.web import operating
 
     for line in operating.rotate_key(wire):
-        out.print(line, markup=False, highlight=False)
+        tell(line)
 
 
 @app.command
@@ -346,7 +344,7 @@ def teach(target: str, /, *more: str, forget: bool = False, wire: Folder = HERE)
     from mediawire.web import schooling
 
     for line in schooling.teach(wire, (target, *more), forget=forget):
-        out.print(line, markup=False, highlight=False)
+        tell(line)
 
 
 @app.command
@@ -387,7 +385,7 @@ def main() -> None:
     try:
         app()
     except WireError as error:
-        err.print(f"mediawire: {error}", style="red", markup=False, highlight=False)
+        tell(f"mediawire: {error}", err, style="red")
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -75,7 +75,8 @@ def test_a_page_that_takes_too_long_is_one_error_and_the_others_go_on(pool: Read
     first, slow, last = told["1"], told["2"], told["3"]
     assert (first, last) == (3, 5)
     assert isinstance(slow, PageBeyondLimits)
-    assert "processor time" in str(slow)
+    # Which of its two limits it meets first, that of the processor or that of the clock, is up to the machine.
+    assert "processor time" in str(slow) or "took too long" in str(slow)
 
 
 @pytest.mark.parametrize(
