@@ -22,7 +22,7 @@ def judge() -> Judge:
     known = shelf("plain")
     told = types.SimpleNamespace(shelf=known, gazetteer=gazetteer_of(known.outlets), clock=lambda: NOW)
     made = Judge(told)  # type: ignore[arg-type]
-    made.permission = lambda report: FULL  # type: ignore[method-assign]
+    made.hearings.permission = lambda report: FULL  # type: ignore[method-assign]
     return made
 
 

@@ -37,7 +37,7 @@ class Errands:
     def carry_out(self, request_ids: Ids) -> Ids:
         """Decide what was asked for. Gives the items concerned."""
         concerned: Ids = []
-        self._judge.begin()
+        self._judge.hearings.begin()
         for request in requests.load(request_ids):
             if request.state != "open":
                 continue
@@ -96,7 +96,7 @@ class Errands:
         else:
             items.decide(item_id, decision)
         if decision.kind in (DecisionKind.KILL, DecisionKind.WITHHOLD, DecisionKind.ERASE):
-            self._judge.fallen(items.load_item(item_id).report.id)
+            self._judge.finder.fallen(items.load_item(item_id).report.id)
 
     def _regroup(self, request: Request, item_id: int) -> None:
         """An editor's word on what is one story: this report is another one, or its story is that of another item."""
@@ -117,13 +117,13 @@ class Errands:
         layer = permission.granted(request.details, request.by, request.at)
         report = items.load_item(item_id).report
         grants.record(report.id, item_id, layer, request.by, request.at)
-        self._judge.begin()
-        items.permit(item_id, self._judge.permission(report, item_id))
+        self._judge.hearings.begin()
+        items.permit(item_id, self._judge.hearings.permission(report, item_id))
 
     def _publish(self, item_id: int, decision: Decision) -> None:
         """Print under the terms as they are now, not as they were when the report came in."""
         report = items.load_item(item_id).report
-        permitted = self._judge.permission(report, item_id)
+        permitted = self._judge.hearings.permission(report, item_id)
         if permitted.extent is Extent.NOTHING:
             raise NotPermitted("the terms permit no printing", remedy=" ".join(permitted.reasons))
         if permitted.not_before and permitted.not_before > self._tools.clock():
@@ -138,7 +138,7 @@ class Errands:
                 where=f"item {item_id}",
                 remedy="Tell it, and say so under Duties; then publish.",
             )
-        items.decide(item_id, decision, permitted, self._judge.quota(report))
+        items.decide(item_id, decision, permitted, self._judge.hearings.quota(report))
 
     def _gate(self, request: Request, item_id: int, headline: Headline | None) -> None:
         """P2: what the report does not bear is printed over nobody's name but an editor's, with the reason."""

@@ -5,40 +5,37 @@ from __future__ import annotations
 import collections
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from mediawire import headlines, permission, reading, sourcing, stories
-from mediawire.archive import duties, grants, items, leads, moving, outletrules, reports, termspages
-from mediawire.archive.items import Quota, Taking
+from mediawire import headlines, reading, sourcing
+from mediawire.archive import duties, items, leads, outletrules, reports, termspages
+from mediawire.archive.items import Taking
 from mediawire.archive.judgements import Judgement, Proposal
 from mediawire.archive.leads import LeadState
 from mediawire.archive.reports import Reading
 from mediawire.intake import feeds
 from mediawire.line import pages, rules, schooling
 from mediawire.line.doors import DOCUMENTS
+from mediawire.line.hearings import Hearings
 from mediawire.line.pool import FAULTS
 from mediawire.line.rules import Alteration, Case
+from mediawire.line.storyfinding import DAYS, StoryFinder, when
 from mediawire.line.tools import Tools, log
 from mediawire.model.capture import Capture
 from mediawire.model.errors import StageFailed, WireError
 from mediawire.model.headline import Headline, Objection, Severity
 from mediawire.model.item import Decision, DecisionKind, Item
-from mediawire.model.permission import Permission, Used
+from mediawire.model.permission import Permission
 from mediawire.model.report import OutletRule, Report
-from mediawire.model.source import Layer, Source
 from mediawire.model.story import Candidate, Copy, StoryAssignment, Telling
 from mediawire.model.style import Lexicon
-from mediawire.permission import Hearing
 
 Ids = list[int]
 R = TypeVar("R")
-# Reports that a new one may be a copy of, or of one story with.
-DAYS = 3
-KNOWN = 5000  # of them are taken into the window when a worker starts
 LEARNED = 300  # recent reports that names are learned from when a worker begins; each report after it
 EARLIER = 20  # reports of an outlet that bear witness of what it puts on every page
-KEPT = 100  # reports that are kept in memory for the steps that follow
+KEPT = 120  # reports that are kept in memory for the steps that follow
 
 
 class Judge:
@@ -48,12 +45,10 @@ class Judge:
         self._tools = tools
         self._known: collections.OrderedDict[int, Report] = collections.OrderedDict()
         self._judged: dict[int, Judgement] = {}
-        self._window: stories.Window | None = None
-        self._moved = 0  # the latest move between stories that the window knows
         self._names: headlines.Names | None = None
         self._words: Lexicon | None = None  # of this batch
-        self._granted: dict[str, Layer] | None = None  # one-off permissions, by report id
-        self._changed: frozenset[str] | None = None  # sources whose page of terms waits to be confirmed
+        self.hearings = Hearings(tools)
+        self.finder = StoryFinder(tools)
 
     # -- values between the steps of one batch --
 
@@ -115,16 +110,8 @@ class Judge:
         """Leads of a batch, each with a capture that nobody has carried yet."""
         self._judged.clear()
         self._words = None
-        self._judged.clear()
-        self.begin()
+        self.hearings.begin()
         return leads.of_batch(batch)
-
-    def begin(self) -> None:
-        """Forget the permissions of single reports and which terms are unconfirmed: both may have changed since.
-
-        Other threads call this too, while a batch is carried: what was found out in the batch stays.
-        """
-        self._granted = self._changed = None
 
     def read(self, lead_ids: Ids) -> Ids:
         """Captures into reports; what is not a report is quarantined with its reason."""
@@ -199,56 +186,19 @@ class Judge:
     def group(self, rows: Ids) -> Ids:
         """Find copies and the story that each report belongs to, oldest first: each may join one before it."""
         known = self._reports(rows)
-        self._follow_moves()
-        ordered = sorted(rows, key=lambda row: _when(known[row]))
+        self.finder.follow_moves()
+        ordered = sorted(rows, key=lambda row: when(known[row]))
         found = self._each("group", ordered, lambda _, report: self._placed(report))
         reports.keep_copies_all({row: copies for row, (copies, _) in found.items()})
         reports.keep_stories({row: assigned for row, (_, assigned) in found.items()})
-        self._hold_together({known[row].id for row, (_, assigned) in found.items() if not assigned.merged})
+        self.finder.hold_together({known[row].id for row, (_, assigned) in found.items() if not assigned.merged})
         return [row for row in rows if row in found]
 
     def _placed(self, report: Report) -> tuple[list[Copy], StoryAssignment]:
-        """Whose text a report carries and which story it belongs to; the window knows it from here on."""
-        window = self._near(report)
-        near = window.near(report)
-        copies, assigned = stories.copies(report, near), stories.group(report, near)
-        if self._moved:
-            assigned = moving.heeded(assigned)
-        window.merge(assigned.story_id, assigned.merged)
-        window.add(_candidate(report, assigned.story_id))
+        found = self.finder.placed(report)
         if self._names is not None:
             self._names.add(report.text)
-        return copies, assigned
-
-    def _near(self, report: Report) -> stories.Window:
-        """The recent reports: taken from the archive once, when the first report comes."""
-        if self._window is None:
-            self._window = stories.Window(DAYS)
-            for each in sorted(reports.candidates(report, dt.timedelta(days=DAYS), KNOWN), key=lambda c: c.published):
-                self._window.add(each)
-        return self._window
-
-    def _follow_moves(self) -> None:
-        """What was moved to another story since the last batch, at the desk or by any worker, is moved here too."""
-        if self._window is not None:
-            for each in moving.moves(self._moved):
-                self._window.move(each.report_id, each.story_id)
-        self._moved = moving.last()
-
-    def _hold_together(self, report_ids: Collection[str]) -> None:
-        """Stories that one of these reports had joined: has its new text parted them?"""
-        for story in moving.bridged(report_ids):
-            self._part(story, moving.members_of(story), "the report that joined them was changed by its source")
-
-    def fallen(self, report_id: str) -> None:
-        """A report that was taken back joins no stories."""
-        for story in moving.bridged([report_id]):
-            self._part(story, moving.members_of(story, but=report_id), "the report that joined them was taken back")
-
-    def _part(self, story: str, members: Sequence[Candidate], why: str) -> None:
-        for name, part in stories.renamed(story, stories.parts(members)).items():
-            if name != story:
-                moving.move(part, name, f"{moving.RULE}parted", why, self._tools.clock())
+        return found
 
     def propose(self, rows: Ids) -> Ids:
         """Propose house headlines and collect what speaks against them."""
@@ -262,7 +212,7 @@ class Judge:
     def _proposal(self, report: Report, judgement: Judgement) -> Proposal:
         style, lexicon = self._tools.shelf.style, self._lexicon()
         telling = Telling(report=report, chain=judgement.chain)
-        free = self.permission(report).headline_may_change
+        free = self.hearings.permission(report).headline_may_change
         proposed = headlines.propose(telling, style, lexicon) if free else []
         first = proposed[0] if proposed else Headline(text=report.headline.value)
         objections = headlines.object(first, telling, style, lexicon)
@@ -270,7 +220,7 @@ class Judge:
 
     def decide(self, rows: Ids) -> Ids:
         """Publish, queue or hold what is new by rule; follow what its source has changed. Gives the items concerned."""
-        self._granted = self._changed = None  # they may have changed since another step asked
+        self.hearings.begin()  # they may have changed since another step asked
         readings = self._reports(rows)
         judgements = self._judgements(rows)
         known = items.for_reports([report.id for report in readings.values()])
@@ -290,7 +240,7 @@ class Judge:
 
     def _taking(self, row: int, report: Report, judgement: Judgement) -> Taking:
         source = self._tools.source(report.source_id)
-        heard = self.hearing(report)
+        heard = self.hearings.hearing(report)
         headline = _headline(report, judgement, heard.permission)
         case = Case(
             source=source,
@@ -300,7 +250,7 @@ class Judge:
             corroboration=judgement.corroboration,
             contradiction=heard.contradiction,
             not_covered=heard.not_covered,
-            terms_changed=self._unconfirmed(source.id),
+            terms_changed=self.hearings.unconfirmed(source.id),
         )
         return Taking(
             row_id=row,
@@ -308,15 +258,8 @@ class Judge:
             headline=headline,
             permission=heard.permission,
             decision=self._heard(row, rules.arrival(case, self._tools.clock())),
-            quota=self.quota(report),
+            quota=self.hearings.quota(report),
         )
-
-    def _unconfirmed(self, source_id: str) -> bool:
-        """Whether a page of the source's terms has changed since a person confirmed it."""
-        changed = self._changed
-        if changed is None:
-            changed = self._changed = termspages.unconfirmed()
-        return source_id in changed
 
     def _heard(self, row: int, decision: Decision) -> Decision:
         """The same decision, unless the source has withdrawn the report and not released it: then it waits."""
@@ -354,7 +297,7 @@ class Judge:
         if item.headline.author == "source" or item.headline.author.startswith("rule:"):
             if any(each.severity is Severity.BLOCK for each in judgement.objections):
                 return None
-            return _headline(report, judgement, self.permission(report))
+            return _headline(report, judgement, self.hearings.permission(report))
         if item.report.headline.value != report.headline.value:
             return None
         telling = Telling(report=report, chain=judgement.chain)
@@ -380,64 +323,10 @@ class Judge:
             else ()
         )
 
-    def permission(self, report: Report, item_id: int = 0) -> Permission:
-        """What may be done with a report now; see `hearing`."""
-        return self.hearing(report, item_id).permission
-
-    def _source(self, report: Report) -> Source:
-        """The report's source, under the one-off permission that the desk has recorded for this report."""
-        source = self._tools.source(report.source_id)
-        granted = self._granted
-        if granted is None:
-            granted = self._granted = grants.granted()
-        layer = granted.get(report.id)
-        if layer is None:
-            return source
-        terms = dataclasses.replace(source.terms, layers=(*source.terms.layers, layer))
-        return dataclasses.replace(source, terms=terms)
-
-    def hearing(self, report: Report, item_id: int = 0) -> Hearing:
-        """What the terms let us do with a report now; the item that carries it does not count against itself."""
-        source = self._source(report)
-        moment = self._tools.clock()
-        counted = _most(source) is not None
-        used = Used(this_month=items.printed_in_month(source.id, moment, item_id) if counted else 0)
-        return permission.hearing(report, source, self._tools.wire.house, used, moment)
-
-    def quota(self, report: Report) -> Quota | None:
-        """The limit a month that the archive counts, and what may be done with the report beyond it."""
-        source = self._source(report)
-        most = _most(source)
-        if most is None:
-            return None
-        house, moment = self._tools.wire.house, self._tools.clock()
-        beyond = permission.permitted(report, source, house, Used(this_month=most), moment)
-        return Quota(most=most, beyond=beyond)
-
     def finish(self, lead_ids: Ids) -> Ids:
         """Mark leads as carried."""
         leads.carried(lead_ids, self._tools.clock())
         return lead_ids
-
-
-def _most(source: Source) -> int | None:
-    """The least of the reports a month that the terms of a source name."""
-    return min((each.per_month for each in source.terms.layers if each.per_month is not None), default=None)
-
-
-def _when(report: Report) -> dt.datetime:
-    return report.published.moment if report.published else report.retrieved_at
-
-
-def _candidate(report: Report, story_id: str) -> Candidate:
-    return Candidate(
-        report_id=report.id,
-        source_id=report.source_id,
-        published=_when(report),
-        headline=report.headline.value,
-        text=report.text,
-        story_id=story_id,
-    )
 
 
 def _headline(report: Report, judgement: Judgement, permitted: Permission) -> Headline:

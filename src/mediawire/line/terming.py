@@ -39,12 +39,12 @@ def end_permissions(moment: dt.datetime) -> list[int]:
 def begin_permissions(tools: Tools, judge: Judge, moment: dt.datetime) -> list[int]:
     """Print what waited for its delay, if nothing else speaks against it now. Gives the items that were settled."""
     settled = []
-    judge.begin()
+    judge.hearings.begin()
     for item_id in items.to_release(moment):
         item = items.load_item(item_id)
-        heard = judge.hearing(item.report, item_id)
+        heard = judge.hearings.hearing(item.report, item_id)
         decision = rules.arrival(_case(tools, item, heard), moment)
-        if items.release(item_id, decision, heard.permission, judge.quota(item.report)):
+        if items.release(item_id, decision, heard.permission, judge.hearings.quota(item.report)):
             settled.append(item_id)
     return settled
 
