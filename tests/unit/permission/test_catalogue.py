@@ -14,7 +14,7 @@ from mediawire.house.catalogue import catalogue
 from mediawire.house.termsfile import tables
 from mediawire.model.catalogue import Entry
 from mediawire.model.permission import Used
-from mediawire.model.source import Answer, Extent, Layer, LinkTo, Place
+from mediawire.model.source import Answer, Excerpt, Extent, Layer, LinkTo, Place, Unit
 from mediawire.permission import allowed, described, explained, recognise, terms_of
 from scripts.catalogue import entry as made
 from tests.unit.permission.known import ENTRIES, completed, confirmed, house
@@ -82,6 +82,9 @@ def rules(**facts: object) -> Layer:
         ("headline_may_change", Answer.ASK, {"headline_change": "with-permission"}),
         ("headline_may_change", Answer.NO, {"headline_change": "no"}),
         ("headline_may_change", None, {}),
+        ("headline_may_change", Answer.ASK, {"text_changes": "none"}),
+        ("headline_may_change", None, {"text_changes": "free"}),
+        ("whole", True, {"notes": {"text_changes": "full length only"}}),
         ("headline_shown", True, {"headline_change": "keep-visible"}),
         ("credit_waived", True, {"credit_required": "no"}),
         ("inner_links", True, {"inner_links_kept": "yes"}),
@@ -108,6 +111,12 @@ def rules(**facts: object) -> Layer:
         ("per_month", 1, {"systematic": "limited", "notes": {"systematic": "limited: one article a month"}}),
         ("commercial", ("noncommercial",), {"lists": {"commercial": ("noncommercial",)}}),
         ("extent", Extent.HEADLINE, {"excerpt": {"unit": "feed item", "n": 1}}),
+        ("extent", Extent.EXCERPT, {"excerpt": {"unit": "words", "n": 150}}),
+        ("excerpt", Excerpt(unit=Unit.WORDS, amount=150), {"excerpt": {"unit": "words", "n": 150}}),
+        ("missing", ("the wording of its credit (fixed wording)",), {"credit_gist": "fixed wording"}),
+        ("by_hand", ("behind a paywall only by agreement",), {"paywall": "agreement"}),
+        ("age_days", 90, {"time_limit": "within 90 days of publication; later ask the author"}),
+        ("expires_days", None, {"time_limit": "within 90 days of publication; later ask the author"}),
         ("by_hand", ("print only, never online",), {"other": ("print only, never online",)}),
     ],
 )
