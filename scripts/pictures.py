@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Pictures of the demo for README and documents: front page, an item, the desk; phone and desktop, light and dark.
+"""Pictures of the demo for README and documents: items, a story, the desk; phone and desktop, light and dark.
 
     python scripts/pictures.py [FOLDER]            default: docs/pictures
 
@@ -25,8 +25,11 @@ SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
 SCHEMES = ("light", "dark")
 
 
-def take(browser: Browser, wire: Running, folder: Path) -> None:
+def take(browser: Browser, wire: Running, public: Path, folder: Path) -> None:
     """All pages in all variants."""
+    pictured = next(path for path in public.glob("[0-9]*/*/*/*/index.html") if "<figure" in path.read_text("utf-8"))
+    story = max(public.glob("story/*/index.html"), key=lambda path: path.stat().st_size)
+    others = [(name, path.relative_to(public).as_posix()) for name, path in (("pictured", pictured), ("story", story))]
     item = next(each["path"] for each in wire.recent() if "grain reserve falls" in each["headline"].lower())
     for screen, (width, height) in SCREENS.items():
         for scheme in SCHEMES:
@@ -37,6 +40,9 @@ def take(browser: Browser, wire: Running, folder: Path) -> None:
             for name, path in (("front", ""), ("item", f"{item}/index.html"), ("search", "search?q=grain")):
                 page.goto(wire.address + path)
                 shot(page, folder / f"{name}-{screen}-{scheme}.png", whole=name == "item")
+            for name, path in others:
+                page.goto(wire.address + path)
+                shot(page, folder / f"{name}-{screen}-{scheme}.png", whole=True)
             desk(page, wire, folder, f"{screen}-{scheme}")
             context.close()
 
@@ -52,6 +58,11 @@ def desk(page: Page, wire: Running, folder: Path, variant: str) -> None:
     shot(page, folder / f"queue-{variant}.png")
     page.locator("li", has_text="Harbour Courier").locator("a.headline").first.click()
     shot(page, folder / f"desk-{variant}.png", whole=True)
+    page.goto(f"{page.url.rstrip('/')}/teach")
+    shot(page, folder / f"teach-{variant}.png", whole=True)
+    for name in ("duties", "sources"):
+        page.goto(f"{wire.address}desk/{name}/")
+        shot(page, folder / f"{name}-{variant}.png", whole=True)
 
 
 def shot(page: Page, path: Path, *, whole: bool = False) -> None:
@@ -72,7 +83,7 @@ def main() -> None:
             until(lambda: any("grain reserve falls" in each["headline"].lower() for each in wire.recent()), 60, "grain")
             sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=sandbox)
-            take(browser, wire, folder)
+            take(browser, wire, wire_folder / "public", folder)
             browser.close()
 
 
