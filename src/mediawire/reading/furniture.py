@@ -72,7 +72,9 @@ _END = re.compile(r"[.!?…。！？؟:;»”\"')\]]\s*$")
 def reason_for(run: Run, titles: frozenset[str], authors: tuple[str, ...]) -> Reason | None:
     """Why a run of the region is not published, or None where it is a block of the article."""
     if run.reason is not None and not _is_timed(run):
-        return run.reason
+        # "Meta" stands for tags and bylines alike: the line with the author's name is the byline.
+        is_byline = run.reason is Reason.TAGS and len(run.text) < 160 and authors and _names_author(run.text, authors)
+        return Reason.BYLINE if is_byline else run.reason
     text = run.text
     if squeezed(text) in titles and run.node.tag in ("h1", "h2", "h3", "div", "span", "header", "p"):
         return Reason.TITLE

@@ -24,6 +24,12 @@ def test_what_the_description_says_is_a_standfirst_though_it_ends_no_sentence() 
     assert texts(read(page(body, head=f'<meta name="description" content="{lead}">')))[0] == lead
 
 
+def test_the_line_with_the_author_is_left_out_as_the_byline_whatever_its_class_says() -> None:
+    head = '<meta name="author" content="Ada Quill">'
+    report = read(page(f"<p>{LEAD}</p><div class='story__meta'>Ada Quill, 3 May 2026</div>{article()}", head=head))
+    assert Reason.BYLINE in {each.reason for each in report.omissions if "Quill" in each.text}
+
+
 def test_a_line_of_figures_below_the_title_is_no_standfirst() -> None:
     line = "25/11/2026, 19:25:00 - 25/11/2026, 20:15:00 (GMT+7)"
     head = f'<meta name="description" content="{line}">'
