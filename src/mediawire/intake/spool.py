@@ -23,6 +23,7 @@ from pathlib import Path
 from mediawire.model.capture import sha256
 from mediawire.model.errors import StorageFailed, UnreadableDocument
 
+SPOOL = "documents"  # the folder's name below the data folder
 SETTLED = 1.0  # seconds without a change after which a file of a watched folder may be whole
 GIVEN_UP = 60.0  # seconds without a change after which one that is not whole is bad
 _UNFINISHED = (".tmp", ".part", ".partial", ".filepart", ".crdownload", ".swp", "~")

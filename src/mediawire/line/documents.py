@@ -20,7 +20,7 @@ from mediawire.archive.documents import Standing, Told
 from mediawire.house import Wire
 from mediawire.intake import agency, identity, notices
 from mediawire.intake.feeds.markup import is_web
-from mediawire.intake.spool import Brought, Spool, adopt
+from mediawire.intake.spool import SPOOL, Brought, Spool, adopt
 from mediawire.line.doors import DOCUMENTS
 from mediawire.line.following import Follower
 from mediawire.line.rounds import Signals
@@ -33,11 +33,6 @@ from mediawire.model.source import Door, Source
 LOOK = 0.25  # seconds between looks at folders and spool
 _USABLE = frozenset({"", "usable", "embargoed"})
 _TEXT = frozenset({"", "text", "article", "story", "composite"})
-
-
-def spool(wire: Wire) -> Spool:
-    """Where documents wait to be taken."""
-    return Spool(wire.data / "documents")
 
 
 def folders(wire: Wire, source: Source) -> Iterator[Path]:
@@ -60,7 +55,7 @@ class Documents:
     def __init__(self, tools: Tools, follower: Follower) -> None:
         self._tools = tools
         self._follower = follower
-        self._spool = spool(tools.wire)
+        self._spool = Spool(tools.wire.data / SPOOL)
         self._sources = [each for each in tools.wire.sources if any(door is Door.DOCUMENTS for door, _ in each.doors)]
 
     async def run(self, ledger: Ledger, signals: Signals, *, once: bool = False) -> None:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 from mediawire.archive import subscriptions
 from mediawire.intake import websub
 from mediawire.line.clock import system_clock
-from mediawire.line.hubs import subscription
 
 LIMIT = 10 * 1024 * 1024  # bytes of a push; a larger one is answered and its feed polled like any other
 
@@ -21,6 +20,9 @@ def hub(request: HttpRequest, token: str) -> HttpResponse:
     kept = subscriptions.of_token(token)
     if kept is None:
         return _plain(404)
+    # Imported where somebody has subscribed: it brings the fetcher, 12 MiB that a web process does without.
+    from mediawire.line.hubs import subscription
+
     known = subscription(kept)
     if request.method == "POST":
         body = b"" if _length(request) > LIMIT else request.read(LIMIT + 1)

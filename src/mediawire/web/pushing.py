@@ -26,9 +26,8 @@ from django.views.decorators.http import require_http_methods
 
 from mediawire.house import Wire, tokens
 from mediawire.house.tokens import Token
-from mediawire.intake.spool import Brought, Spool
+from mediawire.intake.spool import SPOOL, Brought, Spool
 from mediawire.line.clock import system_clock
-from mediawire.line.documents import refuse_unsound, spool
 from mediawire.model.errors import ConfigurationError, StorageFailed, UnreadableDocument, WireError
 from mediawire.model.feed import FeedEntry
 from mediawire.model.source import Door
@@ -78,7 +77,12 @@ def install(wire: Wire) -> None:
     open_to = {source.id for source in wire.sources if any(door is Door.DOCUMENTS for door, _ in source.doors)}
     _installed[:] = [
         _Door(
-            tokens.load(wire), frozenset(open_to), spool(wire), wire.manners.body_limit, wire.doors.per_minute, Rate()
+            tokens.load(wire),
+            frozenset(open_to),
+            Spool(wire.data / SPOOL),
+            wire.manners.body_limit,
+            wire.doors.per_minute,
+            Rate(),
         )
     ]
 
@@ -98,6 +102,9 @@ class _Refused(WireError):
 @require_http_methods(["POST", "PUT"])
 def push(request: HttpRequest, source_id: str) -> JsonResponse:
     """Take a document, or say why not."""
+    # Imported when the first document comes: the line's part costs 16 MiB, and most wires are pushed nothing.
+    from mediawire.line.documents import refuse_unsound
+
     try:
         brought = _brought(request, source_id)
         entries = refuse_unsound(brought.body, brought.content_type, "the document")
