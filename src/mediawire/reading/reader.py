@@ -123,7 +123,7 @@ def _runs(page: Page) -> list[Run]:
     runs = strict.runs(body)
     if sum(region.prose(run) for run in runs) >= _BELIEVED * strict.whole:
         return runs
-    lenient = Walker(page.payload, page.charset, page.root, _DOUBTED).runs(body)
+    lenient = strict.believing(_DOUBTED).runs(body)
     more = sum(region.prose(run) for run in lenient)
     return lenient if more > 2 * sum(region.prose(run) for run in runs) else runs
 

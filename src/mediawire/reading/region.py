@@ -7,6 +7,7 @@ counts for more). Ties go to the inner one.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -118,6 +119,7 @@ def _worth(run: Run, told: str) -> float:
     return -(_AGAINST if run.reason is None else _FURNITURE) * min(len(run.text), 400)
 
 
+@functools.lru_cache(maxsize=4096)  # a page's runs are asked after again and again
 def squeezed(text: str) -> str:
     """Letters and digits alone, for comparing texts over differences of marks and spaces."""
     return "".join(filter(str.isalnum, text)).lower()

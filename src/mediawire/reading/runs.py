@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import itertools
 import re
@@ -63,6 +64,12 @@ class Walker:
         self._charset = charset
         self._weights = weights(root)
         self.whole = max(1, self._weights.get(id(root), 1))
+
+    def believing(self, trust: float) -> Walker:
+        """The same page, walked with other trust in what elements say of themselves."""
+        other = copy.copy(self)
+        other._trust = trust
+        return other
 
     def _believed(self, node: Node, reason: Reason) -> bool:
         share = self._weights.get(id(node), 0) / self.whole
@@ -162,6 +169,8 @@ class Walker:
 
     def _look_inside(self, run: Run, nodes: list[Node]) -> list[Node]:
         """Find gaps and inline elements of a run; gives its links."""
+        if not nodes:
+            return nodes
         gaps: list[Gap] = []
         inline: list[Node] = []
         waiting = list(reversed(nodes))

@@ -95,10 +95,25 @@ class Node:
         return next((node for node in self.walk() if node.tag in tags), None)
 
 
-def build(payload: bytes, depth: int) -> Node:
+class Root(Node):
+    """The page; `nodes` are all its elements in their order, itself the first."""
+
+    __slots__ = ("nodes",)
+
+    def __init__(self) -> None:
+        super().__init__("#root", b"", 0, 0, None)
+        self.nodes: list[Node] = [self]
+
+    def walk(self) -> Iterator[Node]:
+        """All elements in the order of the page, which is that in which they were made."""
+        return iter(self.nodes)
+
+
+def build(payload: bytes, depth: int) -> Root:
     """The tree of a page. Raises PageBeyondLimits where elements are nested more deeply than `depth`."""
-    root = Node("#root", b"", 0, 0, None)
+    root = Root()
     builder = _Builder(root, depth)
+    stack = builder.stack
     at = 0
     size = len(payload)
     search = _TAG.search
@@ -107,17 +122,23 @@ def build(payload: bytes, depth: int) -> Node:
         found = search(payload, at)
         if found is None:
             break
-        if found.start() > at:
-            builder.text(at, found.start())
+        start = found.start()
+        if start > at:
+            stack[-1].kids.append((at, start))
         at = found.end()
         name = found[2]
         if name is None:
             continue
         tag = names.get(name) or names.setdefault(name, name.decode("latin-1").lower())
         if found[1]:
-            builder.shut(tag, found.start(), at)
+            last = stack[-1]
+            if last.tag == tag:  # as nearly always
+                last.close, last.end = start, at
+                stack.pop()
+            else:
+                builder.shut(tag, start, at)
             continue
-        node = builder.open(tag, found[3], found.start(), at)
+        node = builder.open(tag, found[3], start, at)
         if tag in RAW:
             closes = _RAW_END[tag].search(payload, at)
             close = closes.start() if closes else size
@@ -127,32 +148,31 @@ def build(payload: bytes, depth: int) -> Node:
             at = size if end < 0 else end + 1
             builder.shut(tag, close, at)
     if at < size:
-        builder.text(at, size)
+        stack[-1].kids.append((at, size))
     builder.finish(size)
     return root
 
 
 class _Builder:
-    def __init__(self, root: Node, depth: int) -> None:
-        self._stack = [root]
+    def __init__(self, root: Root, depth: int) -> None:
+        self.stack: list[Node] = [root]
+        self._nodes = root.nodes
         self._depth = depth
-
-    def text(self, start: int, end: int) -> None:
-        self._stack[-1].kids.append((start, end))
 
     def open(self, tag: str, raw: bytes, start: int, inner: int) -> Node:
         if tag in _CLOSES:
             self._close_like(*_CLOSES[tag], start)
         elif tag in BLOCKS:
             self._close_paragraph(start)
-        parent = self._stack[-1]
+        parent = self.stack[-1]
         node = Node(tag, raw, start, inner, parent)
         parent.kids.append(node)
+        self._nodes.append(node)
         if tag in BLOCKS:
             self._mark_blocky(parent)
         if (tag not in VOID and not raw.endswith(b"/")) or tag in _HOLDS:
-            self._stack.append(node)
-            if len(self._stack) > self._depth:
+            self.stack.append(node)
+            if len(self.stack) > self._depth:
                 raise PageBeyondLimits(
                     f"elements are nested more than {self._depth} deep",
                     remedy="The page is kept as a capture; it may be hostile.",
@@ -166,8 +186,8 @@ class _Builder:
             parent = parent.parent
 
     def _close_like(self, tags: set[str], within: set[str], at: int) -> None:
-        for place in range(len(self._stack) - 1, 0, -1):
-            tag = self._stack[place].tag
+        for place in range(len(self.stack) - 1, 0, -1):
+            tag = self.stack[place].tag
             if tag in within:
                 return
             if tag in tags:
@@ -176,8 +196,8 @@ class _Builder:
                     return
 
     def _close_paragraph(self, at: int) -> None:
-        for place in range(len(self._stack) - 1, 0, -1):
-            tag = self._stack[place].tag
+        for place in range(len(self.stack) - 1, 0, -1):
+            tag = self.stack[place].tag
             if tag == "p":
                 self._pop(place, at, at)
                 return
@@ -186,8 +206,8 @@ class _Builder:
 
     def shut(self, tag: str, start: int, end: int) -> None:
         inline = tag not in BLOCKS
-        for place in range(len(self._stack) - 1, 0, -1):
-            here = self._stack[place].tag
+        for place in range(len(self.stack) - 1, 0, -1):
+            here = self.stack[place].tag
             if here == tag:
                 self._pop(place, start, end)
                 return
@@ -195,12 +215,12 @@ class _Builder:
                 return
 
     def _pop(self, place: int, start: int, end: int) -> None:
-        for node in self._stack[place:]:
+        for node in self.stack[place:]:
             node.close = start
             node.end = start
-        self._stack[place].end = end
-        del self._stack[place:]
+        self.stack[place].end = end
+        del self.stack[place:]
 
     def finish(self, size: int) -> None:
-        for node in self._stack:
+        for node in self.stack:
             node.close = node.end = size
