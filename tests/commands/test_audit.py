@@ -105,8 +105,9 @@ def swap(path: Path, old: str, new: str) -> None:
 
 
 def headlined(folder: Path) -> tuple[str, str]:
-    """The first headline that the front page lists, and the same with another word in it."""
-    told = str(json.loads((folder / "public/recent.json").read_bytes())["items"][0]["headline"])
+    """A headline that the front page lists, of letters that HTML and JSON leave as they are; and with another word."""
+    every = [str(each["headline"]) for each in json.loads((folder / "public/recent.json").read_bytes())["items"]]
+    told = next(each for each in every if each.isascii() and not set(each) & set("&<>'\"\\"))
     return told, told.replace(max(told.split(), key=len), "Nothing")
 
 
