@@ -59,7 +59,7 @@
   }
 
   async function fetched(address) {
-    const answer = await fetch(address, { cache: "no-cache", credentials: "omit" });
+    const answer = await fetch(address, { cache: "no-store", credentials: "omit" });
     need(answer.ok, `${address} cannot be read (status ${answer.status}).`);
     return new Uint8Array(await answer.arrayBuffer());
   }
