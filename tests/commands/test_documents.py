@@ -199,6 +199,13 @@ def test_files_of_a_folder_are_taken_whole_and_bad_ones_kept_with_the_reason(doo
     assert "cleared by Friday" not in page  # its terms give the headline alone
 
 
+def test_who_guesses_tokens_has_to_wait_and_keeps_nobody_else_out(door: Door) -> None:
+    guesses = [door.push(ninjs(9, "x"), Authorization=f"Bearer guess {number}")[0] for number in range(61)]
+    assert guesses[0] == 401
+    assert guesses[-1] == 429
+    assert door.push(ninjs(2, "Lock two opens"))[0] == 202
+
+
 def test_who_pushes_too_much_is_told_when_to_come_again(door: Door) -> None:
     statuses = [door.push(ninjs(2, "Lock two opens"))[0] for _ in range(21)]
     assert statuses[-1] == 429

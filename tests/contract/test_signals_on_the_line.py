@@ -10,16 +10,14 @@ import pytest
 
 from mediawire.archive import alarms, items, leads, termspages
 from mediawire.archive.termspages import TermsReading
-from mediawire.house import load, template
-from mediawire.line import keys
 from mediawire.line.following import Follower
-from mediawire.line.opening import opened
 from mediawire.line.worker import Workbench
 from mediawire.model.feed import Notice, NoticeKind
 from mediawire.model.item import Item, ItemState
 from mediawire.model.settings import Rule
 from mediawire.model.source import Basis, Extent, Layer, LayerKind, Terms
 from tests.contract import samples
+from tests.contract.benches import bench_for
 from tests.contract.samples import NOW, SOURCE, later
 
 URL = "https://courier.example/republish"
@@ -31,14 +29,8 @@ BY = '<footer><a rel="license" href="https://creativecommons.org/licenses/by/4.0
 
 @pytest.fixture
 def bench(committed: None, tmp_path: Path) -> Iterator[Workbench]:
-    text = template.wire(name="Quay", url="https://wire.example/", contact="desk@quay.example")
-    (tmp_path / "wire.toml").write_text(text, encoding="utf-8")
-    for folder in ("data", "public"):
-        (tmp_path / folder).mkdir()
-    keys.make(load(tmp_path))
-    wire = dataclasses.replace(load(tmp_path), sources=(OUTLET,))
-    with opened(wire, "tests", "https://wire.example/", lambda: later(5)) as (tools, _):
-        yield Workbench(tools)
+    with bench_for(OUTLET, tmp_path) as told:
+        yield told
 
 
 def carried(bench: Workbench, number: int, head: str = "", after: str = "", feed: tuple[str, ...] = ()) -> Item:

@@ -12,14 +12,13 @@ from django.test import Client
 
 from mediawire.archive import alarms, items, leads, outletrules, reports
 from mediawire.desk.context import DeskContext, install
-from mediawire.house import load, template
-from mediawire.line import keys, schooling
-from mediawire.line.opening import opened
+from mediawire.line import schooling
 from mediawire.line.worker import Workbench
 from mediawire.model.item import Item
 from mediawire.model.report import Reason
 from mediawire.model.settings import House, Rule
 from tests.contract import samples
+from tests.contract.benches import bench_for
 from tests.contract.samples import NOW, SOURCE, later
 
 OUTLET = dataclasses.replace(SOURCE, rule=Rule.QUEUE)
@@ -33,14 +32,8 @@ PARTS = (
 
 @pytest.fixture
 def bench(committed: None, tmp_path: Path) -> Iterator[Workbench]:
-    text = template.wire(name="Quay", url="https://wire.example/", contact="desk@quay.example")
-    (tmp_path / "wire.toml").write_text(text, encoding="utf-8")
-    for folder in ("data", "public"):
-        (tmp_path / folder).mkdir()
-    keys.make(load(tmp_path))
-    wire = dataclasses.replace(load(tmp_path), sources=(OUTLET,))
-    with opened(wire, "tests", "https://wire.example/", lambda: later(5)) as (tools, _):
-        yield Workbench(tools)
+    with bench_for(OUTLET, tmp_path) as told:
+        yield told
 
 
 @pytest.fixture

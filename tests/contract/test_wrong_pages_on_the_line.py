@@ -9,14 +9,12 @@ from pathlib import Path
 import pytest
 
 from mediawire.archive import items, leads, reports
-from mediawire.house import load, template
-from mediawire.line import keys
-from mediawire.line.opening import opened
 from mediawire.line.worker import Workbench
 from mediawire.model.item import Item, ItemState
 from mediawire.model.settings import Rule
 from mediawire.model.source import Basis, Extent, Layer, LayerKind, Terms
 from tests.contract import samples
+from tests.contract.benches import bench_for
 from tests.contract.samples import NOW, SOURCE, later
 from tests.hostile.test_group_b import FOOTER, NAVIGATION, WRONG
 
@@ -44,14 +42,8 @@ BREAD = (
 
 @pytest.fixture
 def bench(committed: None, tmp_path: Path) -> Iterator[Workbench]:
-    text = template.wire(name="Quay", url="https://wire.example/", contact="desk@quay.example")
-    (tmp_path / "wire.toml").write_text(text, encoding="utf-8")
-    for folder in ("data", "public"):
-        (tmp_path / folder).mkdir()
-    keys.make(load(tmp_path))
-    wire = dataclasses.replace(load(tmp_path), sources=(OUTLET,))
-    with opened(wire, "tests", "https://wire.example/", lambda: later(5)) as (tools, _):
-        yield Workbench(tools)
+    with bench_for(OUTLET, tmp_path) as told:
+        yield told
 
 
 def html(title: str, body: str) -> str:

@@ -32,7 +32,7 @@ from mediawire.model.errors import ConfigurationError, StorageFailed, Unreadable
 from mediawire.model.feed import FeedEntry
 from mediawire.model.source import Door
 
-_GUESSES = 60  # wrong tokens a minute, from whomever, before all who show one have to wait
+_GUESSES = 60  # wrong tokens a minute, from whomever
 _SHOWN = 100  # items that an answer names
 
 
@@ -43,7 +43,7 @@ class Rate:
         self._lock = threading.Lock()
         self._times: dict[str, collections.deque[float]] = {}
 
-    def wait(self, name: str, most: int, *, count: bool = True) -> float:
+    def wait(self, name: str, most: int) -> float:
         """Seconds to wait until the next one; 0 where it may come now, which then counts."""
         now = time.monotonic()
         with self._lock:
@@ -52,8 +52,7 @@ class Rate:
                 times.popleft()
             if len(times) >= most:
                 return times[0] + 60.0 - now
-            if count:
-                times.append(now)
+            times.append(now)
             return 0.0
 
 
@@ -149,12 +148,12 @@ def _brought(request: HttpRequest, source_id: str) -> Brought:
 
 
 def _authorize(door: _Door, request: HttpRequest, source_id: str) -> None:
-    if again := door.rate.wait("", _GUESSES, count=False):
-        raise _Refused(429, "too many wrong tokens were shown lately", "Wait, then send it again.", again)
     kind, _, shown = request.headers.get("Authorization", "").partition(" ")
     held = tokens.holder(door.tokens, shown.strip()) if kind.lower() == "bearer" else []
     if not held:
-        door.rate.wait("", _GUESSES)
+        # Who guesses has to wait; whoever shows a token that is known never waits for them.
+        if again := door.rate.wait("", _GUESSES):
+            raise _Refused(429, "too many wrong tokens were shown lately", "Wait, then send it again.", again)
         raise _Refused(401, "no token that is known here was shown", "Send Authorization: Bearer TOKEN.")
     if source_id not in held:
         raise _Refused(403, "this token is another source's", f"Push to /documents/{held[0]}.")
