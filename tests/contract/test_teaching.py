@@ -174,3 +174,10 @@ def test_what_stood_on_earlier_pages_is_borne_witness_of(bench: Workbench) -> No
     found = reading.repeated(second.report, reports.recent_of(OUTLET.id, 20))
     assert [each for each in found if standing in each]
     assert not set(text_of(2)) & set(found)
+
+
+def test_a_number_that_no_database_counts_to_is_no_page(desk: Client) -> None:
+    for number in ("9" * 18, "9" * 30, "9" * 5000):
+        assert desk.get(f"/desk/item/{number}/teach").status_code == 404
+        assert desk.get(f"/desk/item/{number}/").status_code == 404
+        assert desk.get(f"/desk/preview/{number}/").status_code == 404

@@ -29,8 +29,8 @@ def teach(request: HttpRequest, item_id: int) -> HttpResponse:
     lines = _teachable(item)
     if request.method != "POST":
         return _page(request, item, lines)
-    kept = {int(each) for each in request.POST.getlist("published") if each.isdecimal()}
-    spans = tuple(_span(line) for at, line in enumerate(lines) if at in kept)
+    kept = set(request.POST.getlist("published"))
+    spans = tuple(_span(line) for at, line in enumerate(lines) if str(at) in kept)
     if not spans or request.POST.get("capture") != item.report.capture:
         told = "Nothing was marked as published." if not spans else "The page was read anew meanwhile: look again."
         messages.error(request, told)
