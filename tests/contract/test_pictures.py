@@ -17,17 +17,16 @@ import pytest
 from mediawire.archive import items, leads, pictures, requests, retention
 from mediawire.archive.requests import Request
 from mediawire.demo.painting import png
-from mediawire.house import load, template
-from mediawire.line import keys
-from mediawire.line.opening import opened
 from mediawire.line.picturing import PictureWatch
 from mediawire.line.tools import Ledger
 from mediawire.line.worker import Workbench
 from mediawire.model.capture import sha256
-from mediawire.model.item import Item, ItemState
+from mediawire.model.errors import CaptureDamaged, NotInArchive
+from mediawire.model.item import DecisionKind, Item, ItemState
 from mediawire.model.settings import Keeping, Rule
 from mediawire.model.source import Answer, Extent, Layer, LayerKind, Terms
 from tests.contract import samples
+from tests.contract.benches import bench_for
 from tests.contract.samples import NOW, SOURCE, later
 from tests.hostile.loopback import fetcher
 
@@ -46,15 +45,9 @@ class Clocked:
 
 @pytest.fixture
 def wire(committed: None, tmp_path: Path) -> Iterator[Clocked]:
-    text = template.wire(name="Quay", url="https://wire.example/", contact="desk@quay.example")
-    (tmp_path / "wire.toml").write_text(text, encoding="utf-8")
-    for folder in ("data", "public"):
-        (tmp_path / folder).mkdir()
-    keys.make(load(tmp_path))
-    told = dataclasses.replace(load(tmp_path), sources=(OUTLET,))
     clocked = Clocked()
-    with opened(told, "tests", "https://wire.example/", lambda: clocked.now) as (tools, _):
-        clocked.bench = Workbench(tools)
+    with bench_for(OUTLET, tmp_path, lambda: clocked.now) as bench:
+        clocked.bench = bench
         yield clocked
 
 
@@ -197,3 +190,22 @@ def test_a_picture_s_capture_is_kept_as_long_as_its_item(wire: Clocked) -> None:
     retention.sweep(wire.bench._tools.captures, Keeping(unprinted_days=1, feeds_days=1), later(days=99))
     [picture] = items.load_item(item.id).pictures
     assert wire.bench._tools.captures.load(picture.capture).payload == png()
+
+
+def test_the_bytes_of_a_picture_that_two_items_have_stay_until_both_are_erased(wire: Clocked) -> None:
+    captures = wire.bench._tools.captures
+    with serving(png()) as url:
+        first, second = arrive(wire, url, number=1), arrive(wire, url, number=2)
+        assert fetched(wire) == 2
+    wire.bench.print()
+    [record], [repeated] = (items.load_item(each.id).pictures for each in (first, second))
+    assert captures.load(repeated.capture).origin is not None, "the second is a record that repeats the first"
+    items.decide(first.id, samples.decision(DecisionKind.ERASE, 6, "A court has asked for it."))
+    wire.bench.print()
+    retention.sweep(captures, Keeping(unprinted_days=1, feeds_days=1), later(days=99))
+    assert captures.load(repeated.capture).payload == png()
+    items.decide(second.id, samples.decision(DecisionKind.ERASE, 7, "For that one too."))
+    wire.bench.print()
+    for gone in (record.capture, repeated.capture):
+        with pytest.raises((CaptureDamaged, NotInArchive)):
+            captures.load(gone)

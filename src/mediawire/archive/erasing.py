@@ -151,11 +151,20 @@ def _captures(
 
 
 def _pictures(item: ItemRow) -> set[int]:
-    """Captures of the item's pictures that no other item has; their rows go."""
+    """Captures of the item's pictures that no other item has; their rows go.
+
+    A picture that came twice is one record and one that repeats it: the bytes stay while any item has either.
+    """
     rows = PictureRow.objects.filter(item=item)
-    found = set(rows.exclude(capture=None).values_list("capture_id", flat=True))
+    found = _with_origins(set(rows.exclude(capture=None).values_list("capture_id", flat=True)))
     rows.delete()
-    return found - set(PictureRow.objects.filter(capture_id__in=found).values_list("capture_id", flat=True))
+    repeating = CaptureRow.objects.filter(Q(id__in=found) | Q(origin_id__in=found))
+    others = PictureRow.objects.filter(capture_id__in=repeating.values("id")).values_list("capture_id", flat=True)
+    return found - _with_origins(set(others))
+
+
+def _with_origins(captures: set[int]) -> set[int]:
+    return captures | set(CaptureRow.objects.filter(revisits__id__in=captures).values_list("id", flat=True))
 
 
 def _feeds(item: ItemRow, reports: Sequence[ReportRow], urls: set[str], store: CaptureStore) -> set[int]:

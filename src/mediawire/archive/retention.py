@@ -102,8 +102,9 @@ def _give_up(keeping: Keeping, moment: dt.datetime, after: int) -> tuple[int, in
 
 
 def _dead_revisit(old: Q) -> Q:
-    """Revisits that are old themselves and carry no item."""
-    return old & ~Q(id__in=_standing().values("capture_id"))
+    """Revisits that are old themselves and carry no item and no picture."""
+    pictures = PictureRow.objects.exclude(capture=None).values("capture_id")
+    return old & ~Q(id__in=_standing().values("capture_id")) & ~Q(id__in=pictures)
 
 
 def _standing() -> QuerySet[ReportRow]:
