@@ -129,7 +129,10 @@ def adopt(
     to `taken/`; bad ones to `bad/`, each with its reason beside it. A file that is still being written stays.
     """
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        state = path.lstat()
+        try:
+            state = path.lstat()
+        except FileNotFoundError:
+            continue  # its writer has renamed it meanwhile
         quiet = moment.timestamp() - max(state.st_mtime, state.st_ctime)
         if not stat.S_ISREG(state.st_mode) or quiet < SETTLED or _unfinished(path.name):
             continue
@@ -155,8 +158,15 @@ def _read(path: Path, state: os.stat_result, limit: int) -> bytes:
         raise UnreadableDocument(
             f"the file has {state.st_size} bytes, more than {limit}", where=path.name, remedy="Send smaller documents."
         )
-    with path.open("rb") as file:
-        body = file.read(limit + 1)
+    try:
+        with path.open("rb") as file:
+            body = file.read(limit + 1)
+    except OSError as error:
+        raise UnreadableDocument(
+            f"the file cannot be read ({error.strerror})",
+            where=path.name,
+            remedy="Make it readable for the user that the wire runs as.",
+        ) from error
     if len(body) != state.st_size:
         raise UnreadableDocument("the file is being written", where=path.name, remedy="It is looked at again.")
     return body

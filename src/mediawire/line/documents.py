@@ -26,7 +26,7 @@ from mediawire.line.following import Follower
 from mediawire.line.rounds import Signals
 from mediawire.line.tools import Ledger, Tools, log
 from mediawire.model.capture import Exchange
-from mediawire.model.errors import ConfigurationError, UnreadableDocument
+from mediawire.model.errors import ConfigurationError, StorageFailed, UnreadableDocument
 from mediawire.model.feed import FeedEntry, Lead, Notice, NoticeKind
 from mediawire.model.source import Door, Source
 
@@ -79,8 +79,25 @@ class Documents:
                 return 0
             for source in self._sources:
                 for folder in folders(self._tools.wire, source):
-                    self._adopt(source, folder)
-            return sum(self._take(path) for path in self._spool.due(self._tools.clock()))
+                    try:
+                        self._adopt(source, folder)
+                    except (OSError, StorageFailed) as error:
+                        self._refused(source.id, f"{folder} cannot be worked in: {error}")
+            return self._take_all()
+
+    def _take_all(self) -> int:
+        carried = 0
+        for path in self._spool.due(self._tools.clock()):
+            try:
+                carried += self._take(path)
+            except StorageFailed as error:
+                self._refused(path.parent.name, str(error))
+                break
+        return carried
+
+    def _refused(self, source_id: str, why: str) -> None:
+        """The disk or a folder refuses: what was brought stays where it is, and the next turn tries again."""
+        alarms.raise_alarm("document", source_id, why, self._tools.clock())
 
     def _adopt(self, source: Source, folder: Path) -> None:
         limit = self._tools.wire.manners.body_limit

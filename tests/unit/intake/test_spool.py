@@ -158,3 +158,18 @@ def test_whole_documents_are_not_cut(body: bytes) -> None:
 def test_documents_that_end_too_early_are(body: bytes) -> None:
     with pytest.raises(UnreadableFeed, match="ends before"):
         agency.refuse_cut(body)
+
+
+def test_a_file_that_its_writer_renames_while_the_folder_is_looked_through_is_taken_next_time(
+    folder: Path, spool: Spool
+) -> None:
+    for name in ("one.json", "two.json"):
+        (folder / name).write_bytes(BODY)
+
+    def renaming(body: bytes, name: str) -> None:
+        judge(body, name)
+        (folder / "two.json").rename(folder / "two.json.part")
+
+    assert list(adopt(folder, "coast", spool, renaming, 1000, LATER)) == [("one.json", "")]
+    (folder / "two.json.part").rename(folder / "two.json")
+    assert taken(folder, spool, LATER + dt.timedelta(minutes=5)) == [("two.json", "")]
