@@ -94,4 +94,6 @@ def _plural(s: Sentence, at: int) -> bool:
         return at > 0 and _plural(s, at - 1)
     if s.words[at] in (",", ")") or low in _PLURALS:
         return True
-    return low.endswith("s") and not low.endswith(("ss", "'s", "us"))
+    if at > 1 and s.words[at][0].isupper() and s.lows[at - 1] == "and" and s.words[at - 2][0].isupper():
+        return True
+    return low.endswith("s") and not low.endswith(("ss", "'s", "us")) and low not in wording.IRREGULAR

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mediawire.model.sourcing import Outlet, SourceKind
-from mediawire.sourcing.attribution import Attribution
+from mediawire.sourcing.attributed import Attribution
 from mediawire.sourcing.gazetteer import Finder, Mention
 from mediawire.sourcing.kinds import kind_of
 
