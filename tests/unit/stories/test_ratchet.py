@@ -69,7 +69,7 @@ def test_copies(measured: Any) -> None:
 
 def test_stories(measured: Any) -> None:
     result = measured("same_story", _language.same_story, 1, sets=("basil", "fnc", "neus_dated", "stream-2000"))
-    floors = {"basil": 0.975, "fnc": 0.95, "neus_dated": 0.905, "stream-2000": 0.895}
+    floors = {"basil": 0.97, "fnc": 0.95, "neus_dated": 0.91, "stream-2000": 0.905}
     assert {name: result[name]["BCubed F1"] >= floor for name, floor in floors.items()} == dict.fromkeys(floors, True)
 
 
