@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 
 from mediawire.model.capture import Capture
@@ -54,7 +55,7 @@ def read(capture: Capture, outlet_rule: OutletRule | None = None, limits: Readin
     runs = _runs(page)
     named = titles(page)
     _refuse_wrong(page, runs)
-    title = headline(named, where, _printed(runs))
+    title = headline(named, where, functools.partial(_printed, runs))
     if title is None:
         raise UnreadablePage("the page has no title", where=where, remedy="It is kept as a capture.")
     known = frozenset(squeezed(each.value) for each in named if len(each.value) > 5)

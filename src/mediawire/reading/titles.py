@@ -12,7 +12,7 @@ import collections
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
 from mediawire.model.report import Stated
@@ -176,11 +176,13 @@ def _words(told: Sequence[Stated]) -> set[str]:
     return {word for each in told for word in _WORD.findall(each.value.lower())}
 
 
-def headline(candidates: Sequence[Stated], url: str = "", printed: frozenset[str] = frozenset()) -> Stated | None:
+def headline(
+    candidates: Sequence[Stated], url: str = "", printed: Callable[[], frozenset[str]] = frozenset
+) -> Stated | None:
     """The title that stands over the article: the one that the weightiest places agree on, the h1 in case of doubt.
 
-    `url`: the page's address. `printed`: the page's visible runs, squeezed. Where there is no h1, a title is believed
-    that is one of them; a kicker that is none was added for search engines, and the h1 stands without it.
+    `url`: the page's address. `printed` gives the page's visible runs, squeezed. Where there is no h1, a title is
+    believed that is one of them; a kicker that is none was added for search engines, and the h1 stands without it.
     """
     candidates = [*_as_printed(candidates, printed), *candidates]
     weights = _weighed(candidates, url)
@@ -192,18 +194,21 @@ def headline(candidates: Sequence[Stated], url: str = "", printed: frozenset[str
     for each in candidates:
         if each.origin in _SHORT and _kicker(chosen, each):
             return each
-        if each.origin in _PRINTED and printed and squeezed(_kicker(chosen, each)) not in {*printed, ""}:
-            return each
+        if each.origin in _PRINTED and (kicker := _kicker(chosen, each)):
+            lines = printed()
+            if lines and squeezed(kicker) not in lines:
+                return each
     return chosen
 
 
-def _as_printed(candidates: Sequence[Stated], printed: frozenset[str]) -> Iterator[Stated]:
+def _as_printed(candidates: Sequence[Stated], printed: Callable[[], frozenset[str]]) -> Iterator[Stated]:
     """On a page without an h1: titles, whole or without what stands behind a mark, that the page prints as a line."""
     if any(each.origin in _PRINTED and _tells(each) for each in candidates):
         return
+    lines = printed()
     for each in candidates:
         for end in (len(each.value), *(mark.start() for mark in PARTED.finditer(each.value))):
-            if end >= _TITLE and squeezed(each.value[:end]) in printed:
+            if end >= _TITLE and squeezed(each.value[:end]) in lines:
                 yield Stated(value=each.value[:end], origin="page")
 
 
