@@ -71,7 +71,7 @@ def titles(page: Page) -> list[Stated]:
         for value, origin in told
         if (text := _plain(value)) and len(text) < _LONGEST
     ]
-    return [*_headings(page, meta), *meta]
+    return [*_headings(page, meta, names), *meta]
 
 
 def site_names(page: Page) -> set[str]:
@@ -105,16 +105,19 @@ def _bare(title: str, names: set[str]) -> str:
     return title
 
 
-def _headings(page: Page, meta: list[Stated]) -> list[Stated]:
-    """The titles that the page prints. `meta`: those that it names in its head."""
-    headings = page.headings[:_HEADINGS]
-    path = next((node for node in headings if _ends_a_path(node, page.payload)), None)
-    told = [
-        Stated(value=text, origin="breadcrumb" if node is path else "h1")
-        for node in headings
-        if (text := _heading(page, node, meta))
-    ]
-    if path is None or any(each.origin == "h1" and _tells(each) for each in told):
+def _headings(page: Page, meta: list[Stated], names: set[str]) -> list[Stated]:
+    """The titles that the page prints. `meta`: those that it names in its head; `names`: what the site calls itself."""
+    told: list[Stated] = []
+    path: Node | None = None
+    for node in page.headings[:_HEADINGS]:
+        text = _heading(page, node, meta)
+        origin = _place(node, page.payload) if text and squeezed(text) not in names else ""
+        if origin:
+            told.append(Stated(value=text, origin=origin))
+        if origin == "breadcrumb":
+            path = path or node
+    known = _words(meta)
+    if path is None or any(each.origin == "h1" and len(known & _words([each])) >= _SHARED for each in told):
         return told
     return [*_below_the_path(page, path, [*told, *meta]), *told]
 
@@ -146,20 +149,22 @@ def _parts(page: Page, node: Node, text: str) -> tuple[str, str]:
     return "", text
 
 
-def _ends_a_path(node: Node, payload: bytes) -> bool:
-    """Whether a heading is the last member of a path of links to the page."""
+def _place(node: Node, payload: bytes) -> str:
+    """What an h1 is: "breadcrumb" at the end of a path of links to the page, nothing in a menu or footer, else "h1"."""
     if _PATH.search(node.raw):
-        return True
+        return "breadcrumb"
     above = node.parent
     for _ in range(_UP):
         if above is None or above.tag in ("article", "main", "body"):
-            return False
+            break
         if above.tag == "nav" or _PATH.search(above.raw):
             linked = payload.find(b"<a", above.inner, node.start) >= 0
             if linked and not _TEXT.search(payload, node.end, above.close):
-                return True
+                return "breadcrumb"
+        if above.tag in ("nav", "footer", "dialog"):
+            return ""
         above = above.parent
-    return False
+    return "h1"
 
 
 def _below_the_path(page: Page, path: Node, others: list[Stated]) -> Iterator[Stated]:

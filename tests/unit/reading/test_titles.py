@@ -137,6 +137,22 @@ def test_of_several_h1_the_one_is_meant_that_the_head_speaks_of() -> None:
     assert told(body, title="A ferry is aground off the cape") == TITLE
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<header><h1>The Harbour and Coast Gazette</h1></header>",
+        "<nav><h1>All of our sections and services</h1><a href='/sea'>Sea</a></nav>",
+        "<footer><div><h1>Ask the harbour and coast desk</h1></div></footer>",
+    ],
+)
+def test_an_h1_with_the_site_s_name_or_in_menu_or_footer_is_no_title(other: str) -> None:
+    head = "<meta property='og:site_name' content='The Harbour and Coast Gazette'>"
+    printed = f"{other}<h2>{TITLE}</h2>{article()}"
+    html = f"<html><head><title>{TITLE}</title>{head}</head><body>{printed}</body></html>"
+    report = read(html)
+    assert (report.headline.value, {each.origin for each in report.headlines}) == (TITLE, {"title"})
+
+
 def test_a_title_is_spelled_as_it_is_printed() -> None:
     head = meta(og="It's aground: ferry off the cape", twitter="It's aground: ferry off the cape")
     body = f"<h1>It’s aground – ferry off the cape</h1>{article()}"
