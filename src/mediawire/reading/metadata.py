@@ -39,16 +39,34 @@ _ROLE = re.compile(
     r"(?:correspondent|reporter|editor|writer|columnist|producer|journalist|analyst|contributor))\b.*$|\s기자$",
     re.IGNORECASE,
 )
+_IS_ROLE = re.compile(
+    r"^head of\b|\b(?:reporter|correspondent|editor|writer|columnist|producer|journalist|analyst|contributor|officer|consultant|"
+    r"manager)$",
+    re.IGNORECASE,
+)
 
 
 def authors(page: Page, below: Sequence[str] = ()) -> tuple[str, ...]:
     """The authors' names, by the first place that names any. `below`: the short lines below the title."""
     outlet = site_names(page)
     places = (_from_data(page), _from_meta(page), _from_markup(page), _from_lines(below))
-    found = [tuple(dict.fromkeys(names)) for names in places]
+    found = [_alone(names) for names in places]
     persons = (tuple(name for name in names if squeezed(name) not in outlet) for names in found)
     # An outlet that signs as such is named only where nobody else is.
     return next((names for names in persons if names), next((names for names in found if names), ()))
+
+
+def _alone(names: Iterable[str]) -> tuple[str, ...]:
+    """Names without roles beside them, and without those that are another one and more ("Ada Quay Feb 6")."""
+    told = tuple(dict.fromkeys(names))
+    persons = dict.fromkeys(name for name in told if not _IS_ROLE.search(name)) or dict.fromkeys(told)
+    return tuple(name for name in persons if not any(start in persons for start in _starts(name)))
+
+
+def _starts(name: str) -> Iterator[str]:
+    """What of a name could be a whole one: its first words, two or more."""
+    words = name.split(" ")
+    return (" ".join(words[:end]) for end in range(2, len(words)))
 
 
 def _from_data(page: Page) -> Iterator[str]:
@@ -102,6 +120,8 @@ def _from_lines(below: Sequence[str]) -> Iterator[str]:
 
 def _names(value: str) -> Iterator[str]:
     text = _BRACKETED.sub("", fold(decoded(value)))
+    if text.startswith(","):  # the place of the name is empty: what follows is role or outlet
+        return
     text = _BY.sub("", text)
     for part in _AND.split(text):
         whole = _BY.sub("", part).strip(" .,·•|-–—:")

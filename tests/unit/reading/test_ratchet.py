@@ -20,7 +20,7 @@ SETS = ("ft", "fe", "sh", "aed")
 # Means over every fourth page, in hundredths. Raise them when the reader has become better; never lower them.
 FLOORS = {
     "word_f1": 95.5, "para_f1": 89.5, "both": 44.5, "clean": 54.5, "complete": 71.0,
-    "title": 90.5, "authors": 81.5, "published": 92.5,
+    "title": 90.5, "authors": 85.0, "published": 92.5,
 }  # fmt: skip
 
 TITLES = {"ft": 92.5, "aed": 94.0}  # right titles on all pages of a set, in hundredths
