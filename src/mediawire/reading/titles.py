@@ -221,9 +221,11 @@ def _weighed(candidates: Sequence[Stated], url: str) -> dict[str, float]:
     """How much speaks for each title, by the title squeezed."""
     weights: dict[str, float] = {}
     seen: set[tuple[str, str]] = set()
-    for each in _of_the_report(candidates):
-        whole = next((other for other in candidates if _is_cut(each, other)), each)
-        key = squeezed(whole.value)
+    kept = _of_the_report(candidates)
+    printed = {each.value for each in kept if each.origin in _PRINTED}
+    for each in kept:
+        cut = () if each.value in printed else (other for other in kept if _is_cut(each, other))
+        key = squeezed(next(iter(cut), each).value)
         if (key, each.origin) not in seen and _tells(each):
             weights[key] = weights.get(key, 0.0) + _WEIGHT[each.origin]
             seen.add((key, each.origin))

@@ -100,6 +100,12 @@ def test_a_title_cut_off_by_a_quotation_mark_in_its_attribute_votes_for_the_whol
     assert told(article(), head, title=whole) == whole
 
 
+def test_a_title_that_is_printed_was_not_cut_off_whatever_slip_makes_another_one_longer() -> None:
+    slip = f"{TITLE}e"
+    body = f"<h1>{TITLE}</h1>{article()}"
+    assert told(body, meta(og=slip, twitter=slip, data=TITLE), title=TITLE) == TITLE
+
+
 def test_section_and_site_glued_to_a_title_go_where_another_place_has_it_bare() -> None:
     glued = f"{TITLE}-Shippingㅣ항구일보"
     head = meta(og=glued, twitter=glued, headline=TITLE) + "<meta property='og:site_name' content='항구일보'>"
