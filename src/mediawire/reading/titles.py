@@ -52,7 +52,8 @@ _IS_KICKER = re.compile(
 )
 _IS_TITLE = re.compile(r"headline|title", re.IGNORECASE)
 _TEXT = re.compile(rb">[^<]*[^\s<]")
-_HEADINGS, _DATA, _WITHIN = 40, 4, 40  # h1 elements, headlines in the data, elements of a heading that are looked at
+_HEADINGS, _DATA, _WITHIN = 40, 4, 12  # h1 elements, headlines in the data, elements of a heading that are looked at
+_BYTES = 60_000  # of a heading, pictures drawn in it included
 _UP = 5  # elements above a heading that say what it stands in
 _NEAR = 8000  # bytes from the end of a path of links to the headline below
 _WORD = re.compile(r"[^\W_]{4,}|[^\x00-\x7f\W_]{2,}")
@@ -124,8 +125,8 @@ def _headings(page: Page, meta: list[Stated], names: set[str]) -> list[Stated]:
 
 def _heading(page: Page, node: Node, meta: list[Stated]) -> str:
     """A heading's text; without the kicker that it marks, where neither a colon nor the head makes one of the two."""
-    text = _plain(page.text(node))
-    if len(text) > _LONGEST:
+    text = _plain(page.text(node)) if node.close - node.inner < _BYTES else ""
+    if not text or len(text) > _LONGEST:
         return ""
     kicker, rest = _parts(page, node, text)
     short = rest.lstrip(_MARKS)

@@ -178,6 +178,11 @@ def test_thousands_of_headings_do_not_make_thousands_of_titles() -> None:
     assert len(report.headlines) < 60
 
 
+def test_a_heading_that_nobody_closes_is_no_title() -> None:
+    html = f"<title>{TITLE}</title><h1 class='kicker'>" + "<h1 class='kicker'>The sea " * 90 + "and the coast " * 9000
+    assert read(html + article()).headline.value == TITLE
+
+
 def test_a_heading_in_the_text_stays_a_subhead() -> None:
     path = f"<nav><a href='/'>Home</a> <h1>{FILED}</h1></nav>"
     report = read(f"<body><div>{path}</div><h2>{TITLE}: what we know</h2>{article('<h2>Two tugs</h2>')}</body>")
