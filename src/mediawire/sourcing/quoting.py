@@ -96,13 +96,22 @@ def _in_block(passage: Passage, block: int, before: Attribution | None) -> list[
         if free and not made and at and (led := lead_in(passage.sentences[at - 1], block)) is not None:
             here += [led] if not any(each.cue[1] >= led.cue[0] for each in here) else []
         if free and (made or _alone(sentence, free)):
-            if (owner := _speaking(made) or _speaking(here)) is not None:
-                owner.content += [(block, *place) for place in free]
-            else:
-                waiting += free
-    if waiting and (owner := before or (here[0] if here else None)) is not None:
-        owner.content += [(block, *place) for place in waiting]
+            waiting += free
+            owner = _speaking(made) or _speaking(here)
+            quote = _quotation(passage, free[-1])
+            if owner is not None and quote[1] <= sentence.end:  # closed, and nobody named behind it
+                owner.content += [(block, *place) for place in waiting if place in free or place[0] >= quote[0]]
+                waiting = [place for place in waiting if not _has([owner], block, place)]
+    for place in waiting:
+        spoken = [each for each in here if each.cue[0] < place[0]]
+        if (owner := _speaking(spoken) or before or (here[0] if here else None)) is not None:
+            owner.content.append((block, *place))
     return here
+
+
+def _quotation(passage: Passage, place: Place) -> Place:
+    """The quotation that a place is of: it may go on in the next sentence, and its speaker be named behind it."""
+    return next((each for each in passage.quotes if each[0] <= place[0] < each[1]), place)
 
 
 def _unclaimed(s: Sentence, block: int, made: Sequence[Attribution]) -> list[Place]:
@@ -123,8 +132,8 @@ def _prepend(made: Sequence[Attribution], block: int, waiting: Sequence[Place], 
     """Give the first attribution the sentences of its quotation that stand before it."""
     first = made[0]
     for start, end in waiting:
-        quote = next((each for each in passage.quotes if each[0] <= start < each[1]), None)
-        if quote is not None and any(where == block and a < quote[1] and quote[0] < b for where, a, b in first.content):
+        quote = _quotation(passage, (start, end))
+        if any(where == block and a < quote[1] and quote[0] < b for where, a, b in first.content):
             first.content.insert(len(first.content) - 1, (block, start, end))
     first.content.sort()
 

@@ -200,3 +200,16 @@ def test_paragraphs_that_are_quoted_at_length_keep_their_own_speakers(said: Said
         ("The Gazette", '"Brandt thought that the gate was only stuck.'),
         ("A clerk", "“shut for good.”"),
     ]
+
+
+def test_sentences_of_a_quotation_are_whose_name_stands_behind_it_not_before(said: Said) -> None:
+    found = said("“I would win,” Brandt said. “You would lose it. You would really lose,” Veld said.")
+    assert [(who, pieces) for who, _, pieces in found] == [
+        ("Brandt", ["“I would win,”"]),
+        ("Veld", ["“You would lose it.", "You would really lose,”"]),
+    ]
+
+
+def test_sentences_of_a_quotation_behind_which_nobody_is_named_go_on_with_who_spoke(said: Said) -> None:
+    [(_, _, pieces)] = said("“I would win,” Brandt said. “You would lose it. You would really lose.” She left.")
+    assert pieces == ["“I would win,”", "“You would lose it.", "You would really lose.”"]
