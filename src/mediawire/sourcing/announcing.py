@@ -29,14 +29,14 @@ def by_naming(s: Sentence, block: int, found: list[Attribution]) -> Attribution 
     for at in range(1, len(s) - 1):
         if s.quoted[at] or not s.quoted[at + 1]:
             continue
-        named = s.lows[at] in _WORDINGS
+        named = s.lows[at] in _WORDINGS or (s.lows[at] in ("is", "was", "of") and s.lows[at - 1] in _WORDINGS)
         held = s.words[at] == "," and s.lows[at - 2 : at - 1] == ["to"] and s.lows[at - 1] in HEARERS
         if not (named or held):
             continue
         content = contents.piece(s, at + 1, next((k for k in range(at + 1, len(s)) if not s.quoted[k]), len(s)))
         if content is None or any(a < content[1] and content[0] < b for each in found for _, a, b in each.content):
             continue
-        source = contents.chars(s, at - 1, at) if held else subject(s, at)
+        source = contents.chars(s, at - 1, at) if held else subject(s, at + 1)
         cue = contents.chars(s, at - 2, at - 1) if held else contents.chars(s, at, at + 1)
         if source is not None:
             return Attribution(block, cue, s.lows[at], source, [(block, *content)])

@@ -58,6 +58,7 @@ def preceding(s: Sentence, floor: int, first: int) -> Place | None:
     begin = floor
     while (begin < at and s.words[begin] in ",;—–.") or (begin < at and s.lows[begin] in ("and", "but") and floor > 0):
         begin += 1
+    begin = next((k + 1 for k in range(begin, at - 1) if s.words[k] == "(" and s.quoted[k + 1]), begin)
     if at - begin < 1:
         return None
     if not any(s.quoted[begin:at]) and not endings.has_verb(s, begin, at):
@@ -102,12 +103,25 @@ def resumed(s: Sentence, rest: int) -> tuple[Place | None, int]:
             end = at + 1
             while end < len(s) and s.quoted[end]:
                 end += 1
+            if _anothers(s, end):
+                break
             end = endings.content_end(s, end, frozenset()) if end < len(s) and s.words[end] not in ".," else end
             return piece(s, at + 1, end), end
         if form is not None and form.tense in ("past", "s", "ing") and Frame.SAY in form.frames:
             break
         at += 1
     return None, rest
+
+
+def _anothers(s: Sentence, at: int) -> bool:
+    """Does another name follow a quotation: "..." said Kunin, "..." Kunin said?"""
+    for k in range(at, min(len(s), at + 6)):
+        if s.words[k] in ",.;:" or s.quoted[k]:
+            return False
+        form = english().verbs.get(s.lows[k])
+        if form is not None and form.tense in ("past", "s") and Frame.SAY in form.frames:
+            return True
+    return False
 
 
 def following(s: Sentence, cue: Cue, rest: int) -> tuple[Place | None, int]:

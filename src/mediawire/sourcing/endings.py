@@ -7,6 +7,8 @@ from mediawire.sourcing.tokens import Sentence
 from mediawire.text.cues import Frame, english
 
 _CLAUSES = frozenset({Frame.SAY, Frame.TELL, Frame.THINK, Frame.SHOW})
+_SOON = 16  # words up to the next verb of saying
+_APPOSITION = 2  # commas around what stands behind a name
 
 
 def has_verb(s: Sentence, begin: int, end: int) -> bool:
@@ -37,7 +39,7 @@ def _ends(s: Sentence, at: int, begin: int, frames: frozenset[Frame]) -> bool:
     """Does a content that begins at one word end before another?"""
     word, low = s.words[at], s.lows[at]
     after = s.lows[at + 1] if at + 1 < len(s) else ""
-    if word == ";" or _begins_saying(s, at, begin):
+    if word == ";" or _begins_saying(s, at, begin) or ((word == "," or low == "and") and _quotes_soon(s, at + 1)):
         return True
     if word == ",":
         return _ends_behind(s, at, frames)
@@ -120,6 +122,19 @@ def _goes_on_to(s: Sentence, at: int) -> bool:
         and not s.quoted[at]
         and bool({Frame.SAY, Frame.TELL} & form.frames)
     )
+
+
+def _quotes_soon(s: Sentence, at: int) -> bool:
+    """Does somebody else say something in marks behind a comma: "..., and the mayor, an old hand, said "no""?"""
+    commas = 0
+    for k in range(at, min(len(s) - 2, at + _SOON)):
+        commas += s.words[k] == ","
+        if s.quoted[k] or s.words[k] in ";:" or commas > _APPOSITION:
+            return False
+        form = english().verbs.get(s.lows[k])
+        if k > at and form is not None and form.tense in ("past", "s") and Frame.SAY in form.frames:
+            return s.quoted[k + 1] or (s.words[k + 1] in ",:" and s.quoted[k + 2])
+    return False
 
 
 def _begins_saying(s: Sentence, at: int, begin: int) -> bool:

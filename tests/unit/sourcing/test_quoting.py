@@ -213,3 +213,25 @@ def test_sentences_of_a_quotation_are_whose_name_stands_behind_it_not_before(sai
 def test_sentences_of_a_quotation_behind_which_nobody_is_named_go_on_with_who_spoke(said: Said) -> None:
     [(_, _, pieces)] = said("“I would win,” Brandt said. “You would lose it. You would really lose.” She left.")
     assert pieces == ["“I would win,”", "“You would lose it.", "You would really lose.”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Brandt denounced the plan of the council, and Tomas Veld, her deputy, said “nobody asked us.”",
+            [("Brandt", ["the plan of the council"]), ("Tomas Veld, her deputy", ["“nobody asked us.”"])],
+        ),
+        (
+            "“The gate is shut,” she said, but in spite of the tide, “I shall cross,” said Veld.",
+            [("she", ["“The gate is shut,”"]), ("Veld", ["“I shall cross,”"])],
+        ),
+        (
+            "The plan drew letters from members (“I want my money back,” wrote Ilka Brandt, a pilot).",
+            [("Ilka Brandt", ["“I want my money back,”"])],
+        ),
+        ("The pilots' motto is “late but dry.”", [("The pilots' motto", ["“late but dry.”"])]),
+    ],
+)
+def test_each_quotation_is_its_own_speakers(said: Said, text: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert [(who, pieces) for who, _, pieces in said(text)] == expected
