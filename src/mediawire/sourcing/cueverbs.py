@@ -77,12 +77,42 @@ def _verbal(s: Sentence, at: int, form: Form, floor: int) -> bool:
             if form.lemma in ("report", "poll") and word[0].isupper() and low not in wording.PRONOUNS:
                 return False
             return low in wording.AUXILIARIES or low in ("to", "not") or low in wording.PRONOUNS or _plural(s, at - 1)
+        if form.lemma not in _NEVER_NOUNS and (_noun_goes_on(s, at, form) or _bare(s, at - 1)):
+            return False
         return not (low.endswith("s") and not low.endswith("ss") and word[0].islower() and form.lemma not in ("say",))
     if form.tense == "past":
         return low not in ("the", "a", "an", "its", "his", "her", "their", "of", "so", "this", "these", "any")
     if form.tense == "ing":
         return low not in ("the", "a", "an", "its", "his", "her", "their", "of", "no", "any")
     return True
+
+
+_NEVER_NOUNS = words("say tell argue insist write believe think add explain acknowledge admit deny announce")
+
+
+def _noun_goes_on(s: Sentence, at: int, form: Form) -> bool:
+    """Does what follows make a plural of a word that could be a verb: "the rules are", "questions about it"?"""
+    if at + 1 >= len(s) or s.quoted[at + 1]:
+        return False
+    behind = s.lows[at + 1]
+    if behind in wording.AUXILIARIES:
+        return True
+    return behind in _OF and behind not in PHRASAL.get(form.lemma, {}) and not {Frame.SAY, Frame.TELL} & form.frames
+
+
+_OF = words("of in on from into upon about against over by at among between")
+
+
+def _bare(s: Sentence, at: int) -> bool:
+    """Does a phrase end at a word that has no article and no name, as only plurals have: "in critical swing states"?"""
+    while at >= 0 and s.words[at].isalpha() and s.words[at].islower():
+        low = s.lows[at]
+        if low in wording.DETERMINERS or low in wording.POSSESSIVES or low in wording.PRONOUNS or low in ("who", "which"):
+            return False
+        if low in wording.PREPOSITIONS or low in wording.AUXILIARIES or low in wording.SUBORDINATORS:
+            return s.lows[at] != "of" and not wording.is_adverb(s.lows[at + 1])
+        at -= 1
+    return False
 
 
 _PLURALS = words("people who that some many most all others police women men data media both")

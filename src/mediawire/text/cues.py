@@ -65,7 +65,7 @@ _JUDGE = words(
     " castigate excoriate lambast disparage demean belittle attribute credit thank congratulate commend compliment laud"
     " salute cheer encourage discourage advocate champion back urge press implore beg beseech invite request seek favor"
     " favour embrace disavow repudiate renounce refute rebut contradict deflect downplay minimize exaggerate invoke"
-    " dare defy thank contrast accept resent laud"
+    " dare defy contrast accept resent confront"
     " stress emphasize emphasise underscore document chronicle depict paint present propose suggest offer announce"
     " unveil recommend demand predict estimate deny confirm acknowledge admit reveal disclose report recall recount"
     " explain clarify concede warn-of doubt dislike admire fear expect claim protest lament regret forecast project"
@@ -185,7 +185,7 @@ PHRASAL: Mapping[str, Mapping[str, Frame]] = {
     "joke": {"about": Frame.JUDGE},
     "respond": {"to": Frame.JUDGE},
     "react": {"to": Frame.JUDGE},
-    "agree": {"with": Frame.JUDGE},
+    "agree": {"with": Frame.JUDGE, "on": Frame.JUDGE},
     "disagree": {"with": Frame.JUDGE},
     "believe": {"in": Frame.JUDGE},
     "harp": {"on": Frame.JUDGE},

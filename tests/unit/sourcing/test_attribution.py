@@ -156,3 +156,16 @@ def test_the_reason_that_somebody_believed_is_one_of_its_own(said: Said) -> None
         ("Members", ["the mayor"]),
         ("they", ["the gate was theirs"]),
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In several coastal states, the gates are old.",
+        "The legality of the harbour rules is in doubt.",
+        "The council had questions about the gate.",
+        "There were violent protests against the gate.",
+    ],
+)
+def test_plurals_that_look_like_verbs_say_nothing(said: Said, sentence: str) -> None:
+    assert said(sentence) == []
