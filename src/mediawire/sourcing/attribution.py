@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 
-from mediawire.sourcing import announcing, asking, contents, cueverbs, endings, predicates, subjects, wording
+from mediawire.sourcing import announcing, asking, contents, cueverbs, endings, nouns, predicates, subjects, wording
 from mediawire.sourcing.attributed import Attribution
 from mediawire.sourcing.tokens import Place, Sentence
-from mediawire.text.cues import NOUNS, Frame, english
+from mediawire.text.cues import AIMS, JUDGEMENTS, NOUNS, Frame, english
 
 _MONTHS_AND_DAYS = wording.DAYS
 _LIMIT = 6
@@ -36,7 +36,7 @@ def in_sentence(s: Sentence, block: int) -> list[Attribution]:
 @functools.cache
 def _cues() -> frozenset[str]:
     """Every word that an attribution can hang on."""
-    return frozenset(english().verbs) | frozenset(NOUNS) | predicates.ADJECTIVES | {"according"}
+    return frozenset(english().verbs) | NOUNS | AIMS | JUDGEMENTS | predicates.ADJECTIVES | {"according"}
 
 
 def _at(s: Sentence, block: int, at: int, floor: int, found: list[Attribution]) -> tuple[Attribution | None, int]:
@@ -49,8 +49,8 @@ def _at(s: Sentence, block: int, at: int, floor: int, found: list[Attribution]) 
         return felt
     cue = cueverbs.cue_at(s, at, floor)
     if cue is None:
-        if low in NOUNS:
-            return _by_noun(s, block, at, floor)
+        if low in NOUNS | AIMS | JUDGEMENTS:
+            return nouns.by_noun(s, block, at, floor)
         return None, at + 1
     return _by_verb(s, block, cue, floor, found)
 
@@ -302,33 +302,3 @@ def _participle(
     if content is None:
         return None, cue.end
     return Attribution(block, contents.chars(s, cue.verb, cue.end), cue.form.lemma, source, [(block, *content)]), end
-
-
-# -- nouns --
-
-
-def _by_noun(s: Sentence, block: int, at: int, floor: int) -> tuple[Attribution | None, int]:
-    """X's claim that ..."""
-    if s.lows[at + 1 : at + 2] != ["that"] or at + 3 >= len(s) or at == 0:
-        return None, at + 1
-    source = None
-    low = s.lows[at - 1]
-    if low in wording.POSSESSIVES:
-        source = (at - 1, at)
-    elif low.endswith(("'s", "s'")) or low == "'s":
-        source = subjects.before(s, at, floor) or (at - 1, at)
-    else:
-        found = subjects.before(s, at + 1, floor)
-        source = found if found and any(each.endswith("'s") for each in s.lows[found[0] : found[1]]) else None
-    if source is None:
-        return None, at + 1
-    end = endings.content_end(s, at + 1, frozenset({Frame.SAY}))
-    content = contents.piece(s, at + 1, end)
-    if content is None:
-        return None, at + 1
-    return Attribution(
-        block, contents.chars(s, at, at + 1), s.lows[at], contents.chars(s, *source), [(block, *content)]
-    ), end
-
-
-# -- characters --

@@ -173,3 +173,13 @@ def _said_soon(s: Sentence, at: int) -> bool:
                 or k == at
             )
     return False
+
+
+def phrase_end(s: Sentence, begin: int, end: int) -> int:
+    """Where a noun phrase ends before the verb of which it is the subject: "her plan to sell the gate has failed"."""
+    for k in range(begin + 1, end):
+        if s.quoted[k] or s.lows[k] in wording.SUBORDINATORS or s.lows[k] in wording.RELATIVES:
+            return end
+        if s.lows[k] in wording.AUXILIARIES and s.lows[k - 1] != "to":
+            return k - wording.is_adverb(s.lows[k - 1])
+    return end

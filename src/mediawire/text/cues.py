@@ -239,6 +239,18 @@ NOUNS = words(
     " assurance assurances testimony remark remarks comment comments estimate estimates idea theory suspicion"
     " suspicions"
 )
+AIMS = words(
+    "plan plans promise promises pledge pledges vow vows threat threats refusal decision intention intentions desire"
+    " willingness unwillingness eagerness determination proposal proposals offer demand demands call calls commitment"
+    " resolve hope hopes reluctance bid"
+)
+JUDGEMENTS = words(
+    "criticism praise condemnation support opposition endorsement rejection description assessment view views opinion"
+    " opinions concern concerns fear fears warning warnings doubt doubts denunciation defense defence mockery"
+    " characterization claims claim comments remarks statements account promise pledge threat call calls complaints"
+    " questions acknowledgment announcement denial disdain contempt admiration hatred love vision understanding"
+)
+ABOUT = words("of about for over on against toward towards")
 PREPOSITIONS = ("according to", "as per", "in the words of", "in the view of", "in the opinion of")
 SHOWING = words(
     "poll polls survey surveys study studies report reports data record records document documents figure figures"

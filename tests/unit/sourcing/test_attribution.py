@@ -169,3 +169,20 @@ def test_the_reason_that_somebody_believed_is_one_of_its_own(said: Said) -> None
 )
 def test_plurals_that_look_like_verbs_say_nothing(said: Said, sentence: str) -> None:
     assert said(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "cue", "content"),
+    [
+        (
+            "Brandt's plan to sell the northern gate has failed.",
+            "Brandt's",
+            "plan",
+            "to sell the northern gate",
+        ),
+        ("In the harbour, her decision to leave caused a stir.", "her", "decision", "to leave caused a stir"),
+        ("Veld's criticism of the council is an old one.", "Veld's", "criticism of", "the council"),
+    ],
+)
+def test_nouns_of_aims_and_judgements(said: Said, sentence: str, source: str, cue: str, content: str) -> None:
+    assert (source, cue, [content]) in said(sentence)
