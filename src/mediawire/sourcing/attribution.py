@@ -17,6 +17,7 @@ def in_sentence(s: Sentence, block: int) -> list[Attribution]:
     """The attributions of one sentence, in order, quotations without a cue left aside."""
     question = asking.asked(s, block)
     found: list[Attribution] = []
+    asides: list[Attribution] = []
     floor = question[1] if question else 0  # words before it belong to attributions already made
     behind = floor  # words before it have been read
     cues = _cues()
@@ -24,13 +25,16 @@ def in_sentence(s: Sentence, block: int) -> list[Attribution]:
         if at < behind:
             continue
         made, behind = _at(s, block, at, floor, found)
-        if made is not None:
+        if made is not None and made.aside:
+            asides.append(made)
+        elif made is not None:
             found.append(made)
             floor = max(floor, behind)
     if any(s.quoted):
         for more in (announcing.by_colon(s, block, found), announcing.by_naming(s, block, found)):
             found += [more] if more else []
-    return [question[0], *found] if question else found
+    found = [*(question[:1] if question else ()), *found, *asides]
+    return sorted(found, key=lambda each: each.cue) if asides else found
 
 
 @functools.cache

@@ -76,6 +76,7 @@ def _opening(passage: Passage, block: int) -> Attribution | None:
 
 def _speaking(made: Sequence[Attribution]) -> Attribution | None:
     """Whose words a quotation goes on with: of the last attribution with words in quotation marks, else the last."""
+    made = [each for each in made if not each.aside]
     return next((each for each in reversed(made) if each.quoted), made[-1] if made else None)
 
 
@@ -130,7 +131,7 @@ def _alone(s: Sentence, places: Sequence[Place]) -> bool:
 
 def _prepend(made: Sequence[Attribution], block: int, waiting: Sequence[Place], passage: Passage) -> None:
     """Give the first attribution the sentences of its quotation that stand before it."""
-    first = made[0]
+    first = next((each for each in made if not each.aside), made[0])
     for start, end in waiting:
         quote = _quotation(passage, (start, end))
         if any(where == block and a < quote[1] and quote[0] < b for where, a, b in first.content):

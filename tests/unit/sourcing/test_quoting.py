@@ -235,3 +235,15 @@ def test_sentences_of_a_quotation_behind_which_nobody_is_named_go_on_with_who_sp
 )
 def test_each_quotation_is_its_own_speakers(said: Said, text: str, expected: list[tuple[str, list[str]]]) -> None:
     assert [(who, pieces) for who, _, pieces in said(text)] == expected
+
+
+def test_a_plan_that_is_spoken_of_takes_no_quotation(said: Said) -> None:
+    found = said("Brandt praised the guards for Veld's plan to sell the gate. “It is sad to see it go.”")
+    assert [(who, pieces[-1]) for who, _, pieces in found if "gate" not in pieces[-1]] == [
+        ("Brandt", "“It is sad to see it go.”")
+    ]
+
+
+def test_what_is_said_of_a_plan_holds_the_plan(said: Said) -> None:
+    found = said("Her plan to sell the gate has failed, Veld said.")
+    assert ("Veld", "said", ["Her plan to sell the gate has failed"]) in found
