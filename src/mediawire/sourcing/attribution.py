@@ -108,7 +108,7 @@ def _finite(
     inverted = None
     subject = None
     if cue.start == cue.verb and cue.form.lemma != "tell" and _after_content(s, cue.start, floor):
-        inverted = _inverted(s, cue)
+        inverted = _inverted(s, cue, floor)
     if cue.start == 0 and cue.form.tense == "past":
         inverted = subjects.behind(s, cue.end, len(s))
         return (None, cue.end) if inverted is None else _announced(s, block, cue, inverted)
@@ -136,12 +136,32 @@ def _announced(s: Sentence, block: int, cue: contents.Cue, source: tuple[int, in
     ), end
 
 
-def _inverted(s: Sentence, cue: contents.Cue) -> tuple[int, int] | None:
+def _inverted(s: Sentence, cue: contents.Cue, floor: int) -> tuple[int, int] | None:
     """The speaker behind "...," said; behind a mere comma only one that ends the clause."""
     found = subjects.behind(s, cue.end, len(s))
     if found is None or s.quoted[cue.start - 1]:
         return found
-    return None if any(low in wording.AUXILIARIES for low in s.lows[found[0] : found[1]]) else found
+    if any(low in wording.AUXILIARIES for low in s.lows[found[0] : found[1]]):
+        return None
+    # "Ilka Brandt, who has the key, said the mayor lost it": a clause, and its speaker stands before the commas
+    if _clause(s, *found) and subjects.before(s, cue.start, floor) is not None:
+        return None
+    return found
+
+
+def _clause(s: Sentence, start: int, end: int) -> bool:
+    """Has a noun phrase, or what stands right behind it, a verb?"""
+    behind = s.lows[end] if end < len(s) else ""
+    if behind == "that" or behind in wording.AUXILIARIES:
+        return True
+    for k in range(start + 1, end):
+        low, before = s.lows[k], s.lows[k - 1]
+        if s.words[k][0].isupper() or before in wording.DETERMINERS or wording.is_adverb(before):
+            continue
+        form = english().verbs.get(low)
+        if low in wording.IRREGULAR or (low.endswith("ed") and len(low) > 4) or (form and form.tense in ("past", "s")):
+            return True
+    return False
 
 
 def _after_content(s: Sentence, at: int, floor: int) -> bool:

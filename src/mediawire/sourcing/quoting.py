@@ -89,7 +89,7 @@ def _in_block(passage: Passage, block: int, before: Attribution | None) -> list[
             each.quoted = not each.content or any(
                 a < end and start < b for _, start, end in each.content for a, b in sentence.quotes
             )
-        free = _unclaimed(sentence, block, made)
+        free = _unclaimed(sentence, block, made, behind=bool(here))
         if made:
             _prepend(made, block, waiting, passage)
             waiting = [place for place in waiting if not _has(made, block, place)]
@@ -115,11 +115,11 @@ def _quotation(passage: Passage, place: Place) -> Place:
     return next((each for each in passage.quotes if each[0] <= place[0] < each[1]), place)
 
 
-def _unclaimed(s: Sentence, block: int, made: Sequence[Attribution]) -> list[Place]:
-    """The longer quotations of a sentence that no attribution of it covers."""
+def _unclaimed(s: Sentence, block: int, made: Sequence[Attribution], *, behind: bool) -> list[Place]:
+    """The longer quotations of a sentence that no attribution of it covers; `behind` others, whole short ones too."""
     taken = [(a, b) for each in made for where, a, b in each.content if where == block]
     taken += [each.source for each in made if each.source]
-    whole = s.quotes if len(s.quotes) == 1 and _alone(s, s.quotes) else ()
+    whole = s.quotes if behind and len(s.quotes) == 1 and _alone(s, s.quotes) else ()
     quotes = [quote for quote in s.quotes if quote[1] - quote[0] >= _LEAST or quote in whole]
     places = [(max(quote[0], s.start), min(quote[1], s.end)) for quote in quotes]
     return [(start, end) for start, end in places if not any(a < end and start < b for a, b in taken)]

@@ -62,7 +62,8 @@ class Resolver:
                 return self.named(who), kind_of(who), None
             return (outlet.name, outlet.kind, outlet) if speaks else (self.named(who), kind_of(who), outlet)
         definite = _DEFINITE.match(who)
-        if definite and (earlier := self._earlier(definite[1])):
+        # what is said of "the source, who spoke on Monday," is no part of its name
+        if definite and (earlier := self._earlier(_TAIL.sub("", definite[1]))):
             return earlier
         if len(who.split()) == 1 and (full := self._surname(who)):
             return full

@@ -186,3 +186,50 @@ def test_plurals_that_look_like_verbs_say_nothing(said: Said, sentence: str) -> 
 )
 def test_nouns_of_aims_and_judgements(said: Said, sentence: str, source: str, cue: str, content: str) -> None:
     assert (source, cue, [content]) in said(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "content"),
+    [
+        (
+            "Tomas Veld, who kept the gate until May, said Brandt lost the key.",
+            "Tomas Veld, who kept the gate until May",
+            "Brandt lost the key",
+        ),
+        (
+            "The harbour office, which runs the ferry, said it was safe.",
+            "The harbour office, which runs the ferry",
+            "it was safe",
+        ),
+        (
+            "Phil Orla, a spokesman of the guards, said the union expected work to go on.",
+            "Phil Orla, a spokesman of the guards",
+            "the union expected work to go on",
+        ),
+        ("The gate, which is old, was shut, said Ilka Brandt, who has the key.", "Ilka Brandt", "was shut"),
+        (
+            "The gate was shut, said the newly elected mayor of Ardal.",
+            "the newly elected mayor of Ardal",
+            "The gate was",
+        ),
+    ],
+)
+def test_the_speaker_stands_before_the_commas_or_behind_the_verb(
+    said: Said, sentence: str, source: str, content: str
+) -> None:
+    [(who, _, [piece])] = said(sentence)
+    assert who == source
+    assert content in piece
+
+
+def test_a_clause_that_begins_with_a_preposition_is_what_was_said(said: Said) -> None:
+    found = said("At this pace the reserve would last a year, down from two, the source said, adding that it was low.")
+    assert [(cue, pieces) for _, cue, pieces in found] == [
+        ("said", ["At this pace the reserve would last a year, down from two"]),
+        ("adding", ["that it was low"]),
+    ]
+
+
+def test_a_figure_with_a_comma_is_one_word(said: Said) -> None:
+    [(who, _, _)] = said("The Association of Pilots, which speaks for 1,450 of them, said it was late.")
+    assert who == "The Association of Pilots, which speaks for 1,450 of them"

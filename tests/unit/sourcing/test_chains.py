@@ -185,3 +185,12 @@ def test_a_source_named_by_its_own_is_named_as_itself(trace: Trace) -> None:
     )
     assert [each.name for each in chain.citations] == ["Ilka Brandt", "the pilots", "Ilka Brandt", "Ilka Brandt"]
     assert names(chain) == ["Front Page", "Ilka Brandt"]
+
+
+def test_what_is_said_of_a_source_is_no_part_of_its_name(trace: Trace) -> None:
+    chain = trace(
+        "The reserve has fallen, according to a source in the harbour office.",
+        "The source, who spoke on condition of anonymity, said it would last a year.",
+        "“Nobody upstairs wants to hear of it,” the source said.",
+    )
+    assert {each.name for each in chain.citations} == {"a source in the harbour office"}

@@ -247,3 +247,8 @@ def test_a_plan_that_is_spoken_of_takes_no_quotation(said: Said) -> None:
 def test_what_is_said_of_a_plan_holds_the_plan(said: Said) -> None:
     found = said("Her plan to sell the gate has failed, Veld said.")
     assert ("Veld", "said", ["Her plan to sell the gate has failed"]) in found
+
+
+def test_a_heading_in_marks_is_nobodys_words(said: Said) -> None:
+    found = said("“The gate is shut for the winter,” Brandt said.", "'Late but Dry'", "The ferry sails on Monday.")
+    assert [(who, pieces) for who, _, pieces in found] == [("Brandt", ["“The gate is shut for the winter,”"])]
