@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
+from mediawire.reading.region import squeezed
 from mediawire.reading.runs import Run
 from mediawire.reading.tree import Node
 
@@ -13,6 +15,8 @@ _STEPS = 3
 _HASH = re.compile(r"(?:-module-scss-module)?(?:__|--|_)(?=[A-Za-z0-9_-]*[A-Z0-9])[A-Za-z0-9_-]{5,8}(?:__.*)?$")
 _MADE = re.compile(r"\d|^[a-z]{1,4}[A-Z]+[a-zA-Z]*$|^[A-Z][a-z]?[A-Z]|^[a-zA-Z]*[a-z][A-Z]{2,}[a-zA-Z]*$")
 _BEGINNING = 3  # words by which a line is known
+# Elements that say nothing of what stands in them: a path of these alone, without class words, is any paragraph's.
+_PLAIN = frozenset({"div", "p", "span", "section", "main", "body", "article"})
 
 
 def step(node: Node) -> str:
@@ -66,3 +70,19 @@ def begin(text: str) -> str:
     """How a line begins: its first words, up to a colon."""
     words = text.split()
     return " ".join(words[:_BEGINNING]) if len(words) > _BEGINNING else ""
+
+
+def tells(kind: str) -> bool:
+    """Whether a kind's path says more than that of any paragraph in any box does."""
+    steps = kind.partition(" ")[0].lstrip("*^").split(">")
+    return any("." in each or each not in _PLAIN for each in steps)
+
+
+def likeness(text: str) -> str:
+    """By what a line is known again: its letters and figures; of one that has none (a rule of dashes) all of it."""
+    return squeezed(text) or text
+
+
+def digest(text: str) -> str:
+    """A line's digest: it is known again by it, and no word of it is kept."""
+    return hashlib.sha256(likeness(text).encode()).hexdigest()[:16]
