@@ -12,7 +12,7 @@ _BEGINNINGS = (
     (
         Reason.RELATED,
         r"(?:read (?:also|more|next|the full|our|all)|also read|see also|more (?:on|from|about|like this|stories)|related(?: stories| articles| content| coverage| links| posts| topics)?\s*[::]?$|"
-        r"related\s*[::]|recommended|don'?t miss|up next|most (?:read|popular)|trending|you (?:may|might) (?:also )?like|watch\s*[::]|"
+        r"related\s*[::]|recommended(?: (?:for you|stories|articles|videos|reading|reads|content))?\s*[::]?$|don'?t miss|up next|most (?:read|popular)|trending|you (?:may|might) (?:also )?like|watch\s*[::]|"
         r"(?:lesen sie (?:auch|mehr)|mehr zum thema|auch interessant|lire aussi|à lire|lea también|lee también|leia também|leia mais|"
         r"leggi anche|читайте также|читайте|lees ook|läs också|les også|اقرأ أيضا)|click here|further reading|what to read next|explore more|in case you missed)",
     ),
@@ -23,10 +23,10 @@ _BEGINNINGS = (
         r"download (?:our|the) app|jetzt abonnieren|abonnieren sie|inscrivez-vous|suscríb|enter your email|by (?:signing up|subscribing|clicking))",
     ),
     (Reason.ADVERTISEMENT, r"(?:advertisement|anzeige|werbung|publicidad|publicité|pubblicità|реклама|advertising|sponsored(?: content)?|story continues below|article continues (?:below|after)|scroll to continue|continue reading below)\b[^.]{0,40}$"),
-    (Reason.SHARE, r"(?:share(?: this)?(?: article| story| page| on| via)?\s*[::]?$|share (?:this|on|via|your thoughts)\b|follow (?:us|@)|tweet|facebook|twitter|whatsapp|email|print|copy link|comments?$|\d+ comments?$|save$|listen(?: to (?:this )?article)?$|like us on)\b"),
+    (Reason.SHARE, r"(?:share(?: this)?(?: article| story| page| on| via)?\s*[::]?$|share (?:this|on|via|your thoughts)\b|follow (?:us|@)|tweet|(?:facebook|twitter)(?-i:(?! [a-z]+ [a-z]+ [a-z]))|whatsapp|email|print|copy link|comments?$|\d+ comments?$|save$|listen(?: to (?:this )?article)?$|like us on)\b"),
     (Reason.NOTICE, r"\W{0,2}(?:©|ⓒ|\(c\) ?\d{4}|copyright\b|all rights reserved|the views expressed|this (?:article|story|piece) (?:was|is) (?:originally|first) published|this material may not be|alle rechte|tous droits)"),
     (Reason.TAGS, r"(?:tags?|topics?|filed under|categories|category|keywords|posted in|in this article|schlagwörter|themen|mots-clés|etiquetas|теги)\s*[::]"),
-    (Reason.PICTURE_CREDIT, r"(?:photos?|picture|image|foto|photograph|photo credit|image credit|credit|bild|fotos)\s*(?:by|von|par|credit|courtesy)?\s*[::/]"),
+    (Reason.PICTURE_CREDIT, r"\(?(?:photos?|picture|image|foto|photograph|photo credit|image credit|credit|bild|fotos)\s*(?:by|von|par|credit|courtesy)?\s*[::/]"),
     (Reason.TIME, r"(?:published|updated|last (?:updated|modified)|posted|first published|veröffentlicht|aktualisiert|publié|mis à jour|actualizado|опубликовано)\b(?=.*\d)[^.]{0,70}$"),
     (Reason.BYLINE, r"(?:by|von|par|por)\s+[^\W\d_][^.!?]{2,60}$"),
 )  # fmt: skip
@@ -47,12 +47,15 @@ _CREDIT = re.compile(
     r"(?:getty images|reuters|\bap photo\b|afp|/ap\b|shutterstock|istock|picture alliance|imago|unsplash|courtesy of)",
     re.IGNORECASE,
 )
+_CREDITED = re.compile(
+    r"[.!?\s(](?:image|photo|photograph|picture|foto|bild)s?(?: credit| by)?\s*:\s*[^.!?:]{2,60}\)?$", re.IGNORECASE
+)
 _BREAK = re.compile(r"_{2,}|\*(?: ?\*){2,}")  # how agencies part a report from its notes
 _STANDING = re.compile(
     r"\bsign up (?:here|for our|to our)\b|\bsubscribe to our\b|\bcan be reached at \S+@|^comments are closed|"
     r"^share your feedback|\bwe (?:may )?earn (?:a |an )?(?:commission|affiliate|revenue)|\bmay earn an? (?:affiliate )?commission|"
     r"^like this (?:story|article)\?|^keep reading$|"
-    r"^first published (?:in|on|by)\b|^\[?related\s*(?:post|story|article)?\s*:|^more information:",
+    r"^disclaimer: all rights reserved\b|^first published (?:in|on|by)\b|^\[?related\s*(?:post|story|article)?\s*:|^more information:",
     re.IGNORECASE,
 )
 _CAVEAT = re.compile(r"verif|confirm|correct|clarif|editor.s note", re.IGNORECASE)  # never taken for a farewell
@@ -65,8 +68,9 @@ _FAREWELLS = (
                                r"^click to save|^got a (?:news )?tip\b|^do you have (?:a story|a tip|information)\b|^have a (?:tip|story)\b", re.IGNORECASE)),
     (Reason.RELATED, re.compile(r"^\[?(?:related|trending|watch|more (?:from|on)|zum artikel)\s*:", re.IGNORECASE)),
 )  # fmt: skip
+_SCRAPS = {"p": 25, "blockquote": 40}  # by element: characters below which words that end no sentence are a scrap
 _TITLE = 30  # characters of a title that an item of a list may be
-_END = re.compile(r"[.!?…。！？؟:;»”\"')\]]\s*$")
+_END = re.compile(r"[.!?…。！？؟:;»”’\"')\]]\s*$")
 
 
 def reason_for(run: Run, titles: frozenset[str], authors: tuple[str, ...]) -> Reason | None:
@@ -82,6 +86,8 @@ def reason_for(run: Run, titles: frozenset[str], authors: tuple[str, ...]) -> Re
         return short
     if len(text) < 400 and _STANDING.search(text):
         return Reason.NOTICE
+    if len(text) < 300 and _CREDITED.search(text):
+        return Reason.CAPTION
     if _only_leads_on(run):
         return Reason.RELATED
     if _BREAK.fullmatch(text) and run.node.tag == "p":
@@ -121,7 +127,7 @@ def is_scrap(run: Run) -> bool:
         return False
     if run.inline and any(node.tag in ("b", "strong") for node in run.inline):
         return False
-    return len(text) < (25 if run.node.tag == "p" else 110)
+    return len(text) < _SCRAPS.get(run.node.tag, 110)
 
 
 def _of_short(run: Run, authors: tuple[str, ...]) -> Reason | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from mediawire.model.errors import ConfigurationError
 from mediawire.model.report import Confirmed, OutletRule, Reason
-from mediawire.reading.kinds import begin, digest, likeness, tells
+from mediawire.reading.kinds import begin, digest, likeness, longer, tells
 from mediawire.reading.lessons import Heard, Lesson, lesson
 from mediawire.reading.outlets import Teaching
 from mediawire.reading.region import squeezed
@@ -102,15 +102,20 @@ def _published(votes: Mapping[str, Sequence[Vote]]) -> dict[str, frozenset[str]]
 
 def _always(kind: str, heard: Sequence[Heard]) -> bool:
     """Whether a kind is often there and always published. How words are set is shared by captions and credits."""
-    return " " not in kind and sum(each.published for each in heard) >= _OFTEN and all(each.published for each in heard)
+    return (
+        " " not in longer(kind)
+        and sum(each.published for each in heard) >= _OFTEN
+        and all(each.published for each in heard)
+    )
 
 
 def _omitted(votes: Mapping[str, Sequence[Vote]], standing: frozenset[str]) -> frozenset[str]:
-    """Kinds that are never published, though the general reader would publish them."""
+    """Kinds that are never published, be their lines short or long, though the general reader would publish them."""
+    published = {longer(kind) for kind, cast in votes.items() if any(each.published for _, each in cast)}
     return frozenset(
         kind
         for kind, cast in votes.items()
-        if not any(each.published for _, each in cast) and _against(kind, cast, standing) >= _needed(kind)
+        if longer(kind) not in published and _against(kind, cast, standing) >= _needed(kind)
     )
 
 

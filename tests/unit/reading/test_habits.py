@@ -237,3 +237,78 @@ def test_boxes_beside_the_report_are_omitted_as_what_they_are(name: str) -> None
     report = read(page(article(f"<div class='{name}'><p>{box}</p></div>")))
     assert texts(report) == LONG
     assert box in {each.text for each in report.omissions}
+
+
+@pytest.mark.parametrize("lead", ["Still afloat, naturally.", "‘Everyone loves the cook.’"])
+def test_a_terse_standfirst_is_published_where_its_element_calls_it_one(lead: str) -> None:
+    assert texts(read(page(f"<header><p class='strapline'>{lead}</p></header>{article()}"))) == [lead, *LONG]
+
+
+def test_a_few_words_below_the_title_that_nothing_calls_a_standfirst_are_none() -> None:
+    assert texts(read(page(f"<header><p>Still afloat, naturally.</p></header>{article()}"))) == LONG
+
+
+def test_the_anchor_of_a_subhead_says_nothing_of_it() -> None:
+    subhead = "<h2 id='why-buy-a-record-player'>Why buy a record player, of all things, for a ferry?</h2>"
+    body = article(subhead)
+    assert "Why buy a record player, of all things, for a ferry?" in texts(read(page(body)))
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("not-prose", Reason.RELATED),
+        ("blog-photogallery", Reason.RELATED),
+        ("newsitem-image newsitem-image-center", Reason.CAPTION),
+        ("videoDetailsContainer", Reason.PLAYER),
+    ],
+)
+def test_boxes_that_say_what_they_hold_are_left_out(name: str, reason: Reason) -> None:
+    text = "Two officers were seen to laugh as they tried to catch a goat on the quay of Lerna."
+    report = read(page(article(f"<div class='{name}'><div class='info'>{text}</div></div>")))
+    assert texts(report) == LONG
+    assert [each.reason for each in report.omissions if each.text == text] == [reason]
+
+
+def test_a_paragraph_named_after_the_figure_beside_it_is_published() -> None:
+    text = "The company has sent two divers, who found a gash of three metres below the water line."
+    assert text in texts(read(page(article(f"<div class='storyParagraphFigure'><p>{text}</p></div>"))))
+
+
+def test_a_list_of_links_is_left_out_as_a_whole_with_the_heading_above_it() -> None:
+    links = ["Harbour dues rise again", "Dredging starts in May", "Why gulls scream at night"]
+    items = "".join(f"<li><a href='/{at}'>{each}</a></li>" for at, each in enumerate(links))
+    items += "<li>“A bit cold”: <a href='/x'>The pilot on winter</a></li>"
+    report = read(page(article(f"<h3>Background, researched for you</h3><ul>{items}</ul>")))
+    assert texts(report) == LONG
+
+
+def test_a_quotation_that_stands_aside_is_of_the_report_and_a_teaser_is_not() -> None:
+    quotation = "We heard the keel before we felt it, and then the bell rang by itself"
+    report = read(page(article(f"<aside><blockquote>{quotation}</blockquote></aside>", "<aside><p>More.</p></aside>")))
+    assert texts(report) == [LONG[0], quotation, *LONG[1:]]
+
+
+def test_sentences_that_begin_with_the_name_of_a_network_are_sentences() -> None:
+    line = "Twitter seemed a bit confused by the rescue:"
+    assert line in texts(read(page(article(f"<p>{line}</p>"))))
+    assert "Twitter" not in texts(read(page(article("<p>Twitter</p>"))))
+
+
+def test_captions_that_end_with_their_credit_are_captions() -> None:
+    line = "The ferry at low water, seen from the cape. Image: Bo Quay / Harbour Pictures"
+    report = read(page(article(f"<p>{line}</p>", "<p>(Photo: @lernaharbour / Instagram)</p>")))
+    assert texts(report) == LONG
+
+
+def test_a_list_of_short_names_under_subheads_is_published_whole() -> None:
+    """Half a list of nominees says something else than the whole."""
+    lists = "".join(
+        f"<h2>{prize}</h2><ul>{''.join(f'<li>{name}</li>' for name in names)}</ul>"
+        for prize, names in (
+            ("Boat of the year", ("Blur", "Raye", "Arlo Parks and the Crew")),
+            ("Cook", ("Dave", "Jo")),
+        )
+    )
+    report = read(page(f"<div class='article-body'><p>{LONG[0]}</p><p>{LONG[1]}</p>{lists}</div>"))
+    assert texts(report)[2:] == ["Boat of the year", "Blur", "Raye", "Arlo Parks and the Crew", "Cook", "Dave", "Jo"]

@@ -139,3 +139,19 @@ openings = ["Read this next"]
     report = read(html, rule)
     assert texts(report) == THIRD
     assert report.reader == "rule:harbour:2026-11-01"
+
+
+def test_what_is_done_with_paragraphs_says_nothing_of_labels() -> None:
+    """A standfirst of a sentence is left out, a strapline of three words is another thing."""
+    above = f"<p class='strapline'>{STANDFIRST}</p>"
+    rule = taught((story(*LONG, above=above), LONG), (story(*LONG[:3], above=above.replace("214", "21")), LONG[:3]))
+    assert texts(read(story(*THIRD, above=above.replace("ferry", "tug")), rule)) == THIRD
+    terse = "Still afloat, naturally."
+    assert texts(read(story(*THIRD, above=f"<p class='strapline'>{terse}</p>"), rule)) == [terse, *THIRD]
+
+
+def test_a_kind_that_one_page_publishes_short_is_not_left_out_long() -> None:
+    first, second = "<p class='strapline'>Still afloat, naturally.</p>", f"<p class='strapline'>{STANDFIRST}</p>"
+    rule = taught((story(*LONG, above=first), ["Still afloat, naturally.", *LONG]), (story(*LONG, above=second), LONG))
+    tug = STANDFIRST.replace("ferry", "tug")
+    assert texts(read(story(*THIRD, above=f"<p class='strapline'>{tug}</p>"), rule)) == [tug, *THIRD]
