@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from mediawire.model.report import Block, BlockKind, Form, Mark, MarkKind, Omission, Reason, Span
 from mediawire.reading.furniture import closing, is_address, reason_for
+from mediawire.reading.lists import belongs, box, without_lists_of_links
 from mediawire.reading.page import Page
 from mediawire.reading.region import prose, squeezed
 from mediawire.reading.runs import Run
-from mediawire.reading.signs import is_body, is_lead
+from mediawire.reading.signs import is_lead
 from mediawire.reading.tree import Node
 from mediawire.reading.words import loose
 
@@ -38,7 +39,6 @@ _NOTE = re.compile(
     r"(?:corrected|updated|amended)|korrektur|anmerkung der redaktion|correctif|corrección)\b\s*[::\-–—(]?",
     re.IGNORECASE,
 )
-Box = str | int
 _FOLD = re.compile("[\t-\r \u00a0]+")
 _SENTENCE = re.compile(r"[.!?…。！？؟][»”’\"')]*\s*$")
 _NEVER = frozenset({Reason.HIDDEN, Reason.COMMENT, Reason.FORM, Reason.NAVIGATION, Reason.ADVERTISEMENT})
@@ -48,7 +48,6 @@ _WHOLE = 80  # characters of a paragraph
 _TERSE = 15  # characters of a standfirst that its element calls so
 _NEAR = 3  # runs below the title among which a standfirst is looked for
 _SHOWN = 200
-_MOSTLY, _PARTLY = 2, 0.45  # times more items of a list that lead elsewhere; share of links in one that may be one too
 
 
 def blocks_of(
@@ -67,7 +66,7 @@ def judged(
         return []
     leads = _leads(page, runs[: within[0]], titles)
     inside = [*(runs[leads[0] : within[0]] if leads else ()), *(runs[place] for place in within)]
-    found = _without_lists_of_links([(run, reason_for(run, titles, authors)) for run in inside])
+    found = without_lists_of_links([(run, reason_for(run, titles, authors)) for run in inside])
     if leads:
         found = _only_leads(found, within[0] - leads[0], {id(runs[place]) for place in leads})
     found = _without_loose_ends(_with_short_lines(found), {id(runs[place]) for place in leads})
@@ -121,25 +120,6 @@ def _may_lead(run: Run, titles: frozenset[str], described: Sequence[str]) -> boo
     )
 
 
-def _without_lists_of_links(judged: list[tuple[Run, Reason | None]]) -> list[tuple[Run, Reason | None]]:
-    """A list of which most items lead elsewhere does so as a whole."""
-    told: dict[int, list[int]] = {}
-    for run, reason in judged:
-        if run.node.tag == "li" and run.node.parent is not None and run.density > 0:
-            counts = told.setdefault(id(run.node.parent), [0, 0])
-            counts[reason is Reason.RELATED] += 1
-    links = {key for key, (other, related) in told.items() if related > _MOSTLY * other}
-    return [
-        (
-            run,
-            Reason.RELATED
-            if reason is None and run.node.tag == "li" and id(run.node.parent) in links and run.density > _PARTLY
-            else reason,
-        )
-        for run, reason in judged
-    ]
-
-
 def _only_leads(
     judged: list[tuple[Run, Reason | None]], above: int, leads: set[int]
 ) -> list[tuple[Run, Reason | None]]:
@@ -184,7 +164,7 @@ def _without_loose_ends(judged: list[tuple[Run, Reason | None]], leads: set[int]
         return judged
     first, last = anchors[0], anchors[-1]
     makes = {_make(judged[place][0]) for place in anchors if judged[place][0].node.tag == "p"}
-    boxes = {_box(judged[place][0].node.parent) for place in anchors if judged[place][0].node.tag == "p"}
+    boxes = {box(judged[place][0].node.parent) for place in anchors if judged[place][0].node.tag == "p"}
     told = []
     for place, (run, reason) in enumerate(judged):
         if (
@@ -197,7 +177,7 @@ def _without_loose_ends(judged: list[tuple[Run, Reason | None]], leads: set[int]
             reason is None
             and place > last
             and not _closes(run)
-            and not _belongs(run, boxes)
+            and not belongs(run, boxes)
             and not (_make(run) in makes and _is_whole(run))
         ):
             reason = Reason.FURNITURE
@@ -208,22 +188,6 @@ def _without_loose_ends(judged: list[tuple[Run, Reason | None]], leads: set[int]
 def _is_whole(run: Run) -> bool:
     """Whether a paragraph full of links is one all the same."""
     return len(run.text) >= _WHOLE and run.density < 0.8 and _SENTENCE.search(run.text) is not None
-
-
-def _belongs(run: Run, boxes: set[Box]) -> bool:
-    """Whether a subhead or an item without links stands in a box like those of the paragraphs before it, or in one that
-    calls itself the body."""
-    around = run.node.parent
-    if run.node.tag == "li":
-        around = around.parent if around is not None and run.linked == 0 else None
-    elif _kind(run) is not BlockKind.HEADING:
-        return False
-    return around is not None and (_box(around) in boxes or is_body(around))
-
-
-def _box(node: Node | None) -> Box:
-    """An element as one of its make, where it has a class; else itself."""
-    return (node.get("class") if node is not None else "") or id(node)
 
 
 def _opens(run: Run) -> bool:
