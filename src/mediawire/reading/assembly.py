@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mediawire.model.report import Block, BlockKind, Form, Mark, MarkKind, Omission, Reason, Span
+from mediawire.reading.boxes import belongs, box, with_lines_of_lists, without_captions, without_lists_of_links
 from mediawire.reading.furniture import closing, is_address, reason_for
-from mediawire.reading.lists import belongs, box, without_lists_of_links
 from mediawire.reading.page import Page
 from mediawire.reading.region import prose, squeezed
 from mediawire.reading.runs import Run
@@ -69,8 +69,8 @@ def judged(
     found = without_lists_of_links([(run, reason_for(run, titles, authors)) for run in inside])
     if leads:
         found = _only_leads(found, within[0] - leads[0], {id(runs[place]) for place in leads})
-    found = _without_loose_ends(_with_short_lines(found), {id(runs[place]) for place in leads})
-    return _without_farewells(_without_repeats(found))
+    found = _without_loose_ends(_with_short_lines(without_captions(found)), {id(runs[place]) for place in leads})
+    return _without_farewells(with_lines_of_lists(_without_repeats(found)))
 
 
 def told(page: Page, found: Sequence[tuple[Run, Reason | None]]) -> tuple[tuple[Block, ...], tuple[Omission, ...]]:
@@ -112,12 +112,13 @@ def _may_lead(run: Run, titles: frozenset[str], described: Sequence[str]) -> boo
         return False
     if run.reason is not None and not (named and run.density < 0.5):
         return False
-    if reason_for(dataclasses.replace(run, reason=None), titles, ()) is not None:
+    strapline = named and run.node.tag == "p" and not run.linked
+    why = reason_for(dataclasses.replace(run, reason=None), titles, ())
+    if why is not None and not (strapline and why is Reason.FURNITURE):
         return False
     key = squeezed(run.text)
-    return bool(_SENTENCE.search(run.text)) or any(
-        each and (key[:50] in each or each[:50] in key) for each in described
-    )
+    told = strapline or _SENTENCE.search(run.text) is not None
+    return told or any(each and (key[:50] in each or each[:50] in key) for each in described)
 
 
 def _only_leads(

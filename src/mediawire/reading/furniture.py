@@ -23,12 +23,12 @@ _BEGINNINGS = (
         r"download (?:our|the) app|jetzt abonnieren|abonnieren sie|inscrivez-vous|suscríb|enter your email|by (?:signing up|subscribing|clicking))",
     ),
     (Reason.ADVERTISEMENT, r"(?:advertisement|anzeige|werbung|publicidad|publicité|pubblicità|реклама|advertising|sponsored(?: content)?|story continues below|article continues (?:below|after)|scroll to continue|continue reading below)\b[^.]{0,40}$"),
-    (Reason.SHARE, r"(?:share(?: this)?(?: article| story| page| on| via)?\s*[::]?$|share (?:this|on|via|your thoughts)\b|follow (?:us|@)|tweet|(?:facebook|twitter)(?-i:(?! [a-z]+ [a-z]+ [a-z]))|whatsapp|email|print|copy link|comments?$|\d+ comments?$|save$|listen(?: to (?:this )?article)?$|like us on)\b"),
+    (Reason.SHARE, r"(?:share(?: this)?(?: article| story| page| on| via)?\s*[::]?$|share (?:this|on|via|your thoughts)\b|follow (?:us|@)|tweet|(?:facebook|twitter)(?-i:(?! [a-z]+ [a-z]+ [a-z]))|whatsapp|email|print|copy link|comments?$|\d+ comments?$|save$|permalink|listen(?: to (?:this )?article)?$|like us on)\b"),
     (Reason.NOTICE, r"\W{0,2}(?:©|ⓒ|\(c\) ?\d{4}|copyright\b|all rights reserved|the views expressed|this (?:article|story|piece) (?:was|is) (?:originally|first) published|this material may not be|alle rechte|tous droits)"),
     (Reason.TAGS, r"(?:tags?|topics?|filed under|categories|category|keywords|posted in|in this article|schlagwörter|themen|mots-clés|etiquetas|теги)\s*[::]"),
     (Reason.PICTURE_CREDIT, r"\(?(?:photos?|picture|image|foto|photograph|photo credit|image credit|credit|bild|fotos)\s*(?:by|von|par|credit|courtesy)?\s*[::/]"),
     (Reason.TIME, r"(?:published|updated|last (?:updated|modified)|posted|first published|veröffentlicht|aktualisiert|publié|mis à jour|actualizado|опубликовано)\b(?=.*\d)[^.]{0,70}$"),
-    (Reason.BYLINE, r"(?:by|von|par|por)\s+[^\W\d_][^.!?]{2,60}$"),
+    (Reason.BYLINE, r"(?:by|von|par|por|autor(?:in)?(?:/autor(?:in)?)?:?)\s+[^\W\d_][^.!?]{2,60}$"),
 )  # fmt: skip
 _STARTS = tuple((reason, re.compile(expression, re.IGNORECASE)) for reason, expression in _BEGINNINGS)
 _DATE_ONLY = re.compile(
@@ -41,6 +41,7 @@ _MINUTES = re.compile(
     r"^\d+ ?(?:min(?:ute)?s?\.?)(?: read| lesezeit)?$|\b(?:lesezeit|lesedauer|min(?:ute)? read)\b[^.]{0,20}$",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"autor(?:in)?(?:/autor(?:in)?|:)", re.IGNORECASE)  # a byline that says that it is one
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$")
 _HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _CREDIT = re.compile(
@@ -62,7 +63,9 @@ _CAVEAT = re.compile(r"verif|confirm|correct|clarif|editor.s note", re.IGNORECAS
 # What outlets say below their articles. Credits ("contributed to this report") and what is known are not among it.
 _FAREWELLS = (
     (Reason.SHARE, re.compile(r"^(?:you can )?follow (?!up)[^.]{0,80}(?:twitter|facebook|instagram|linkedin|tiktok|bluesky|@|google news|\bon x\b)|"
-                              r"\bfollow (?:us|me|him|her|them) (?:on|@)", re.IGNORECASE)),
+                              r"\bfollow (?:us|me|him|her|them) (?:on|@)|"
+                              r"\bhier geht(?:['’]s| es) zu[rm]? [^.]{0,40}\b\w*(?:app|newsletter|kanal)\b|"
+                              r"\b(?:auch|uns) (?:bei|auf) (?:social media|whatsapp|instagram|facebook)\b", re.IGNORECASE)),
     (Reason.NEWSLETTER, re.compile(r"\bnewsletters?\b|\b(?:to|in) your inbox\b|^sign up\b|^subscribe\b", re.IGNORECASE)),
     (Reason.NOTICE, re.compile(r"(?:\be-?mail(?:ed)?\b|\bcontact\b|\breach\b|\btips?\b|\bstory\b).{0,120}\S+@\S+\.\w{2,}|^\W{0,2}you'll be asked to sign in|"
                                r"^click to save|^got a (?:news )?tip\b|^do you have (?:a story|a tip|information)\b|^have a (?:tip|story)\b", re.IGNORECASE)),
@@ -138,7 +141,7 @@ def _of_short(run: Run, authors: tuple[str, ...]) -> Reason | None:
         return Reason.FURNITURE
     for reason, expression in _STARTS:
         if expression.match(text):
-            if reason is Reason.BYLINE and not _names_author(text, authors):
+            if reason is Reason.BYLINE and not _LABELLED.match(text) and not _names_author(text, authors):
                 continue
             if (
                 reason in (Reason.SHARE, Reason.RELATED)

@@ -115,7 +115,7 @@ def _omitted(votes: Mapping[str, Sequence[Vote]], standing: frozenset[str]) -> f
     return frozenset(
         kind
         for kind, cast in votes.items()
-        if longer(kind) not in published and _against(kind, cast, standing) >= _needed(kind)
+        if longer(kind) not in published and _against(kind, cast, standing) >= _needed(kind, cast)
     )
 
 
@@ -131,12 +131,13 @@ def _against(kind: str, cast: Sequence[Vote], standing: frozenset[str]) -> int:
     )
 
 
-def _needed(kind: str) -> int:
-    """How many pages must leave a kind out. One is enough where its name says what it is; what stands above the text
-    differs from report to report, and a path without names is that of any paragraph."""
+def _needed(kind: str, cast: Sequence[Vote]) -> int:
+    """How many pages must leave a kind out. One is enough where its name says what it is; but straplines of a
+    few words differ from report to report, and a path without names is that of any paragraph."""
     if kind == STANDFIRST or (kind.startswith("^") and not tells(kind)):
         return _NEVER
-    return 1 if tells(kind) and kind != AFTER else 2
+    strapline = kind != longer(kind) and any(each.role == STANDFIRST for _, each in cast)
+    return 1 if tells(kind) and kind != AFTER and not strapline else 2
 
 
 def _left_out(lessons: Sequence[Lesson]) -> collections.Counter[str]:

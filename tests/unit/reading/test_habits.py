@@ -312,3 +312,55 @@ def test_a_list_of_short_names_under_subheads_is_published_whole() -> None:
     )
     report = read(page(f"<div class='article-body'><p>{LONG[0]}</p><p>{LONG[1]}</p>{lists}</div>"))
     assert texts(report)[2:] == ["Boat of the year", "Blur", "Raye", "Arlo Parks and the Crew", "Cook", "Dave", "Jo"]
+
+
+def test_every_name_of_a_list_set_as_paragraphs_is_published() -> None:
+    """A list of nominees without one of them says something else: here the last but one is a link."""
+    names = [
+        "Boat of the Year",
+        "Blur of Lerna, a cutter",
+        "Raye, a tug",
+        "<a href='/tyla'>Tyla Swift</a>",
+        "Jo, a punt",
+    ]
+    shown = ["Boat of the Year", "Blur of Lerna, a cutter", "Raye, a tug", "Tyla Swift", "Jo, a punt"]
+    body = "".join(f"<p>{each}</p>" for each in (*LONG[:3], *names, LONG[3]))
+    assert texts(read(page(f"<article>{body}</article>"))) == [*LONG[:3], *shown, LONG[3]]
+
+
+def test_who_said_a_quotation_stands_below_it() -> None:
+    said = "<div class='quote'><blockquote>{}</blockquote><div class='quote-attribution'>{}</div></div>"
+    words, speaker = "There has not been one year without a wreck on this coast.", "The pilot Ken Doctor"
+    report = read(page(article(said.format(words, speaker))))
+    assert texts(report) == [LONG[0], words, speaker, *LONG[1:]]
+    assert speaker not in texts(read(page(article(f"<div class='quote-attribution'>{speaker}</div>"))))
+
+
+def test_a_few_words_alone_in_a_box_with_a_picture_are_its_caption() -> None:
+    caption = "The tug at low water, seen from the cape on Monday."
+    box = "<div><a href='/large'><img src='/tug.jpg' alt=''></a><p>{}</p></div>"
+    report = read(page(article(box.format(caption))))
+    assert texts(report) == LONG
+    assert [each.reason for each in report.omissions if each.text == caption] == [Reason.CAPTION]
+    long = f"{caption} " * 5
+    assert long.strip() in texts(read(page(article(box.format(long))))), "paragraphs may have pictures beside them"
+
+
+@pytest.mark.parametrize(
+    "line", ["Autorin/Autor Ken Doctor", "Permalink https://lerna.example/p/4Q", "Tag: Ferries, Fog"]
+)
+def test_what_a_list_below_the_text_says_of_it_is_left_out(line: str) -> None:
+    report = read(page(f"<div class='group'>{article()}<ul class='small'><li>{line}</li></ul></div>"))
+    assert texts(report) == LONG
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "News aufs Handy? Hier geht es zur neuen Hafen-App für alle.",
+        "Den Hafen gibt es auch bei Social Media, täglich.",
+    ],
+)
+def test_what_german_outlets_say_to_their_readers_below_the_article_is_left_out(line: str) -> None:
+    assert texts(read(page(article("", "", "", f"<p>{line}</p>")))) == LONG
+    assert line in texts(read(page(article(f"<p>{line}</p>")))), "amid the text it is one of its sentences"

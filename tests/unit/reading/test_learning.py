@@ -155,3 +155,17 @@ def test_a_kind_that_one_page_publishes_short_is_not_left_out_long() -> None:
     rule = taught((story(*LONG, above=first), ["Still afloat, naturally.", *LONG]), (story(*LONG, above=second), LONG))
     tug = STANDFIRST.replace("ferry", "tug")
     assert texts(read(story(*THIRD, above=f"<p class='strapline'>{tug}</p>"), rule)) == [tug, *THIRD]
+
+
+def test_a_strapline_that_one_page_left_out_is_no_habit() -> None:
+    def terse(words: str) -> str:
+        return f"<p class='strapline'>{words}</p>"
+
+    once = taught((story(*LONG, above=terse("Still afloat, naturally.")), LONG), (story(*LONG[:3]), LONG[:3]))
+    third = story(*THIRD, above=terse("A cold bath for all on board"))
+    assert texts(read(third, once)) == ["A cold bath for all on board", *THIRD]
+    twice = taught(
+        (story(*LONG, above=terse("Still afloat, naturally.")), LONG),
+        (story(*LONG[:3], above=terse("Wet feet for the mate")), LONG[:3]),
+    )
+    assert texts(read(third, twice)) == THIRD
