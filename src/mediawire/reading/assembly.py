@@ -8,7 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mediawire.model.report import Block, BlockKind, Form, Mark, MarkKind, Omission, Reason, Span
-from mediawire.reading.boxes import belongs, box, with_lines_of_lists, without_captions, without_lists_of_links
+from mediawire.reading.boxes import (
+    belongs,
+    box,
+    with_lines_of_lists,
+    without_captions,
+    without_lists_of_links,
+)
 from mediawire.reading.furniture import closing, is_address, reason_for
 from mediawire.reading.page import Page
 from mediawire.reading.region import prose, squeezed
@@ -64,7 +70,7 @@ def judged(
     within = [place for place, run in enumerate(runs) if region.start <= run.start and run.end <= region.end]
     if not within:
         return []
-    leads = _leads(page, runs[: within[0]], titles)
+    leads = _leads(page, runs[: within[0]], titles, frozenset(map(squeezed, authors)))
     inside = [*(runs[leads[0] : within[0]] if leads else ()), *(runs[place] for place in within)]
     found = without_lists_of_links([(run, reason_for(run, titles, authors)) for run in inside])
     if leads:
@@ -86,15 +92,20 @@ def told(page: Page, found: Sequence[tuple[Run, Reason | None]]) -> tuple[tuple[
     return tuple(blocks), kept
 
 
-def _leads(page: Page, above: Sequence[Run], titles: frozenset[str]) -> list[int]:
+def _leads(page: Page, above: Sequence[Run], titles: frozenset[str], names: frozenset[str]) -> list[int]:
     """Where the standfirst is among the runs above the region: below the title, a sentence or the description, and
     close to the title, or called so. Paragraphs that stand there together open the article."""
-    titled = [place for place, run in enumerate(above) if run.node.tag == "h1" or squeezed(run.text) in titles]
+    titled = [
+        place
+        for place, run in enumerate(above)
+        if (run.node.tag == "h1" or squeezed(run.text) in titles) and squeezed(run.text) not in names
+    ]
     if not titled:
         return []
     start = titled[-1] + 1
+    heading = above[titled[-1]].node
     described = [squeezed(page.first(name)) for name in ("og:description", "description", "twitter:description")]
-    fit = [place for place in range(start, len(above)) if _may_lead(above[place], titles, described)]
+    fit = [place for place in range(start, len(above)) if _may_lead(above[place], titles, described, heading)]
     first = next((place for place in fit if place < start + _NEAR or is_lead(above[place].node)), None)
     plain = [place for place in fit if prose(above[place]) and not above[place].node.raw]
     together = collections.Counter(id(above[place].node.parent) for place in plain)
@@ -105,14 +116,15 @@ def _leads(page: Page, above: Sequence[Run], titles: frozenset[str]) -> list[int
     return sorted(told)
 
 
-def _may_lead(run: Run, titles: frozenset[str], described: Sequence[str]) -> bool:
+def _may_lead(run: Run, titles: frozenset[str], described: Sequence[str], heading: Node) -> bool:
     figures = sum(map(str.isdigit, run.text))
     named = is_lead(run.node)
-    if run.reason in _NEVER or len(run.text) <= (_TERSE if named else 40) or 4 * figures >= len(run.text):
+    beside = heading.tag == "h1" and run.node.parent is heading.parent and run.node.tag in ("p", "h2")
+    if run.reason in _NEVER or len(run.text) <= (_TERSE if named or beside else 40) or 4 * figures >= len(run.text):
         return False
     if run.reason is not None and not (named and run.density < 0.5):
         return False
-    strapline = named and run.node.tag == "p" and not run.linked
+    strapline = (named or (beside and len(run.text) > 80)) and run.node.tag == "p" and not run.linked
     why = reason_for(dataclasses.replace(run, reason=None), titles, ())
     if why is not None and not (strapline and why is Reason.FURNITURE):
         return False

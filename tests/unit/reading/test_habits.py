@@ -364,3 +364,22 @@ def test_what_a_list_below_the_text_says_of_it_is_left_out(line: str) -> None:
 def test_what_german_outlets_say_to_their_readers_below_the_article_is_left_out(line: str) -> None:
     assert texts(read(page(article("", "", "", f"<p>{line}</p>")))) == LONG
     assert line in texts(read(page(article(f"<p>{line}</p>")))), "amid the text it is one of its sentences"
+
+
+def test_an_author_in_a_heading_of_their_own_does_not_push_the_standfirst_away() -> None:
+    head = '<meta name="author" content="Ada Quill">'
+    top = f"<div class='Header'><h1>Ferry runs aground off the cape</h1><p class='StoryDescription'>{LEAD}</p><h1>Ada Quill</h1></div>"
+    assert texts(read(page(f"{top}{article()}", head=head)))[:2] == [LEAD, LONG[0]]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Building a boat and loving it.",
+        "As the tide rises and the fog thickens, the use of tugs has never been more crucial",
+    ],
+)
+def test_what_stands_beside_the_title_in_its_box_is_a_standfirst(lead: str) -> None:
+    html = page("").replace("</h1>", f"</h1><p>{lead}</p>")
+    boxed = html.replace("<h1>", "<div><h1>").replace(f"{lead}</p>", f"{lead}</p><p>By Ada</p></div>{article()}")
+    assert texts(read(boxed)) == [lead, *LONG]
