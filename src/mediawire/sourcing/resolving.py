@@ -87,13 +87,13 @@ class Resolver:
         for name, kind, outlet in reversed(self._seen):
             if wants_outlet and outlet is not None:
                 return name, kind, outlet
-            if outlet is None and re.search(rf"\b{re.escape(head)}s?\b", name, re.I):
+            if outlet is None and head in name.lower() and re.search(rf"\b{re.escape(head)}s?\b", name, re.I):
                 return name, kind, outlet
         return None
 
     def _surname(self, who: str) -> Resolved | None:
         for name, kind, outlet in reversed(self._seen):
-            if outlet is None and len(name.split()) > 1 and re.search(rf"\b{re.escape(who)}\b", name):
+            if outlet is None and who in name and " " in name.strip() and re.search(rf"\b{re.escape(who)}\b", name):
                 return name, kind, outlet
         return None
 
