@@ -141,6 +141,8 @@ def _inverted(s: Sentence, cue: contents.Cue, floor: int) -> tuple[int, int] | N
     found = subjects.behind(s, cue.end, len(s))
     if found is None or s.quoted[cue.start - 1]:
         return found
+    if not {Frame.SAY, Frame.QUOTE} & cue.frames or cue.form.tense == "base":
+        return None
     if any(low in wording.AUXILIARIES for low in s.lows[found[0] : found[1]]):
         return None
     # "Ilka Brandt, who has the key, said the mayor lost it": a clause, and its speaker stands before the commas

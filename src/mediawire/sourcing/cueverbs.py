@@ -117,7 +117,7 @@ def _bare(s: Sentence, at: int) -> bool:
         if low in wording.PREPOSITIONS or low in wording.AUXILIARIES or low in wording.SUBORDINATORS:
             return s.lows[at] != "of" and not wording.is_adverb(s.lows[at + 1])
         at -= 1
-    return False
+    return at >= 0 and s.words[at].isdigit()  # 18 states
 
 
 _PLURALS = words("people who that some many most all others police women men data media both")

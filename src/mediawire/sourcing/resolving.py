@@ -152,7 +152,7 @@ _NOT_THEIRS = re.compile(
     r"\b(?:former|ex|say|says|said|which|mentioned by|(?:readers|viewers|critics|request|sued|other) (?:of|by|to)"
     # a journal prints a study, and says nothing itself
     r"|(?:study|studies|paper|research|letter|essay) (?:that|which|published|printed|appearing|in)"
-    r"|managing|joining|discrediting|dismissing|gave to|given to|provided to)\b",
+    r"|managing|joining|appearing|speaking|discrediting|dismissing|gave to|given to|provided to)\b",
     re.I,
 )
 _WITH_OTHERS = re.compile(r",? and (?:its|their)\b")  # an outlet and its critics are no outlet

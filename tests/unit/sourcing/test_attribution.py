@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from mediawire.model.sourcing import Chain
+
 Said = Callable[..., list[tuple[str, str, list[str]]]]
 
 
@@ -233,3 +235,13 @@ def test_a_clause_that_begins_with_a_preposition_is_what_was_said(said: Said) ->
 def test_a_figure_with_a_comma_is_one_word(said: Said) -> None:
     [(who, _, _)] = said("The Association of Pilots, which speaks for 1,450 of them, said it was late.")
     assert who == "The Association of Pilots, which speaks for 1,450 of them"
+
+
+def test_only_verbs_of_saying_stand_before_their_speaker(said: Said) -> None:
+    [(who, cue, _)] = said("Critics of the ferry, like the pilots of Ardal, see the plan as a way to save the gate.")
+    assert (who, cue) == ("Critics of the ferry, like the pilots of Ardal", "see")
+
+
+def test_who_appears_at_an_outlets_forum_does_not_speak_for_it(trace: Callable[..., Chain]) -> None:
+    [found] = trace("Veld, appearing at the Ardal Gazette forum, said the gate was shut.").citations
+    assert (found.name, found.outlet_id) == ("Veld", "")
