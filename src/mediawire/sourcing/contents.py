@@ -121,7 +121,7 @@ def _clause_within(s: Sentence, begin: int, end: int) -> bool:
     for k in range(begin + 2, end):
         if s.lows[k] in wording.SUBORDINATORS or s.lows[k] in wording.RELATIVES or s.quoted[k]:
             return False
-        if s.lows[k] in wording.AUXILIARIES and not s.lows[k].startswith("'"):
+        if s.words[k] in wording.AUXILIARIES and not s.lows[k].startswith("'"):
             return True
     return False
 
