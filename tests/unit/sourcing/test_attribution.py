@@ -167,6 +167,8 @@ def test_the_reason_that_somebody_believed_is_one_of_its_own(said: Said) -> None
         "The legality of the harbour rules is in doubt.",
         "The council had questions about the gate.",
         "There were violent protests against the gate.",
+        "New figures: the trade of Ardal grows by a third.",
+        "The fare rose by a tenth, compared with a fifth the year before.",
     ],
 )
 def test_plurals_that_look_like_verbs_say_nothing(said: Said, sentence: str) -> None:
