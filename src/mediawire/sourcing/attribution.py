@@ -7,7 +7,7 @@ import functools
 from mediawire.sourcing import announcing, asking, contents, cueverbs, endings, nouns, predicates, subjects, wording
 from mediawire.sourcing.attributed import Attribution
 from mediawire.sourcing.tokens import Place, Sentence
-from mediawire.text.cues import AIMS, JUDGEMENTS, NOUNS, Frame, english
+from mediawire.text.cues import Frame, english
 
 _MONTHS_AND_DAYS = wording.DAYS
 _LIMIT = 6
@@ -40,7 +40,7 @@ def in_sentence(s: Sentence, block: int) -> list[Attribution]:
 @functools.cache
 def _cues() -> frozenset[str]:
     """Every word that an attribution can hang on."""
-    return frozenset(english().verbs) | NOUNS | AIMS | JUDGEMENTS | predicates.ADJECTIVES | {"according"}
+    return frozenset(english().verbs) | nouns.NOUNS_OF_CLAIM | predicates.ADJECTIVES | {"according"}
 
 
 def _at(s: Sentence, block: int, at: int, floor: int, found: list[Attribution]) -> tuple[Attribution | None, int]:
@@ -53,7 +53,7 @@ def _at(s: Sentence, block: int, at: int, floor: int, found: list[Attribution]) 
         return felt
     cue = cueverbs.cue_at(s, at, floor)
     if cue is None:
-        if low in NOUNS | AIMS | JUDGEMENTS:
+        if low in nouns.NOUNS_OF_CLAIM:
             return nouns.by_noun(s, block, at, floor)
         return None, at + 1
     return _by_verb(s, block, cue, floor, found)

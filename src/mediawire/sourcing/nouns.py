@@ -7,6 +7,8 @@ from mediawire.sourcing.attributed import Attribution
 from mediawire.sourcing.tokens import Sentence
 from mediawire.text.cues import ABOUT, AIMS, JUDGEMENTS, NOUNS, Frame
 
+NOUNS_OF_CLAIM = NOUNS | AIMS | JUDGEMENTS
+
 
 def by_noun(s: Sentence, block: int, at: int, floor: int) -> tuple[Attribution | None, int]:
     """X's claim that ..., X's plan to ..., X's criticism of ...; else nothing, and the next word."""
