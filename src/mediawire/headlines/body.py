@@ -275,7 +275,7 @@ def language_of(report: Report) -> str:
 _told_by = functools.lru_cache(maxsize=64)(tongue_of)
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=8)
 def body_of(text: str, language: str, written: int = 0, read: int = 0) -> Body:
     """The body with this text; kept, since one report's headlines are judged again and again."""
     return Body(text, language, written, read)

@@ -31,7 +31,7 @@ def database(url: str) -> dict[str, Any]:
                 "timeout": 20,
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-                    "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
+                    "PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;"
                 ),
             },
         }
