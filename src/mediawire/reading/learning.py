@@ -20,11 +20,12 @@ EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)  # the time of a capture that has
 _OFTEN, _LINE = 5, 15
 _NEVER = 1 << 30
 _WHOLE = 0.6  # share of the general reading that is confirmed of a page that was confirmed as a whole
+_NEWEST = 4  # pages, the last confirmed, whose lines are known by digest: what no later page carried is not standing
 _FEW = 12  # lines at either end of what one page leaves out, among which those are that other pages may carry too
 
 
 def learn(confirmed: Sequence[Confirmed], source_id: str, learned_at: dt.date) -> OutletRule:
-    """The rule that confirmed pages teach. Raises ConfigurationError where no confirmed text stands on them."""
+    """The rule that confirmed pages teach, the latest first. Raises ConfigurationError where none bears its text."""
     lessons = _telling([each for each in map(lesson, confirmed) if each is not None])
     if not lessons:
         raise ConfigurationError(
@@ -173,7 +174,7 @@ def _once(lessons: Sequence[Lesson], standing: frozenset[str]) -> frozenset[str]
     """
     wanted = {text for text in _left_out(lessons) if not CAVEAT.search(text)}
     told: set[str] = set()
-    for one in lessons:
+    for one in lessons[:_NEWEST]:
         mine = [each.text for each in one.heard if each.text in wanted and likeness(each.text) not in standing]
         told.update(map(digest, (*mine[:_FEW], *mine[-_FEW:])))
     return frozenset(told)

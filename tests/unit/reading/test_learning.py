@@ -123,6 +123,13 @@ def test_a_list_of_titles_at_the_end_is_no_credit() -> None:
     assert texts(read(story(*THIRD, *last), rule)) == [*THIRD, *(f"{each}." for each in works)]
 
 
+def test_words_of_somebody_else_in_italics_at_the_end_are_no_credit() -> None:
+    credit = "<p><em>Bo Quay contributed reporting from Nordholm.</em></p>"
+    rule = taught((story(*LONG, credit), LONG), (story(*LONG[:3], credit.replace("Bo", "Cy")), LONG[:3]))
+    said = ["“We saw the lights of the ship go out one by one.", "Then we heard the horn, and then nothing at all.”"]
+    assert texts(read(story(*THIRD, *(f"<p><em>{each}</em></p>" for each in said)), rule)) == [*THIRD, *said]
+
+
 def test_files_of_earlier_rules_are_still_read() -> None:
     text = """learned = "2026-11-01"
 articles = ["div.tale"]
@@ -169,3 +176,12 @@ def test_a_strapline_that_one_page_left_out_is_no_habit() -> None:
         (story(*LONG[:3], above=terse("Wet feet for the mate")), LONG[:3]),
     )
     assert texts(read(third, twice)) == THIRD
+
+
+def test_what_stood_on_one_of_many_pages_long_ago_is_no_standing_line() -> None:
+    """The latest page comes first. A rule stays small, however many pages were confirmed."""
+    many = [(story(*LONG[:3], f"{LONG[3]} Day {day}."), [*LONG[:3], f"{LONG[3]} Day {day}."]) for day in range(5)]
+    long_ago = taught(*many, (story(*LONG, LINE), LONG))
+    assert texts(read(story(*THIRD, LINE), long_ago)) == [*THIRD, LINE]
+    lately = taught((story(*LONG, LINE), LONG), *many)
+    assert texts(read(story(*THIRD, LINE), lately)) == THIRD
