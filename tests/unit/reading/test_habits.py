@@ -239,6 +239,29 @@ def test_boxes_beside_the_report_are_omitted_as_what_they_are(name: str) -> None
     assert box in {each.text for each in report.omissions}
 
 
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Ada Quay, Chief Technology Officer and Head of Moorings", ("Ada Quay",)),
+        ("Ada Quay and Bo Pier, Money Reporter", ("Ada Quay", "Bo Pier")),
+        ("Courier staff reporter", ("Courier staff reporter",)),  # nobody else is named
+        ("Ada Quay, Ada Quay Feb 6", ("Ada Quay",)),
+        ("Ada Quay, Ada Quayle", ("Ada Quay", "Ada Quayle")),
+    ],
+)
+def test_a_role_beside_a_name_is_no_author_nor_is_a_name_with_more_behind_it(
+    value: str, names: tuple[str, ...]
+) -> None:
+    data = f'{{"@type": "NewsArticle", "author": "{value}"}}'
+    assert read(page(article(), head=f'<script type="application/ld+json">{data}</script>')).authors == names
+
+
+def test_where_the_data_leaves_the_place_of_the_name_empty_the_byline_names_the_author() -> None:
+    data = '{"@type": "NewsArticle", "author": {"@type": "Person", "name": ", The Cape Courier & Gazette"}}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    assert read(page("<span class='author-name'>Ada Quay</span>" + article(), head=head)).authors == ("Ada Quay",)
+
+
 @pytest.mark.parametrize("lead", ["Still afloat, naturally.", "‘Everyone loves the cook.’"])
 def test_a_terse_standfirst_is_published_where_its_element_calls_it_one(lead: str) -> None:
     assert texts(read(page(f"<header><p class='strapline'>{lead}</p></header>{article()}"))) == [lead, *LONG]
