@@ -134,11 +134,13 @@ def _against(kind: str, cast: Sequence[Vote], standing: frozenset[str]) -> int:
 
 def _needed(kind: str, cast: Sequence[Vote]) -> int:
     """How many pages must leave a kind out. One is enough where its name says what it is; but straplines of a
-    few words differ from report to report, and a path without names is that of any paragraph."""
+    few words, and standfirsts without class or header, differ from report to report, and a path without names is any
+    paragraph's."""
     if kind == STANDFIRST or (kind.startswith("^") and not tells(kind)):
         return _NEVER
-    strapline = kind != longer(kind) and any(each.role == STANDFIRST for _, each in cast)
-    return 1 if tells(kind) and kind != AFTER and not strapline else 2
+    named = "." in kind or "header>" in kind
+    leads = any(each.role == STANDFIRST for _, each in cast) and (kind != longer(kind) or not named)
+    return 1 if tells(kind) and kind != AFTER and not leads else 2
 
 
 def _left_out(lessons: Sequence[Lesson]) -> collections.Counter[str]:

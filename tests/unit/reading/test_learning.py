@@ -185,3 +185,12 @@ def test_what_stood_on_one_of_many_pages_long_ago_is_no_standing_line() -> None:
     assert texts(read(story(*THIRD, LINE), long_ago)) == [*THIRD, LINE]
     lately = taught((story(*LONG, LINE), LONG), *many)
     assert texts(read(story(*THIRD, LINE), lately)) == THIRD
+
+
+@pytest.mark.parametrize(("above", "learned"), [("<header><p>{}</p></header>", True), ("<h2><p>{}</p></h2>", False)])
+def test_where_a_standfirst_stands_is_a_habit_after_one_page_where_the_place_has_a_name(
+    above: str, learned: bool
+) -> None:
+    rule = taught((story(*LONG, above=above.format(STANDFIRST)), LONG), (story(*LONG[:3]), LONG[:3]))
+    tug = STANDFIRST.replace("ferry", "tug")
+    assert (tug not in texts(read(story(*THIRD, above=above.format(tug)), rule))) is learned
