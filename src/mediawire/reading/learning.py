@@ -54,13 +54,24 @@ def _taught(lessons: Sequence[Lesson]) -> Teaching:
         articles=tuple(dict.fromkeys(one.article for one in lessons)),
         least=min(one.length for one in lessons) // 6,
         publish=_published(votes),
-        omit=_omitted(votes, standing),
+        omit=_omitted(votes, standing, 1 if _agree(lessons, standing) else 2),
         standing=standing,
         openings=_openings(lessons, standing),
         lines=lines,
         ends=_ends(lessons),
         once=_once(lessons, standing),
     )
+
+
+def _agree(lessons: Sequence[Lesson], standing: frozenset[str]) -> bool:
+    """Whether what the other pages teach to leave out costs none of the pages a block: only of an outlet whose pages
+    and editors agree so far is one page enough."""
+    for at, one in enumerate(lessons):
+        others = [*lessons[:at], *lessons[at + 1 :]]
+        omit = _omitted(_votes(others), standing, 1)
+        if any(each.published and not each.reason and not omit.isdisjoint(each.kinds) for each in one.heard):
+            return False
+    return True
 
 
 def _votes(lessons: Sequence[Lesson]) -> Mapping[str, Sequence[Vote]]:
@@ -110,13 +121,13 @@ def _always(kind: str, heard: Sequence[Heard]) -> bool:
     )
 
 
-def _omitted(votes: Mapping[str, Sequence[Vote]], standing: frozenset[str]) -> frozenset[str]:
+def _omitted(votes: Mapping[str, Sequence[Vote]], standing: frozenset[str], least: int) -> frozenset[str]:
     """Kinds that are never published, be their lines short or long, though the general reader would publish them."""
     published = {longer(kind) for kind, cast in votes.items() if any(each.published for _, each in cast)}
     return frozenset(
         kind
         for kind, cast in votes.items()
-        if longer(kind) not in published and _against(kind, cast, standing) >= _needed(kind, cast)
+        if longer(kind) not in published and _against(kind, cast, standing) >= max(least, _needed(kind, cast))
     )
 
 

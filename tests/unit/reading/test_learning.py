@@ -194,3 +194,19 @@ def test_where_a_standfirst_stands_is_a_habit_after_one_page_where_the_place_has
     rule = taught((story(*LONG, above=above.format(STANDFIRST)), LONG), (story(*LONG[:3]), LONG[:3]))
     tug = STANDFIRST.replace("ferry", "tug")
     assert (tug not in texts(read(story(*THIRD, above=above.format(tug)), rule))) is learned
+
+
+def test_where_pages_contradict_one_another_one_page_is_not_enough() -> None:
+    """One editor leaves out the timetable that the other publishes: what else the one left out is no habit yet."""
+
+    def box(name: str, words: str) -> str:
+        return f"<div class='{name}'><p>{words}</p></div>"
+
+    tides = box("tides", "High water at Lerna comes at noon, at Merrow some twenty minutes later than that.")
+    table = "The next ferries to Lerna leave at {}, at noon and at four in the afternoon."
+    with_tides = story(*LONG[:2], tides, box("timetable", table.format("nine")), *LONG[2:])
+    third = story(*THIRD[:2], tides.replace("noon", "one"), *THIRD[2:])
+    agreed = taught((with_tides, LONG), (story(*LONG[:3]), LONG[:3]))
+    assert texts(read(third, agreed)) == THIRD
+    other = (story(*LONG, box("timetable", table.format("ten"))), [*LONG, table.format("ten")])
+    assert len(texts(read(third, taught((with_tides, LONG), other)))) == len(THIRD) + 1
