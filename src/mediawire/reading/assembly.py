@@ -50,6 +50,7 @@ _SENTENCE = re.compile(r"[.!?…。！？؟][»”’\"')]*\s*$")
 _NEVER = frozenset({Reason.HIDDEN, Reason.COMMENT, Reason.FORM, Reason.NAVIGATION, Reason.ADVERTISEMENT})
 _TOGETHER = 2  # paragraphs side by side that are no furniture
 _LAST = 4  # blocks at the end among which an outlet speaks to its readers
+_HEADING = 200  # characters of a heading
 _WHOLE = 80  # characters of a paragraph
 _TERSE = 15  # characters of a standfirst that its element calls so
 _NEAR = 3  # runs below the title among which a standfirst is looked for
@@ -219,7 +220,7 @@ def _without_empty_headings(
 ) -> list[tuple[Run, Reason | None]]:
     told = list(judged)
     for place, (run, reason) in enumerate(judged):
-        if reason is None and _kind(run) is BlockKind.HEADING and id(run) not in leads and not is_lead(run.node):
+        if reason is None and _is_subhead(run) and id(run) not in leads and not is_lead(run.node):
             following = next((why for _, why in judged[place + 1 :]), Reason.RELATED)
             rest = any(why is None for _, why in judged[place + 1 :])
             if not rest or (
@@ -227,6 +228,11 @@ def _without_empty_headings(
             ):
                 told[place] = (run, following or Reason.RELATED)
     return told
+
+
+def _is_subhead(run: Run) -> bool:
+    """Whether it is a heading and no paragraph that is set as one, as some standfirsts are."""
+    return _kind(run) is BlockKind.HEADING and len(run.text) < _HEADING
 
 
 def _without_farewells(judged: list[tuple[Run, Reason | None]]) -> list[tuple[Run, Reason | None]]:

@@ -20,11 +20,12 @@ EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)  # the time of a capture that has
 _OFTEN, _LINE = 5, 15
 _NEVER = 1 << 30
 _WHOLE = 0.6  # share of the general reading that is confirmed of a page that was confirmed as a whole
+_NEWEST = 4  # pages, the last confirmed, whose lines are known by digest: what no later page carried is not standing
 _FEW = 12  # lines at either end of what one page leaves out, among which those are that other pages may carry too
 
 
 def learn(confirmed: Sequence[Confirmed], source_id: str, learned_at: dt.date) -> OutletRule:
-    """The rule that confirmed pages teach. Raises ConfigurationError where no confirmed text stands on them."""
+    """The rule that confirmed pages teach, the latest first. Raises ConfigurationError where none bears its text."""
     lessons = _telling([each for each in map(lesson, confirmed) if each is not None])
     if not lessons:
         raise ConfigurationError(
@@ -53,13 +54,24 @@ def _taught(lessons: Sequence[Lesson]) -> Teaching:
         articles=tuple(dict.fromkeys(one.article for one in lessons)),
         least=min(one.length for one in lessons) // 6,
         publish=_published(votes),
-        omit=_omitted(votes, standing),
+        omit=_omitted(votes, standing, 1 if _agree(lessons, standing) else 2),
         standing=standing,
         openings=_openings(lessons, standing),
         lines=lines,
         ends=_ends(lessons),
         once=_once(lessons, standing),
     )
+
+
+def _agree(lessons: Sequence[Lesson], standing: frozenset[str]) -> bool:
+    """Whether what the other pages teach to leave out costs none of the pages a block: only of an outlet whose pages
+    and editors agree so far is one page enough."""
+    for at, one in enumerate(lessons):
+        others = [*lessons[:at], *lessons[at + 1 :]]
+        omit = _omitted(_votes(others), standing, 1)
+        if any(each.published and not each.reason and not omit.isdisjoint(each.kinds) for each in one.heard):
+            return False
+    return True
 
 
 def _votes(lessons: Sequence[Lesson]) -> Mapping[str, Sequence[Vote]]:
@@ -109,13 +121,13 @@ def _always(kind: str, heard: Sequence[Heard]) -> bool:
     )
 
 
-def _omitted(votes: Mapping[str, Sequence[Vote]], standing: frozenset[str]) -> frozenset[str]:
+def _omitted(votes: Mapping[str, Sequence[Vote]], standing: frozenset[str], least: int) -> frozenset[str]:
     """Kinds that are never published, be their lines short or long, though the general reader would publish them."""
     published = {longer(kind) for kind, cast in votes.items() if any(each.published for _, each in cast)}
     return frozenset(
         kind
         for kind, cast in votes.items()
-        if longer(kind) not in published and _against(kind, cast, standing) >= _needed(kind, cast)
+        if longer(kind) not in published and _against(kind, cast, standing) >= max(least, _needed(kind, cast))
     )
 
 
@@ -133,11 +145,13 @@ def _against(kind: str, cast: Sequence[Vote], standing: frozenset[str]) -> int:
 
 def _needed(kind: str, cast: Sequence[Vote]) -> int:
     """How many pages must leave a kind out. One is enough where its name says what it is; but straplines of a
-    few words differ from report to report, and a path without names is that of any paragraph."""
+    few words, and standfirsts without class or header, differ from report to report, and a path without names is any
+    paragraph's."""
     if kind == STANDFIRST or (kind.startswith("^") and not tells(kind)):
         return _NEVER
-    strapline = kind != longer(kind) and any(each.role == STANDFIRST for _, each in cast)
-    return 1 if tells(kind) and kind != AFTER and not strapline else 2
+    named = "." in kind or "header>" in kind
+    leads = any(each.role == STANDFIRST for _, each in cast) and (kind != longer(kind) or not named)
+    return 1 if tells(kind) and kind != AFTER and not leads else 2
 
 
 def _left_out(lessons: Sequence[Lesson]) -> collections.Counter[str]:
@@ -173,7 +187,7 @@ def _once(lessons: Sequence[Lesson], standing: frozenset[str]) -> frozenset[str]
     """
     wanted = {text for text in _left_out(lessons) if not CAVEAT.search(text)}
     told: set[str] = set()
-    for one in lessons:
+    for one in lessons[:_NEWEST]:
         mine = [each.text for each in one.heard if each.text in wanted and likeness(each.text) not in standing]
         told.update(map(digest, (*mine[:_FEW], *mine[-_FEW:])))
     return frozenset(told)

@@ -3,9 +3,9 @@
 A rule corrects the general reader and never replaces its judgement as a whole. It is a small TOML file: the places
 where the article stands; the kinds of block (an element's path by tag and class words, and how its words are set) that
 are published though the general reader leaves them out for a reason that is named, and those that are left out though
-it would publish them; lines that stand on several pages, and how lines begin that are left out. It is applied only
-where its article's place is found and holds what an article holds: else the outlet has changed its pages, and the
-general reader reads alone.
+it would publish them; lines that stand on several pages (of those that stood on one, digests), and how lines begin that
+are left out. It is applied only where its article's place is found and holds what an article holds: else the outlet has
+changed its pages, and the general reader reads alone.
 """
 
 from __future__ import annotations

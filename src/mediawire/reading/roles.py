@@ -18,6 +18,7 @@ _FIRST = 2  # blocks that a standfirst has at most
 _SHORT = 300  # characters that a credit has at most
 _LAST = 4  # published runs at the end among which credits are looked for
 _APART = 2  # lines in italics at the end that credit or advertise; more of them are a quotation or a list
+_QUOTED = re.compile(r"^[“”\"„«‘]|[”“\"»’]$")
 _CREDIT = re.compile(
     r"\bcontribut(?:ed|ing) (?:reporting|research|from|to (?:this|the) (?:report|reporting|story|article|piece))\b|"
     r"^contribut(?:ing|ors?)\b|\breport(?:ed|ing) (?:from|by)\b|^(?:additional |with )?reporting\b|"
@@ -52,7 +53,7 @@ def roles(found: Sequence[tuple[Run, Reason | None]]) -> dict[int, str]:
 
 
 def _set_apart(shown: Sequence[Run]) -> Sequence[Run]:
-    """The lines in italics at the very end, but for credits in plain type, where they are few."""
+    """The lines in italics at the very end, but for credits in plain type, where they are few and quote nobody."""
     tail: list[Run] = []
     for run in reversed(shown):
         if len(run.text) >= _SHORT or CAVEAT.search(run.text):
@@ -61,7 +62,8 @@ def _set_apart(shown: Sequence[Run]) -> Sequence[Run]:
             tail.append(run)
         elif not _CREDIT.search(run.text):
             break
-    return tail if len(tail) <= _APART else ()
+    quotes = any(_QUOTED.search(run.text) for run in tail)
+    return tail if len(tail) <= _APART and not quotes else ()
 
 
 def _is_emphasis(run: Run) -> bool:

@@ -406,3 +406,14 @@ def test_what_stands_beside_the_title_in_its_box_is_a_standfirst(lead: str) -> N
     html = page("").replace("</h1>", f"</h1><p>{lead}</p>")
     boxed = html.replace("<h1>", "<div><h1>").replace(f"{lead}</p>", f"{lead}</p><p>By Ada</p></div>{article()}")
     assert texts(read(boxed)) == [lead, *LONG]
+
+
+def test_a_paragraph_that_is_set_as_a_heading_is_no_heading_of_what_follows() -> None:
+    lead = (
+        f"{LEAD} The coast guard sent two tugs. The crew's account, the harbour master said, differs from that of the "
+        * 2
+    )
+    top = f"<header><h1>Ferry runs aground off the cape</h1><h2><p>{lead.strip()}.</p></h2><a href='/p'>Partner content</a></header>"
+    assert texts(read(f"<html><head><title>Ferry</title></head><body><main>{top}{article()}</main></body></html>"))[
+        0
+    ] == (f"{lead.strip()}.")

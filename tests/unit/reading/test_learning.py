@@ -123,6 +123,13 @@ def test_a_list_of_titles_at_the_end_is_no_credit() -> None:
     assert texts(read(story(*THIRD, *last), rule)) == [*THIRD, *(f"{each}." for each in works)]
 
 
+def test_words_of_somebody_else_in_italics_at_the_end_are_no_credit() -> None:
+    credit = "<p><em>Bo Quay contributed reporting from Nordholm.</em></p>"
+    rule = taught((story(*LONG, credit), LONG), (story(*LONG[:3], credit.replace("Bo", "Cy")), LONG[:3]))
+    said = ["“We saw the lights of the ship go out one by one.", "Then we heard the horn, and then nothing at all.”"]
+    assert texts(read(story(*THIRD, *(f"<p><em>{each}</em></p>" for each in said)), rule)) == [*THIRD, *said]
+
+
 def test_files_of_earlier_rules_are_still_read() -> None:
     text = """learned = "2026-11-01"
 articles = ["div.tale"]
@@ -169,3 +176,37 @@ def test_a_strapline_that_one_page_left_out_is_no_habit() -> None:
         (story(*LONG[:3], above=terse("Wet feet for the mate")), LONG[:3]),
     )
     assert texts(read(third, twice)) == THIRD
+
+
+def test_what_stood_on_one_of_many_pages_long_ago_is_no_standing_line() -> None:
+    """The latest page comes first. A rule stays small, however many pages were confirmed."""
+    many = [(story(*LONG[:3], f"{LONG[3]} Day {day}."), [*LONG[:3], f"{LONG[3]} Day {day}."]) for day in range(5)]
+    long_ago = taught(*many, (story(*LONG, LINE), LONG))
+    assert texts(read(story(*THIRD, LINE), long_ago)) == [*THIRD, LINE]
+    lately = taught((story(*LONG, LINE), LONG), *many)
+    assert texts(read(story(*THIRD, LINE), lately)) == THIRD
+
+
+@pytest.mark.parametrize(("above", "learned"), [("<header><p>{}</p></header>", True), ("<h2><p>{}</p></h2>", False)])
+def test_where_a_standfirst_stands_is_a_habit_after_one_page_where_the_place_has_a_name(
+    above: str, learned: bool
+) -> None:
+    rule = taught((story(*LONG, above=above.format(STANDFIRST)), LONG), (story(*LONG[:3]), LONG[:3]))
+    tug = STANDFIRST.replace("ferry", "tug")
+    assert (tug not in texts(read(story(*THIRD, above=above.format(tug)), rule))) is learned
+
+
+def test_where_pages_contradict_one_another_one_page_is_not_enough() -> None:
+    """One editor leaves out the timetable that the other publishes: what else the one left out is no habit yet."""
+
+    def box(name: str, words: str) -> str:
+        return f"<div class='{name}'><p>{words}</p></div>"
+
+    tides = box("tides", "High water at Lerna comes at noon, at Merrow some twenty minutes later than that.")
+    table = "The next ferries to Lerna leave at {}, at noon and at four in the afternoon."
+    with_tides = story(*LONG[:2], tides, box("timetable", table.format("nine")), *LONG[2:])
+    third = story(*THIRD[:2], tides.replace("noon", "one"), *THIRD[2:])
+    agreed = taught((with_tides, LONG), (story(*LONG[:3]), LONG[:3]))
+    assert texts(read(third, agreed)) == THIRD
+    other = (story(*LONG, box("timetable", table.format("ten"))), [*LONG, table.format("ten")])
+    assert len(texts(read(third, taught((with_tides, LONG), other)))) == len(THIRD) + 1
