@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.running import Running, running, until
 
 pytestmark = pytest.mark.browser
-WAIT = 30_000
+WAIT = 120_000
 PASSWORD = "demonstration"
 
 
@@ -21,7 +21,7 @@ PASSWORD = "demonstration"
 def wire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("demo")
     with running(folder, "demo", "--folder", str(folder), "--port", "0") as started:
-        until(lambda: len(started.recent()) >= 3, 60, "three reports are printed")
+        until(lambda: len(started.recent()) >= 3, 120, "three reports are printed")
         yield started
 
 
@@ -49,7 +49,7 @@ def test_nobody_reads_the_desk_without_logging_in(page: Page, wire: Running) -> 
 
 def test_a_day_at_the_desk(page: Page, wire: Running) -> None:
     log_in(page, wire)
-    until(lambda: queue(page, wire), 60, "a report of the Marktbote waits at the desk")
+    until(lambda: queue(page, wire), 120, "a report of the Marktbote waits at the desk")
     page.locator("li", has_text="Marktbote").locator("a.headline").first.click()
     item = page.url
 
@@ -67,17 +67,17 @@ def test_a_day_at_the_desk(page: Page, wire: Running) -> None:
     expect(page.locator(".state.live")).to_be_visible()
     printed = page.get_by_role("link", name="as printed").get_attribute("href")
     assert printed is not None
-    until(lambda: not wire.gone(printed), 30, "the page is printed")
+    until(lambda: not wire.gone(printed), 120, "the page is printed")
     page.goto(wire.address + printed.lstrip("/"))
     expect(page.locator("h1")).to_have_text(changed)
-    until(lambda: listed(wire, changed), 30, "front page and feeds list it")
+    until(lambda: listed(wire, changed), 120, "front page and feeds list it")
 
     page.goto(item)
     asked(page, "Kill", "the town denies it")
     page.goto(item)
     expect(page.locator(".state.killed")).to_be_visible()
-    until(lambda: wire.gone(printed), 30, "the page is gone")
-    until(lambda: not listed(wire, changed), 30, "nothing lists it any more")
+    until(lambda: wire.gone(printed), 120, "the page is gone")
+    until(lambda: not listed(wire, changed), 120, "nothing lists it any more")
     assert changed not in everything(wire)
 
 

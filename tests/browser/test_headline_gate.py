@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.running import Running, running, until
 
 pytestmark = pytest.mark.browser
-WAIT = 30_000
+WAIT = 120_000
 REASON = "the harbour office gave the figure by telephone"
 
 
@@ -21,7 +21,7 @@ REASON = "the harbour office gave the figure by telephone"
 def wire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("demo")
     with running(folder, "demo", "--folder", str(folder), "--port", "0") as started:
-        until(lambda: len(started.recent()) >= 3, 60, "three reports are printed")
+        until(lambda: len(started.recent()) >= 3, 120, "three reports are printed")
         yield started
 
 
@@ -36,7 +36,7 @@ def waiting_item(page: Page, wire: Running) -> str:
         page.goto(f"{wire.address}desk/?show=queued")
         return page.locator("li", has_text="Marktbote").count() > 0
 
-    until(listed, 60, "a report of the Marktbote waits at the desk")
+    until(listed, 120, "a report of the Marktbote waits at the desk")
     page.locator("li", has_text="Marktbote").locator("a.headline").first.click()
     return page.url
 
@@ -73,7 +73,7 @@ def test_an_untrue_headline_needs_a_name_and_a_reason(page: Page, wire: Running)
     expect(page.locator(".state.live")).to_be_visible()
     expect(page.locator(".history")).to_contain_text(f"objections overridden: {REASON}")
 
-    until(lambda: any(each["headline"] == untrue for each in wire.recent()), 60, "it is printed")
+    until(lambda: any(each["headline"] == untrue for each in wire.recent()), 120, "it is printed")
     path = next(each["path"] for each in wire.recent() if each["headline"] == untrue)
     assert REASON in wire.get(f"{path}/index.html")
     assert re.search(r"Headlines of this report", wire.get(f"{path}/index.html"))

@@ -19,7 +19,7 @@ OUTLET = "Harbour Courier"
 def wire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("demo")
     with running(folder, "demo", "--folder", str(folder), "--port", "0", "--speed", "3") as started:
-        until(lambda: len(courier(started)) >= 2, 90, f"two reports of the {OUTLET} are printed")
+        until(lambda: len(courier(started)) >= 2, 120, f"two reports of the {OUTLET} are printed")
         yield started
 
 
@@ -65,7 +65,7 @@ def test_two_confirmed_pages_make_a_rule(page: Page, wire: Running) -> None:
         page.reload()
         return page.locator("section.rule").count() > 0
 
-    until(learned, 60, "the line has learned the rule")
+    until(learned, 120, "the line has learned the rule")
     expect(page.locator("section.rule")).to_contain_text("2 confirmed pages as confirmed")
     page.get_by_text("The rule as a file").click()
     expect(page.locator("section.rule pre")).to_contain_text("articles = ")

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 def wire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("demo")
     with running(folder, "demo", "--folder", str(folder), "--port", "0", "--speed", "3") as started:
-        until(lambda: len(started.recent()) >= 6, 60, "six reports are printed")
+        until(lambda: len(started.recent()) >= 6, 120, "six reports are printed")
         yield started
 
 
@@ -58,11 +58,11 @@ def test_every_page_keeps_the_promises(wire: Running) -> None:
 def test_the_correction_and_the_withdrawal_arrive(wire: Running) -> None:
     ferry = until(
         lambda: next((each for each in wire.recent() if "aground" in each["headline"]), None),
-        60,
+        120,
         "the ferry is printed",
     )
     # "241" may stand in any digest or time of a page: what is waited for is the words of the report.
-    until(lambda: "241 people aboard ran aground" in printed(wire, ferry["path"]), 90, "the correction is printed")
+    until(lambda: "241 people aboard ran aground" in printed(wire, ferry["path"]), 120, "the correction is printed")
     page = printed(wire, ferry["path"])
     assert "The source has changed its report" in page, "the page does not say that it was changed"
     assert "Ferry with 241 people" in page[: page.index("aground")], "the headline says what the source has corrected"
@@ -84,7 +84,7 @@ def test_what_is_printed_is_what_the_outlets_published(wire: Running) -> None:
     bodies: dict[str, set[str]] = {}
     for told in (each for report in reports() for each in (report, report.corrected)):
         bodies.setdefault(" ".join(told.title.split()), set()).update((*told.body, told.summary))
-    until(lambda: len(wire.recent()) >= 12, 60, "twelve reports are printed")
+    until(lambda: len(wire.recent()) >= 12, 120, "twelve reports are printed")
     checked = 0
     for each in wire.recent():
         page = wire.get(f"{each['path']}/index.html")
@@ -108,7 +108,7 @@ def test_a_second_run_on_the_same_folder_is_refused(wire: Running, tmp_path: Pat
     import sys
 
     command = [sys.executable, "-m", "mediawire", "run", "--wire", str(wire.folder)]
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert answer.returncode == 1
     assert "another `mediawire run` works on this folder" in answer.stderr
     assert "Traceback" not in answer.stderr

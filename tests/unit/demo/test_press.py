@@ -370,7 +370,7 @@ def test_a_stopped_press_ends_the_connections_that_clients_keep_open(clock):
     press = Press(clock)
     press.start()
     parts = urllib.parse.urlsplit(press.outlets[0].home)
-    with socket.create_connection((parts.hostname, parts.port), timeout=3) as client:
+    with socket.create_connection((parts.hostname, parts.port), timeout=90) as client:
         client.sendall(b"HEAD / HTTP/1.1\r\nHost: demo\r\n\r\n")
         assert client.recv(4096).startswith(b"HTTP/1.1 200 ")
         press.stop()
