@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.test_desk_day import comes_to
 from tests.running import Running, running, until
 
 pytestmark = pytest.mark.browser
@@ -69,13 +70,12 @@ def test_an_untrue_headline_needs_a_name_and_a_reason(page: Page, wire: Running)
     page.get_by_label("Reason for overriding objections").fill(REASON)
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("the line is at it")).to_have_count(0, timeout=WAIT)
-    page.goto(item)
-    expect(page.locator(".state.live")).to_be_visible()
+    comes_to(page, item, "live")
     expect(page.locator(".history")).to_contain_text(f"objections overridden: {REASON}")
 
     until(lambda: any(each["headline"] == untrue for each in wire.recent()), 120, "it is printed")
     path = next(each["path"] for each in wire.recent() if each["headline"] == untrue)
-    assert REASON in wire.get(f"{path}/index.html")
+    until(lambda: REASON in wire.get(f"{path}/index.html"), 120, "its page gives the reason")
     assert re.search(r"Headlines of this report", wire.get(f"{path}/index.html"))
     manifest = next(Path(wire.folder, "public", path).glob("manifest*.json"))
     house = json.loads(manifest.read_text(encoding="utf-8"))["headline"]["house"]
