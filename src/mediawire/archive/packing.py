@@ -60,7 +60,7 @@ class _Lately:
             return self._values.get((kind, text))
 
 
-_LATELY = _Lately(200)  # the reports and chains of two batches
+_LATELY = _Lately(120)  # the reports and chains of a batch, and some
 
 
 def pack_lately(value: object) -> str:

@@ -45,7 +45,7 @@ _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
             Reason.RELATED,
             r"related|relatedarticles?|related-?\w+|more-?stories|more-?from|read-?more|readmore|also-?read|read-?also|"
             r"recommended|recommendations?|recommend|trending|popular|most-?read|mostread|outbrain|taboola|teasers?|"
-            r"promo|promos?|promotion|recirc|recirculation|up-?next|next-?article|prev-?next|see-?also|further-?reading|"
+            r"not-prose|photo-?gallery|promo|promos?|promotion|recirc|recirculation|up-?next|next-?article|prev-?next|see-?also|further-?reading|"
             r"rail|sidebar|side-?bar|widget|widgets|carousel|slideshow|gallery|keep-?reading|latest-?news|linkbox|"
             r"in-?article-?links?|interlink|inline-?related|article-?list|suggested|suggestions|onward|associated|"
             r"yarpp|jp-?relatedposts|crp-?related|relacionad[oa]s|also-?in|must-?read|info-?box(?:-\w+)*|fact-?box(?:-\w+)*|(?:fancy|expandable)-?box(?:-\w+)*|dont-?miss|don-?t-?miss|card-?list",
@@ -68,7 +68,7 @@ _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
         (
             Reason.CAPTION,
             r"caption|captions|wp-?caption|wp-?caption-?text|image-?caption|photo-?caption|media-?caption|"
-            r"figure|figcaption|legend|lightbox|bildunterschrift|image-?credit|photo-?credit|credit|credits|"
+            r"(?<!paragraph-)figure|figcaption|(?:news-?item|article|story|post|entry|main|hero|detail)-?(?:image|img|photo|picture)s?(?=$|\s|-(?:center|left|right|wrap|wrapper|container|box|caption|description)(?:$|[\s_-]))|legend|lightbox|bildunterschrift|image-?credit|photo-?credit|credit|credits|"
             r"image-?source|picture-?credit|copyright-?holder|image-?widget",
         ),
         (
@@ -99,7 +99,10 @@ _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
             r"privacy-\w+(?:-\w+)*|consent|gdpr|poll|quiz",
         ),
         (Reason.PAYWALL, r"paywall|regwall|piano-?\w*|meter|premium-?offer|subscriber-?only|barrier"),
-        (Reason.PLAYER, r"player|audio-?player|video-?player|jwplayer|brightcove|podcast-?player|listen"),
+        (
+            Reason.PLAYER,
+            r"player|video-?(?:title|caption|description|details(?:-\w+)*)|audio-?player|video-?player|jwplayer|brightcove|podcast-?player|listen",
+        ),
         (
             Reason.NOTICE,
             r"copyright|(?:\w+-)*disclaimer(?:-\w+)*|legal|terms|correction-?policy|republish|republication|syndication",
@@ -113,7 +116,7 @@ _BODY = re.compile(
 )
 _LEAD = re.compile(
     r"(?:^|[\s_-])(?:standfirst|stand-?first|dek|deck|excerpt|summary|lead|leadtext|lede|intro|subline|sub-?head(?:line|er)?|"
-    r"subhed|strap-?line|sub-?title|epigraph|spot|sapo|ingress|chap[oô]|chapeau|vorspann|sort-?dec|blurb)(?:$|[\s_-])"
+    r"subhed|strap-?line|sub-?title|epigraph|spot|sapo|ingress|chap[oô]|chapeau|vorspann|sort-?dec|blurb|(?:story|article)-?description)(?:$|[\s_-])"
 )
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)"
@@ -125,12 +128,13 @@ _HIDDEN_CLASS = re.compile(
 # What a page sends later and its script moves into place: React's streamed parts are marked hidden until then.
 _STREAMED = re.compile(r"S:[0-9a-f]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STRUCTURE = frozenset({"html", "body", "main", "article", "#root"})
 
 
 def words(node: Node) -> str:
-    """Class and id in lower case, camelCase taken apart."""
-    return _words(node.get("class"), node.get("id")) if node.raw else ""
+    """Class and id in lower case, camelCase taken apart. A heading's id is an anchor made of its own words."""
+    return _words(node.get("class"), "" if node.tag in _HEADINGS else node.get("id")) if node.raw else ""
 
 
 @functools.lru_cache(maxsize=8192)
@@ -176,14 +180,20 @@ def reason_of(node: Node) -> Reason | None:
     if node.tag in _TAGS:
         return _TAGS[node.tag]
     if not node.raw:
-        return Reason.RELATED if node.tag == "aside" else None
+        return _aside(node)
     if node.tag == "a":  # a block that is a link as a whole leads to another page
         return Reason.RELATED if node.get("href").strip("# ") and not node.get("href").startswith("#") else None
     role = node.get("role")
     if role in _ROLES:
         return _ROLES[role]
     told = words(node)
-    return (_said(told) if told else None) or (Reason.RELATED if node.tag == "aside" else None)
+    return (_said(told) if told else None) or _aside(node)
+
+
+def _aside(node: Node) -> Reason | None:
+    """What stands aside leads elsewhere, but for a quotation: it is of the article."""
+    quotes = any(isinstance(kid, Node) and kid.tag == "blockquote" for kid in node.kids)
+    return Reason.RELATED if node.tag == "aside" and not quotes else None
 
 
 @functools.lru_cache(maxsize=8192)
