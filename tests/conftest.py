@@ -19,6 +19,7 @@ _FOLDER = tempfile.TemporaryDirectory(prefix="mediawire-tests-")
 (Path(_FOLDER.name) / "data").mkdir()
 os.environ["DJANGO_SETTINGS_MODULE"] = "mediawire.web.settings"
 os.environ["MEDIAWIRE_FOLDER"] = _FOLDER.name
+os.environ["no_proxy"] = os.environ["NO_PROXY"] = "*"  # what tests ask is on this machine, whatever its proxy is
 os.environ["MEDIAWIRE_SECRET"] = "a-secret-of-the-tests-alone-0123456789"
 
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

@@ -25,7 +25,7 @@ class Running:
 
     def get(self, path: str) -> str:
         """A page's text; raises HTTPError for 404 and the like."""
-        with urllib.request.urlopen(self.address + path.lstrip("/"), timeout=60) as answer:
+        with urllib.request.urlopen(self.address + path.lstrip("/"), timeout=300) as answer:
             return str(answer.read().decode("utf-8"))
 
     def recent(self) -> list[dict[str, Any]]:
@@ -76,5 +76,5 @@ def running(folder: Path, *arguments: str) -> Iterator[Running]:
         raise AssertionError(f"no wire was started:\n{(folder / 'log.txt').read_text()}")
     finally:
         process.terminate()
-        process.wait(60)
+        process.wait(300)
         log.close()

@@ -376,7 +376,7 @@ def demo(*, port: int | None = None, folder: Path | None = None, speed: float = 
 
     with contextlib.ExitStack() as stack:
         place = folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="mediawire-demo-")))
-        press = stack.enter_context(Press(system_clock, speed))
+        press = stack.enter_context(Press(system_clock, speed, waiting=True))
         running.demo(place, running.free_port(8750) if port is None else port, wire_toml(press))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.wires import item_folders, mediawire, printed, wire
+from tests.commands.wires import item_folders, mediawire, printed, revision_of, told_from, wire
 
 pytestmark = pytest.mark.slow
 __all__ = ["printed", "wire"]
@@ -49,8 +50,9 @@ def word(folder: Path) -> str:
     place = item_folders(folder)[0]
     path = place / "index.html"
     shown = json.loads((place / "manifest.json").read_bytes())["paragraphs"][0]["selector"]["exact"]
-    word = max(shown.split(), key=len).strip(".,")
+    word = max(re.findall(r"\w+", shown), key=len)
     before, text, after = path.read_text("utf-8").rpartition(word)
+    assert text != text[::-1], "take another word"
     path.write_text(before + text[::-1] + after, "utf-8")
     return place.name
 
@@ -62,9 +64,9 @@ def disclaimer(folder: Path) -> str:
 
 
 def manifest(folder: Path) -> str:
-    path = item_folders(folder)[0] / "manifest.json"
-    path.write_bytes(path.read_bytes().replace(b'"revision":1', b'"revision":2', 1))
-    return path.parent.name
+    place = item_folders(folder)[0]
+    swap(place / "manifest.json", f'"revision":{revision_of(place)}', f'"revision":{revision_of(place) + 1}')
+    return place.name
 
 
 def page_gone(folder: Path) -> str:
@@ -147,7 +149,7 @@ def about(folder: Path) -> str:
 
 
 def story(folder: Path) -> str:
-    path = next((folder / "public/story").glob("*/index.html"))
+    path = told_from(folder)[0]
     swap(path, 'class="from"><bdi>', 'class="from"><bdi>Not ')
     return path.parent.name
 
@@ -199,6 +201,7 @@ def tile_more(folder: Path) -> str:
 
 def entries_before(folder: Path) -> str:
     """An entry bundle of an earlier size, which a reader with an older checkpoint would still read."""
+    assert mediawire("rotate-key", "--wire", str(folder)).returncode == 0, "it adds an entry: there is an earlier size"
     bundles = sorted((folder / "public/tile/entries").rglob("*.p/*"), key=lambda each: int(each.name))
     assert len(bundles) > 1
     flip(bundles[0])
@@ -278,11 +281,11 @@ def test_an_earlier_printing_put_back_whole_is_found(wire: Path) -> None:
     before = {
         name: (place / name).read_bytes() for name in ("index.html", "manifest.json", "proof.tlog-proof", "ninjs.json")
     }
-    item = json.loads(before["manifest.json"])["item"]
+    item, first = json.loads(before["manifest.json"])["item"], revision_of(place)
     with sqlite3.connect(wire / "data/wire.sqlite3") as database:
         database.execute("UPDATE archive_item SET stale = 1, sealed = 0, version = version + 1 WHERE id = ?", (item,))
     assert mediawire("rotate-key", "--wire", str(wire)).returncode == 0, "it prints what is to be printed"
-    assert json.loads((place / "manifest.json").read_bytes())["revision"] == 2
+    assert revision_of(place) == first + 1
     assert faults_of(wire) == []
 
     for name, body in before.items():
@@ -290,7 +293,9 @@ def test_an_earlier_printing_put_back_whole_is_found(wire: Path) -> None:
         believed(wire, (place / name).relative_to(wire / "public").as_posix())
     checked = mediawire("verify", str(place), "--key", (wire / "data/log.pub").read_text("utf-8").splitlines()[0])
     assert checked.returncode == 0, "for a reader it is a true printing: that it was the last, the whole log must tell"
-    assert [fault for fault in faults_of(wire) if "revision 1 stands here, 2 was printed last" in fault]
+    assert [
+        fault for fault in faults_of(wire) if f"revision {first} stands here, {first + 1} was printed last" in fault
+    ]
 
 
 def test_a_ledger_that_is_gone_or_damaged_is_a_fault(wire: Path) -> None:

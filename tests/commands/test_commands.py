@@ -30,7 +30,7 @@ def press() -> Iterator[Press]:
 def mediawire(*arguments: str, status: int = 0) -> subprocess.CompletedProcess[str]:
     """Run a command; its exit status must be as said, and nothing of ours may end in a traceback."""
     command = [sys.executable, "-m", "mediawire", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=180, stdin=subprocess.DEVNULL, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, stdin=subprocess.DEVNULL, check=False)
     assert done.returncode == status, done.stdout + done.stderr
     assert "Traceback" not in done.stderr, done.stderr
     return done

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import time
 
 import pytest
 from django.db import connection
@@ -86,12 +85,9 @@ def test_finding_costs_a_few_queries_however_many(database: None) -> None:
     with CaptureQueriesContext(connection) as first:
         leads.found(many, NOW)
     with CaptureQueriesContext(connection) as second:
-        started = time.process_time()
         leads.found(many, later(5))
-        spent = time.process_time() - started
     assert len(first) <= 7
     assert len(second) <= 5
-    assert spent < 0.05  # 50 known entries; a loaded machine takes its time, the benchmark says what is usual
 
 
 # -- handing out --

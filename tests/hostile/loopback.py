@@ -25,7 +25,7 @@ def clock() -> dt.datetime:
 
 def manners(**changes: object) -> Manners:
     """Manners that may ask loopback, at no pace."""
-    return dataclasses.replace(Manners(local=("127.0.0.0/8",), pace=0.0, deadline=10.0), **changes)  # type: ignore[arg-type]
+    return dataclasses.replace(Manners(local=("127.0.0.0/8",), pace=0.0, deadline=90.0), **changes)  # type: ignore[arg-type]
 
 
 class Names:

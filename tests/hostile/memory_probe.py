@@ -1,6 +1,6 @@
 """Fetches one small page and then one bomb, and prints what came of it and by how much memory grew at its highest.
 
-Run as a process of its own: python tests/hostile/memory_probe.py SMALL_URL BOMB_URL
+Run as a process of its own: python tests/hostile/memory_probe.py SMALL_URL BOMB_URL DEADLINE
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ def highest() -> int:
     return int(found[1]) * 1024
 
 
-async def main(small: str, bomb: str) -> None:
-    manners = Manners(local=("127.0.0.0/8",), pace=0.0, deadline=2.0)
+async def main(small: str, bomb: str, deadline: str) -> None:
+    manners = Manners(local=("127.0.0.0/8",), pace=0.0, deadline=float(deadline))
     async with Fetcher(manners, "mediawire/probe", lambda: dt.datetime.now(dt.UTC)) as fetcher:
         await fetcher.fetch(Ask(url=small))
         before = highest()

@@ -54,8 +54,8 @@ async def workers(number: int, url: str, path: Path, times: int) -> list[list[ob
 
 async def test_several_processes_ask_one_domain_one_at_a_time_at_one_pace(tmp_path: Path) -> None:
     async with FaultServer({"/": answer(b"news")}) as server:
-        told = await workers(2, server.url("/"), tmp_path / "pace", 12)
-    assert told == [[200] * 12] * 2
+        told = await workers(2, server.url("/"), tmp_path / "pace", 40)
+    assert told == [[200] * 40] * 2
     assert server.most == 1
     starts = [seen.at for seen in server.seen]
     assert min(later - earlier for earlier, later in itertools.pairwise(starts)) >= 0.02

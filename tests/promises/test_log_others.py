@@ -70,7 +70,7 @@ def go(tmp_path_factory: pytest.TempPathFactory) -> Checker:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=300,
         )
         return done.stdout.strip()
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mediawire import sourcing, stories
@@ -105,6 +105,7 @@ def test_shared_spans_hold_the_same_words(one: list[str], other: list[str]) -> N
 
 
 @settings(max_examples=20)
+@example([(0, []), (0, []), (49, [])])  # several without a word leave together
 @given(st.lists(st.tuples(st.integers(0, 200), PARAGRAPHS), max_size=12))
 def test_a_window_holds_no_more_than_its_days(stream: list[tuple[int, list[str]]]) -> None:
     window = stories.Window(days=2)

@@ -15,6 +15,7 @@ from mediawire.demo.texts import reports
 from mediawire.demo.timeline import Shown, Timeline, shown, withdrawn
 
 Clock = Callable[[], dt.datetime]
+HEAD_START = 5.0  # seconds of the demo that have passed, at most, when a wire first asks a waiting press for a feed
 # The smallest transparent GIF, for pictures and the page counter.
 _DOT = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
 
@@ -37,15 +38,17 @@ class Press:
     """A press of invented outlets, each on a free port of the loopback interface.
 
     `clock` gives aware times; reports appear, change and vanish at seconds counted from `start`, `speed` of them in
-    one second of the clock. Addresses are known after `start`.
+    one second of the clock. Addresses are known after `start`. A press that is `waiting` lets a slow wire miss nothing:
+    however long it takes until a feed is first asked for, no more than `HEAD_START` seconds have then passed.
     """
 
-    def __init__(self, clock: Clock, speed: float = 1.0, *, host: str = "127.0.0.1") -> None:
+    def __init__(self, clock: Clock, speed: float = 1.0, *, host: str = "127.0.0.1", waiting: bool = False) -> None:
         if speed <= 0:
             raise ValueError(f"the demo's speed must be above 0, not {speed}")
         self._clock = clock
         self._speed = speed
         self._host = host
+        self._waiting = waiting
         self._servers: Servers | None = None
         self._sites: tuple[Site, ...] = ()
         self.started = clock()
@@ -77,6 +80,12 @@ class Press:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+    def asked(self) -> None:
+        """A feed is asked for: a press that waited for it waits no longer."""
+        if self._waiting:
+            self._waiting = False
+            self.started = max(self.started, self._clock() - dt.timedelta(seconds=HEAD_START / self._speed))
 
     @property
     def outlets(self) -> list[DemoOutlet]:
@@ -122,6 +131,8 @@ class _Outlet:
 
     def answer(self, path: str) -> Answer:
         """What this outlet says to a path now."""
+        if any(path == kind.value for kind in self._outlet.feeds):
+            self._press.asked()
         line = self._press.timeline
         visible = shown(self._outlet, reports(), line)
         newest = max((page.changed for page in visible), default=line.started)

@@ -95,8 +95,8 @@ class Crossing:
         index = self._holders.get(tongue, {})
         for key in found:
             release(index, key, name)
-        if tongue and not index:
-            del self._holders[tongue]
+        if not index:
+            self._holders.pop(tongue, None)  # several reports may have had nothing to be found by
 
     def agreeing(self, name: str, tongue: str, found: frozenset[str]) -> list[str]:
         """The reports in other languages that agree with one so far that it is no accident, the surest first."""

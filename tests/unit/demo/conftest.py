@@ -42,7 +42,7 @@ def get(url: str, headers: Mapping[str, str] | None = None, method: str = "GET")
     """One request over real HTTP; error statuses are answers too."""
     request = urllib.request.Request(url, headers=dict(headers or {}), method=method)
     try:
-        with urllib.request.urlopen(request, timeout=5) as response:
+        with urllib.request.urlopen(request, timeout=90) as response:
             return Answered(response.status, response.headers, response.read())
     except urllib.error.HTTPError as error:
         with error:

@@ -18,6 +18,7 @@ import pytest
 from mediawire.demo import PartKind, Press, reports
 from mediawire.demo.outlets import outlets
 from mediawire.demo.pages import PRIVATE
+from mediawire.demo.press import HEAD_START
 from tests.unit.demo.conftest import START, get
 
 END = 1_000.0
@@ -370,7 +371,7 @@ def test_a_stopped_press_ends_the_connections_that_clients_keep_open(clock):
     press = Press(clock)
     press.start()
     parts = urllib.parse.urlsplit(press.outlets[0].home)
-    with socket.create_connection((parts.hostname, parts.port), timeout=3) as client:
+    with socket.create_connection((parts.hostname, parts.port), timeout=90) as client:
         client.sendall(b"HEAD / HTTP/1.1\r\nHost: demo\r\n\r\n")
         assert client.recv(4096).startswith(b"HTTP/1.1 200 ")
         press.stop()
@@ -381,3 +382,21 @@ def test_a_stopped_press_ends_the_connections_that_clients_keep_open(clock):
 def test_a_press_cannot_stand_still(clock, speed):
     with pytest.raises(ValueError, match="speed"):
         Press(clock, speed)
+
+
+def test_a_waiting_press_shows_a_slow_wire_what_a_quick_one_would_have_seen(clock):
+    with Press(clock, 2.0, waiting=True) as press:
+        clock.to(600)
+        assert get(press.outlets[0].home + "robots.txt").status == 200
+        first = entries(get(feed_of(press, "northlight")).body)
+        assert [title for title, _ in first if "214 people" in title]
+        assert press.started == START + dt.timedelta(seconds=600 - HEAD_START / 2.0)
+        clock.to(600 + 90)
+        assert [title for title, _ in entries(get(feed_of(press, "northlight")).body) if "241 people" in title]
+
+
+def test_a_waiting_press_that_is_asked_at_once_has_begun_at_its_start(clock):
+    with Press(clock, 2.0, waiting=True) as press:
+        clock.to(1)
+        get(feed_of(press, "northlight"))
+        assert press.started == START

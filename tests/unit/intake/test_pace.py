@@ -67,8 +67,8 @@ class Asked:
             self.now += 1
             self.most = max(self.most, self.now)
             await ticks(3)
+            self.answered.append(loop.time())  # before the gate takes its own time: the machine may pause between
             turn.answered()
-            self.answered.append(loop.time())
             await ticks(3)
             self.now -= 1
 
@@ -114,17 +114,24 @@ async def test_a_longer_pace_holds_for_whoever_asks_for_it() -> None:
 
 async def test_a_request_that_fails_counts_as_one() -> None:
     gate, loop = Gate(), asyncio.get_running_loop()
-    with pytest.raises(ValueError, match="broken"):
+    failed: list[float] = []
+
+    async def fail() -> None:
         async with gate.turn("example.org", 0.02):
+            failed.append(loop.time())
             raise ValueError("broken")
-    failed = loop.time()
+
+    with pytest.raises(ValueError, match="broken"):
+        await fail()
     async with gate.turn("example.org", 0.02):
-        assert loop.time() >= failed + 0.019
+        assert loop.time() >= failed[0] + 0.02
 
 
 async def test_whoever_gives_up_waiting_holds_up_nobody() -> None:
     asked = Asked()
-    tasks = [asyncio.create_task(asked.request(str(number), 0.005)) for number in range(5)]
+    # The second waits so long for the pace that it is still waiting, however slow the machine, when it gives up.
+    paces = (0.005, 600.0, 0.005, 0.005, 0.005)
+    tasks = [asyncio.create_task(asked.request(str(number), pace)) for number, pace in enumerate(paces)]
     await ticks(2)
     tasks[0].cancel()  # under way
     tasks[2].cancel()  # waiting for its turn
@@ -180,7 +187,7 @@ async def test_whoever_gives_up_whenever_a_domain_is_asked_by_one_at_a_time_and_
     done = await asyncio.gather(*tasks, return_exceptions=True)
     assert not [each for each in done if isinstance(each, AssertionError)]
     assert all(each is None for each, (_, _, given_up) in zip(done, requests, strict=True) if given_up is None)
-    async with asyncio.timeout(1.0):
+    async with asyncio.timeout(90.0):
         await asyncio.gather(ask("a", False), ask("b", False))
 
 
@@ -192,7 +199,7 @@ async def test_a_closed_gate_refuses_at_once_what_would_wait_too_long() -> None:
         async with gate.turn("example.org", 0.0):
             pytest.fail("let in")
     assert told.value.status == 429
-    assert told.value.retry_after == pytest.approx(3600.0, abs=1.0)
+    assert told.value.retry_after == pytest.approx(3600.0, abs=120.0)
     async with gate.turn("other.example", 0.0):
         pass
 

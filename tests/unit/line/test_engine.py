@@ -39,7 +39,7 @@ engine.stop()
 
 def run(folder: Path, die_in: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", PROGRAM, str(folder), die_in]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
 
 
 def steps(folder: Path) -> list[str]:

@@ -37,7 +37,7 @@ def test_a_failed_flow_is_begun_anew(tmp_path: Path) -> None:
     """As in HOSTILE 96 and 97: the disk refuses once; the next start carries the batch without hand work (I8)."""
     command = [sys.executable, "-c", SCRIPT, str(tmp_path)]
     first, second, third = (
-        subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout for _ in range(3)
+        subprocess.run(command, capture_output=True, text=True, timeout=300, check=True).stdout for _ in range(3)
     )
     assert first.startswith("failed")
     assert second.startswith("done")

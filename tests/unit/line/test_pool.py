@@ -12,7 +12,7 @@ from mediawire.line.pool import ReadingPool
 from mediawire.model.errors import PageBeyondLimits, UnreadablePage, WireError, WrongPage
 from mediawire.model.settings import ReadingLimits
 
-LIMITS = ReadingLimits(seconds=0.5, memory=256 * 1024 * 1024, processes=2)
+LIMITS = ReadingLimits(seconds=2.0, memory=256 * 1024 * 1024, processes=2)
 
 
 @pytest.fixture(scope="module")

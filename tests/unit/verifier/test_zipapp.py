@@ -38,7 +38,7 @@ for name, module in sorted(sys.modules.items()):
 def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("packed") / "verify.pyz"
     environment = {**os.environ, "PYTHON": sys.executable}
-    subprocess.run([str(SCRIPT), str(target)], check=True, capture_output=True, env=environment, timeout=60)
+    subprocess.run([str(SCRIPT), str(target)], check=True, capture_output=True, env=environment, timeout=300)
     return target
 
 
@@ -49,7 +49,7 @@ def test_it_runs_by_itself(packed: Path, tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     assert "Everything that could be checked holds." in done.stdout
@@ -62,7 +62,7 @@ def test_it_needs_cryptography_alone(packed: Path, tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     others = {line.split()[-1] for line in done.stdout.splitlines() if line.startswith("FROM SITE")}
@@ -86,7 +86,7 @@ def test_it_reads_the_capture_that_is_served(packed: Path, tmp_path: Path, chang
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == status, done.stdout + done.stderr
     if not status:
