@@ -39,7 +39,8 @@ class Press:
 
     `clock` gives aware times; reports appear, change and vanish at seconds counted from `start`, `speed` of them in
     one second of the clock. Addresses are known after `start`. A press that is `waiting` lets a slow wire miss nothing:
-    however long it takes until a feed is first asked for, no more than `HEAD_START` seconds have then passed.
+    however long it takes until a feed is first asked for, no more than `HEAD_START` seconds have then passed, and no
+    report is changed or withdrawn before its page was fetched.
     """
 
     def __init__(self, clock: Clock, speed: float = 1.0, *, host: str = "127.0.0.1", waiting: bool = False) -> None:
@@ -51,6 +52,7 @@ class Press:
         self._waiting = waiting
         self._servers: Servers | None = None
         self._sites: tuple[Site, ...] = ()
+        self._seen: dict[str, dt.datetime] | None = {} if waiting else None
         self.started = clock()
 
     def start(self) -> None:
@@ -87,6 +89,11 @@ class Press:
             self._waiting = False
             self.started = max(self.started, self._clock() - dt.timedelta(seconds=HEAD_START / self._speed))
 
+    def fetched(self, page: Shown) -> None:
+        """A report's page is fetched."""
+        if self._seen is not None:
+            self._seen.setdefault(page.report.key, self._clock())
+
     @property
     def outlets(self) -> list[DemoOutlet]:
         """The outlets with their addresses; none before `start`."""
@@ -94,8 +101,8 @@ class Press:
 
     @property
     def timeline(self) -> Timeline:
-        """Start, speed and the present moment."""
-        return Timeline(self.started, self._speed, self._clock())
+        """Start, speed, the present moment, and what was seen."""
+        return Timeline(self.started, self._speed, self._clock(), self._seen)
 
     def address(self, key: str) -> str:
         """The address of a report's page by its name in `planted`, whether it has appeared or not."""
@@ -166,6 +173,7 @@ class _Outlet:
     def _page(self, path: str, visible: Sequence[Shown], gone: frozenset[str], line: Timeline) -> Answer:
         for page in visible:
             if page.path == path:
+                self._press.fetched(page)
                 return _text(pages.article(self.site, page), page.changed)
         if path in gone:
             return _text(pages.gone(self.site), line.now, 410)

@@ -19,6 +19,7 @@ from mediawire.demo import PartKind, Press, reports
 from mediawire.demo.outlets import outlets
 from mediawire.demo.pages import PRIVATE
 from mediawire.demo.press import HEAD_START
+from mediawire.demo.timeline import UNCHANGED
 from tests.unit.demo.conftest import START, get
 
 END = 1_000.0
@@ -391,8 +392,25 @@ def test_a_waiting_press_shows_a_slow_wire_what_a_quick_one_would_have_seen(cloc
         first = entries(get(feed_of(press, "northlight")).body)
         assert [title for title, _ in first if "214 people" in title]
         assert press.started == START + dt.timedelta(seconds=600 - HEAD_START / 2.0)
-        clock.to(600 + 90)
-        assert [title for title, _ in entries(get(feed_of(press, "northlight")).body) if "241 people" in title]
+
+
+def test_a_waiting_press_changes_and_withdraws_no_report_before_it_was_fetched_as_it_was_published(clock):
+    def titles() -> list[str]:
+        return [title for title, _ in entries(get(feed_of(press, "northlight")).body)]
+
+    with Press(clock, 2.0, waiting=True) as press:
+        titles()
+        clock.to(900)
+        pages = {title: link for title, link in entries(get(feed_of(press, "northlight")).body)}
+        assert [title for title in pages if "214 people" in title]
+        assert not [title for title in pages if "241 people" in title or "KILL" in title]
+        assert all(get(link).status == 200 for link in pages.values())
+        clock.to(900 + UNCHANGED / 2.0 - 1)
+        assert [title for title in titles() if "214 people" in title]
+        clock.to(900 + UNCHANGED / 2.0)
+        assert [title for title in titles() if "241 people" in title]
+        assert [title for title in titles() if "KILL" in title]
+        assert [get(link).status for title, link in pages.items() if "step down" in title] == [410]
 
 
 def test_a_waiting_press_that_is_asked_at_once_has_begun_at_its_start(clock):
