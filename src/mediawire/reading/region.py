@@ -8,6 +8,7 @@ counts for more). Ties go to the inner one.
 from __future__ import annotations
 
 import functools
+import operator
 import re
 from collections.abc import Sequence
 
@@ -25,6 +26,7 @@ _LINES = _HEADINGS | {"p", "li", "blockquote", "td", "th", "tr", "dd", "dt"}
 _FEW_LINKS = 0.3
 _PARTS = frozenset({"p", "li", "span", "blockquote", "tr", "td", "em", "strong", "b", "i", "a", "header"}) | _HEADINGS
 _SEVERAL, _ARTICLE = 2, 600  # h1 elements on a page of several articles; characters of prose that make one
+_PLACE = operator.attrgetter("start", "inner")
 _OWN_WORD = 1.25
 _AGAINST = 0.7  # what a scrap weighs a character; furniture that says so is less of a sign
 _FURNITURE = 0.4
@@ -79,15 +81,11 @@ def _summed(runs: Sequence[Run], told: str) -> tuple[dict[int, float], dict[int,
         sums[key] += own
         against[key] += min(own, 0.0)
     # What is inside begins later than what is around it.
-    for node in sorted(nodes.values(), key=_start, reverse=True):
+    for node in sorted(nodes.values(), key=_PLACE, reverse=True):
         if node.parent is not None:
             sums[id(node.parent)] += sums[id(node)]
             against[id(node.parent)] += against[id(node)]
     return sums, against, nodes
-
-
-def _start(node: Node) -> tuple[int, int]:
-    return node.start, node.inner
 
 
 def first_article(runs: Sequence[Run], titles: frozenset[str], headings: Sequence[Node]) -> Sequence[Run]:

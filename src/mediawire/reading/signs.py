@@ -106,6 +106,8 @@ _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+# A quick look: most names say nothing, and this is one search where the words take a dozen.
+_ANY_WORD = re.compile("|".join(f"(?:{expression.pattern})" for _, expression in _WORDS))
 _BODY = re.compile(
     r"(?:^|[\s_-])(?:article-?body|story-?body|articlebody|storybody|entry-?content|post-?content|article-?content|"
     r"article-?(?:\w+-)?text|text-?(?:block|module|component)|story-?content|article__?body|article__?content|body-?content|content-?body|body-?text|rich-?text|"
@@ -130,7 +132,10 @@ _STRUCTURE = frozenset({"html", "body", "main", "article", "#root"})
 
 def words(node: Node) -> str:
     """Class and id in lower case, camelCase taken apart."""
-    return _words(node.get("class"), node.get("id")) if node.raw else ""
+    if not node.raw:
+        return ""
+    told = node.attributes
+    return _words(told.get("class", ""), told.get("id", ""))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -169,15 +174,16 @@ def hidden(node: Node) -> bool:
 
 def reason_of(node: Node) -> Reason | None:
     """Why what stands in an element is not the article's text, as far as the element says so itself."""
-    if node.tag in _STRUCTURE:
+    tag = node.tag
+    if tag in _STRUCTURE:
         return None
+    if not node.raw:
+        return _TAGS.get(tag) or (Reason.RELATED if tag == "aside" else None)
     if hidden(node):
         return Reason.HIDDEN
-    if node.tag in _TAGS:
-        return _TAGS[node.tag]
-    if not node.raw:
-        return Reason.RELATED if node.tag == "aside" else None
-    if node.tag == "a":  # a block that is a link as a whole leads to another page
+    if tag in _TAGS:
+        return _TAGS[tag]
+    if tag == "a":  # a block that is a link as a whole leads to another page
         return Reason.RELATED if node.get("href").strip("# ") and not node.get("href").startswith("#") else None
     role = node.get("role")
     if role in _ROLES:
@@ -189,7 +195,7 @@ def reason_of(node: Node) -> Reason | None:
 @functools.lru_cache(maxsize=8192)
 def _said(told: str) -> Reason | None:
     """What the words of class and id say."""
-    if _BODY.search(f" {told} "):
+    if not _ANY_WORD.search(told) or _BODY.search(f" {told} "):
         return None
     return next((reason for reason, expression in _WORDS if expression.search(told)), None)
 
@@ -201,7 +207,7 @@ def naming(node: Node) -> str:
 
 @functools.lru_cache(maxsize=8192)
 def _naming(told: str) -> str:
-    found = (expression.search(told) for _, expression in _WORDS) if told else iter(())
+    found = (expression.search(told) for _, expression in _WORDS) if _ANY_WORD.search(told) else iter(())
     return next((each[0].strip(" _-") for each in found if each), "")
 
 

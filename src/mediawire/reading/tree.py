@@ -7,9 +7,10 @@ the tree is built, so that a hostile page is refused before it costs anything.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mediawire.model.errors import PageBeyondLimits
 from mediawire.text.references import decoded
@@ -45,6 +46,7 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(rb"([^\s=/\"'>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_SHORT = 100  # bytes of attributes that are likely to come again
 _RAW_END = {name: re.compile(rb"</" + name.encode() + rb"(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
 
@@ -64,19 +66,15 @@ class Node:
         self.parent = parent
         self.kids: list[Node | tuple[int, int]] = []
         self.is_block = tag in BLOCKS
-        self._attributes: dict[str, str] | None = None
+        self._attributes: Mapping[str, str] | None = None
 
     @property
-    def attributes(self) -> dict[str, str]:
+    def attributes(self) -> Mapping[str, str]:
         """Attributes by lower-case name, character references decoded; the first of a name counts."""
         told = self._attributes
         if told is None:
-            told = self._attributes = {}
-            for spelling, double, single, bare in _ATTRIBUTE.findall(self.raw):
-                name = _name(spelling)
-                if name not in told:
-                    value = (double or single or bare).decode("utf-8", "replace")
-                    told[name] = decoded(value) if "&" in value else value
+            raw = self.raw
+            told = self._attributes = _repeated(raw) if len(raw) < _SHORT else _attributes(raw)
         return told
 
     def get(self, name: str) -> str:
@@ -110,11 +108,44 @@ class Root(Node):
         """All elements in the order of the page, which is that in which they were made."""
         return iter(self.nodes)
 
+    def let_go(self) -> None:
+        """Make an end of the tree: elements no longer know those around them."""
+        for node in self.nodes:
+            node.parent = None
+        self.nodes.clear()
+
+
+def _attributes(raw: bytes) -> Mapping[str, str]:
+    told: dict[str, str] = {}
+    for spelling, double, single, bare in _ATTRIBUTE.findall(raw):
+        name = _name(spelling)
+        if name not in told:
+            value = (double or single or bare).decode("utf-8", "replace")
+            told[name] = decoded(value) if "&" in value else value
+    return told
+
+
+_repeated = functools.lru_cache(maxsize=1024)(_attributes)  # half the elements of a page are written like another
+
 
 @functools.lru_cache(maxsize=2048)
 def _name(spelling: bytes) -> str:
     """The name of an element or attribute in lower case."""
     return spelling.decode("latin-1").lower()
+
+
+@contextlib.contextmanager
+def lent(payload: bytes, depth: int) -> Iterator[Root]:
+    """The tree of a page for as long as it is asked; raises as `build`.
+
+    Afterwards its memory is free at once. Elements that know those around them would wait for the cyclic collector, for
+    hundreds of pages where they had outlived its first looks.
+    """
+    root = build(payload, depth)
+    try:
+        yield root
+    finally:
+        root.let_go()
 
 
 def build(payload: bytes, depth: int) -> Root:
