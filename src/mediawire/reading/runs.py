@@ -179,7 +179,7 @@ class Walker:
             tag = node.tag
             if tag in REMOVED:
                 continue
-            if node.raw and hidden(node):
+            if hidden(node):
                 gaps.append(Gap(node.start, node.end, Reason.HIDDEN))
                 continue
             if tag in _INERT:
@@ -208,6 +208,8 @@ def weights(root: Node) -> dict[int, int]:
     """By `id` of an element: how much prose stands below it, in bytes of text in long stretches."""
     told: dict[int, int] = {}
     for node in reversed(list(root.walk())):
+        if not node.kids:
+            continue
         own = 0
         if node.tag not in _WEIGHTLESS:
             for kid in node.kids:

@@ -46,7 +46,7 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(rb"([^\s=/\"'>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-_SHORT = 100  # bytes of attributes that are likely to come again
+SHORT = 100  # bytes of attributes that are likely to come again
 _RAW_END = {name: re.compile(rb"</" + name.encode() + rb"(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
 
@@ -73,8 +73,7 @@ class Node:
         """Attributes by lower-case name, character references decoded; the first of a name counts."""
         told = self._attributes
         if told is None:
-            raw = self.raw
-            told = self._attributes = _repeated(raw) if len(raw) < _SHORT else _attributes(raw)
+            told = self._attributes = attributes_of(self.raw)
         return told
 
     def get(self, name: str) -> str:
@@ -113,6 +112,11 @@ class Root(Node):
         for node in self.nodes:
             node.parent = None
         self.nodes.clear()
+
+
+def attributes_of(raw: bytes) -> Mapping[str, str]:
+    """What the bytes between an element's name and the end of its tag say: `Node.attributes`."""
+    return _repeated(raw) if len(raw) < SHORT else _attributes(raw)
 
 
 def _attributes(raw: bytes) -> Mapping[str, str]:
