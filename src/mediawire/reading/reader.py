@@ -83,7 +83,7 @@ def _below(runs: list[Run], known: frozenset[str]) -> list[str]:
     titled = [
         place
         for place, run in enumerate(runs)
-        if len(run.text) < _TITLED and run.reason is not Reason.HIDDEN and squeezed(run.text) in known
+        if len(run.text) < _TITLED and run.reason is not Reason.HIDDEN and region.is_among(run.text, known)
     ]
     told: list[str] = []
     for run in runs[titled[-1] + 1 :] if titled else ():

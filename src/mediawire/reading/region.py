@@ -117,6 +117,16 @@ def _worth(run: Run, told: str) -> float:
     return -(_AGAINST if run.reason is None else _FURNITURE) * min(len(run.text), 400)
 
 
+def is_among(text: str, titles: frozenset[str]) -> bool:
+    """Whether a text, squeezed, is one of these. Most lines of a page are too short for it, and not squeezed."""
+    return 2 * len(text) >= _shortest(titles) and squeezed(text) in titles
+
+
+@functools.lru_cache(maxsize=64)
+def _shortest(titles: frozenset[str]) -> int:
+    return min(map(len, titles), default=0)
+
+
 @functools.lru_cache(maxsize=4096)  # a page's runs are asked after again and again
 def squeezed(text: str) -> str:
     """Letters and digits alone, for comparing texts over differences of marks and spaces."""

@@ -161,15 +161,16 @@ def build(payload: bytes, depth: int) -> Root:
     at = 0
     size = len(payload)
     search = _TAG.search
+    names: dict[bytes, str] = {}  # by spelling, in lower case
     while found := search(payload, at):
-        start, end = found.span()
+        start = found.start()
         if start > at:
             stack[-1].kids.append((at, start))
-        at = end
+        at = found.end()
         closing, name, raw = found.groups()
         if name is None:
             continue
-        tag = _name(name)
+        tag = names.get(name) or names.setdefault(name, _name(name))
         if closing:
             last = stack[-1]
             if last.tag == tag:  # as nearly always
