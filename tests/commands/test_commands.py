@@ -60,6 +60,15 @@ def test_init_makes_a_wire_that_only_its_owner_reads(wire: Path) -> None:
     assert "there already" in mediawire("init", str(wire), "--editor", "ada").stdout
 
 
+def test_init_writes_no_wire_that_it_would_refuse(tmp_path: Path) -> None:
+    refused = mediawire("init", str(tmp_path / "a"), "--url", "not an address", status=1)
+    assert "is not a web address" in refused.stderr
+    assert not (tmp_path / "a/wire.toml").exists()
+    mediawire("init", str(tmp_path / "a"), "--port", "0")
+    assert tomllib.loads((tmp_path / "a/wire.toml").read_text())["house"]["url"] == "http://127.0.0.1/"
+    assert "Waiting to be read: 0" in mediawire("status", "--wire", str(tmp_path / "a")).stdout
+
+
 def test_add_writes_what_it_found_and_refuses_it_twice(wire: Path, press: Press) -> None:
     sources = tomllib.loads((wire / "wire.toml").read_text())["source"]
     assert [source["name"] for source in sources][1] == "Fieldnotes"

@@ -12,7 +12,7 @@ from mediawire.archive import pictures
 from mediawire.archive.database import chunks
 from mediawire.archive.judgements import Judgement, load_judgements
 from mediawire.archive.models import DecisionRow, ItemRow, PendingRow, ReportRow
-from mediawire.archive.packing import unpack, unpack_all, unpack_once
+from mediawire.archive.packing import unpack, unpack_all, unpack_lately, unpack_once
 from mediawire.archive.sources import load_sources
 from mediawire.model.errors import NotInArchive
 from mediawire.model.headline import Headline, HeadlineVersion
@@ -54,7 +54,8 @@ def load_items(item_ids: Sequence[int]) -> list[Item]:
 def items_of(rows: Sequence[ItemRow]) -> list[Item]:
     """Items whole, of rows."""
     reports = [row.row_id for row in rows]
-    texts = dict(ReportRow.objects.filter(id__in=reports).values_list("id", "data"))
+    texts = ReportRow.objects.filter(id__in=reports).values_list("id", "data")
+    told = {row: unpack_lately(Report, text) for row, text in texts}
     judgements = load_judgements(reports)
     sources = load_sources([row.source_id for row in rows])
     carried = _carried(judgements.values(), sources)
@@ -62,7 +63,7 @@ def items_of(rows: Sequence[ItemRow]) -> list[Item]:
     shown = pictures.of_items(rows)
     return [
         dataclasses.replace(
-            _item(row, sources[row.source_id], unpack(Report, texts[row.row_id]), judgements[row.row_id], carried),
+            _item(row, sources[row.source_id], told[row.row_id], judgements[row.row_id], carried),
             history=versions[row.id],
             pictures=shown.get(row.id, ()),
         )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from mediawire.archive.database import writes
 from mediawire.archive.models import ItemRow, JudgementRow, ReportRow, StoryMergeRow
-from mediawire.archive.packing import pack, unpack, unpack_all
+from mediawire.archive.packing import pack, pack_lately, unpack, unpack_all, unpack_lately
 from mediawire.model.errors import NotInArchive
 from mediawire.model.headline import Headline, Objection
 from mediawire.model.report import Corroboration, Report
@@ -60,7 +60,7 @@ def keep_chain(row: int, chain: Chain) -> None:
 
 def keep_chains(chains: Mapping[int, Chain]) -> None:
     """Keep who reports lean on, by row."""
-    _keep({row: {"chain": pack(chain)} for row, chain in chains.items()})
+    _keep({row: {"chain": pack_lately(chain)} for row, chain in chains.items()})
 
 
 def keep_corroboration(row: int, corroboration: Corroboration) -> None:
@@ -157,7 +157,7 @@ def _judgement(row: JudgementRow | None, story_id: str) -> Judgement:
     if row is None:
         return Judgement(story_id=story_id)
     return Judgement(
-        chain=unpack(Chain, row.chain) if row.chain else Chain(),
+        chain=unpack_lately(Chain, row.chain) if row.chain else Chain(),
         corroboration=unpack(Corroboration, row.corroboration) if row.corroboration else None,
         copies=unpack_all(Copy, row.copies),
         story_id=story_id,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import collections
 import functools
 import hashlib
 import json
-from typing import Any, TypeVar
+import threading
+from typing import Any, TypeVar, cast
 
 from mediawire.model.canon import from_json, to_json
 
@@ -37,6 +39,44 @@ def unpack_all(kind: type[T], text: str) -> tuple[T, ...]:
 def unpack_once(kind: type[T], text: str) -> T:
     """As `unpack`, for texts that come again and again (sources, permissions); the value is shared, and frozen."""
     return unpack(kind, text)
+
+
+class _Lately:
+    """The texts that were packed or unpacked last, with their values, which are frozen and shared."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: collections.OrderedDict[tuple[object, str], object] = collections.OrderedDict()
+        self._lock = threading.Lock()
+
+    def keep(self, kind: object, text: str, value: object) -> None:
+        with self._lock:
+            self._values[kind, text] = value
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+
+    def find(self, kind: object, text: str) -> object | None:
+        with self._lock:
+            return self._values.get((kind, text))
+
+
+_LATELY = _Lately(120)  # the reports and chains of a batch, and some
+
+
+def pack_lately(value: object) -> str:
+    """As `pack`, for a value that the next steps of the line ask for again: `unpack_lately` need not make it anew."""
+    text = pack(value)
+    _LATELY.keep(type(value), text, value)
+    return text
+
+
+def unpack_lately(kind: type[T], text: str) -> T:
+    """As `unpack`, for texts that are asked for a few times within a short while. By the text: a row may be erased."""
+    found = _LATELY.find(kind, text)
+    if found is None:
+        found = unpack(kind, text)
+        _LATELY.keep(kind, text, found)
+    return cast(T, found)
 
 
 def plain(text: str) -> str:

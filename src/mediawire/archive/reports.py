@@ -39,7 +39,7 @@ from mediawire.archive.judgements import (
     telling_of_item,
 )
 from mediawire.archive.models import CaptureRow, LeadKeyRow, LeadRow, QuarantineRow, ReportRow
-from mediawire.archive.packing import pack, plain, unpack
+from mediawire.archive.packing import pack_lately, plain, unpack, unpack_lately
 from mediawire.model.errors import NotInArchive, WireError
 from mediawire.model.report import Report
 
@@ -148,7 +148,7 @@ def _row(reading: Reading, revision: int, moment: dt.datetime) -> ReportRow:
         language=report.language[:64],
         view=report.view,
         text=plain(report.text),
-        data=pack(dataclasses.replace(report, revision=revision)),
+        data=pack_lately(dataclasses.replace(report, revision=revision)),
         made_at=moment,
     )
 
@@ -173,7 +173,7 @@ def load_reports(rows: Sequence[int]) -> dict[int, Report]:
     for row in rows:
         if row not in found:
             raise NotInArchive("no such report is kept", where=f"report row {row}", remedy="Look at its id.")
-    return {row: unpack(Report, found[row]) for row in rows}
+    return {row: unpack_lately(Report, found[row]) for row in rows}
 
 
 def load_report(row: int) -> Report:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from mediawire.model.sourcing import Chain, SourceKind
@@ -13,6 +14,8 @@ _SAID = re.compile(
     r"|alleged(?:ly)?|accus\w+|officials?|warns?|study|poll|survey)\b",
     re.I,
 )
+_WORD = re.compile(r"\w+")
+_INDISTINCT = frozenset({"the", "of", "and", "news", "agency"})
 _CARRIERS = frozenset({SourceKind.AGENCY, SourceKind.OUTLET})
 
 
@@ -53,5 +56,10 @@ def says_who(text: str) -> bool:
 
 def names_source(source: str, text: str) -> bool:
     """Does a headline have a source's name, its distinctive words all?"""
-    words = [word for word in re.findall(r"\w+", source.lower()) if word not in ("the", "of", "and", "news", "agency")]
-    return bool(words) and all(re.search(rf"\b{re.escape(word)}\b", text.lower()) for word in words)
+    words = _words(source) - _INDISTINCT
+    return bool(words) and words <= _words(text)
+
+
+@functools.lru_cache(maxsize=256)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mediawire.headlines.attribution import carrier
 from mediawire.headlines.body import body_of, language_of
 from mediawire.model.story import Telling
-from mediawire.text.hedges import Caveat
+from mediawire.text.hedges import Caveat, hints_in
 from mediawire.text.hedges import caveats as caveats_of
 
 _TOLD = frozenset({Caveat.UNVERIFIED, Caveat.NO_EVIDENCE, Caveat.UNSURE})
@@ -20,9 +20,12 @@ def caveats(headline: str, telling: Telling) -> tuple[str, ...]:
     """
     if any(kind in _TOLD for kind, _ in caveats_of(headline)):
         return ()
+    hints = hints_in(telling.report.text)
+    if not hints:
+        return ()
     body = body_of(telling.report.text, language_of(telling.report))
     sentences = (" ".join(body.text[start:end].split()) for start, end in body.sentences if end - start <= _LONGEST)
-    found = (each for each in sentences if any(kind in _TOLD for kind, _ in caveats_of(each)))
+    found = (each for each in sentences if any(kind in _TOLD for kind, _ in caveats_of(each, hints)))
     return tuple(dict.fromkeys(found))[:_MOST]
 
 

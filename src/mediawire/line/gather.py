@@ -95,8 +95,7 @@ class Gatherer:
             error=str(error) if error else "",
             status=error.status if isinstance(error, SourceFault) else None,
         )
-        await self._ledger(sources.polled, polled)
-        await self._ledger(_note_quiet, source, plan.state, outcome.at)
+        await self._ledger(_put_down, polled, source, memory, plan.state)
 
     async def fetch(self, lead: LeadState) -> bool:
         """Fetch one page and keep it as a capture. Gives whether there is something new to carry."""
@@ -201,10 +200,14 @@ def _outcome(exchange: Exchange, document: FeedDocument | None, found: int, mome
     )
 
 
-def _note_quiet(source: Source, state: keep.PollState, moment: dt.datetime) -> None:
+def _put_down(polled: sources.PollOutcome, source: Source, before: keep.PollState, state: keep.PollState) -> None:
+    """What a poll came to, and whether its source has been quiet for longer than ever; it was before, or is now."""
+    sources.polled(polled)
+    moment = polled.moment
     silence = keep.quiet(state, moment)
     if silence is None:
-        alarms.clear("quiet", source.id)
+        if keep.quiet(before, moment) is not None:
+            alarms.clear("quiet", source.id)
     else:
         days = (moment - silence.since).total_seconds() / 86400
         what = (

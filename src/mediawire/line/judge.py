@@ -35,7 +35,7 @@ Ids = list[int]
 R = TypeVar("R")
 LEARNED = 300  # recent reports that names are learned from when a worker begins; each report after it
 EARLIER = 20  # reports of an outlet that bear witness of what it puts on every page
-KEPT = 120  # reports that are kept in memory for the steps that follow
+KEPT = 60  # reports that are kept in memory for the steps that follow: a batch and some
 
 
 class Judge:

@@ -136,7 +136,7 @@ class PressRoom:
         surroundings = self._surroundings()
         withdrawn = [item for item in sealed if item.state is not ItemState.LIVE]
         live = self._stories.standing(item for item in sealed if item.state is ItemState.LIVE)
-        items.record_all([self._print_item(item, surroundings) for item in live])
+        items.record_all(self._print_items(live, surroundings))
         duties.incur((item for item in live if item.permission.duties), surroundings.moment)
         self._fill_lists(sealed, surroundings)
         for item in withdrawn:
@@ -146,17 +146,25 @@ class PressRoom:
         items.mark_printed([(item.id, item.revision) for item in sealed], surroundings.moment)
         return [item.id for item in sealed]
 
-    def _print_item(self, item: Item, surroundings: Surroundings) -> Printed:
+    def _print_items(self, live: Sequence[Item], surroundings: Surroundings) -> list[Printed]:
+        printer = self._tools.printer
+        editions = [self._edition(item, surroundings) for item in live]
+        for item, edition in zip(live, editions, strict=True):
+            if item.revision > 1:  # a picture may have gone since
+                printer.remove(set(items.printed_files(item.id)) - {file.path for file in edition.files})
+        digests = dict(printer.write_all(editions))
+        printed = []
+        for item, edition in zip(live, editions, strict=True):
+            files = {file.path: digests[file.path] for file in edition.files}
+            # What an earlier printing had and this one may not: a capture that terms no longer let us serve.
+            printer.remove(path for path in printer.standing(item.path) if path not in files)
+            log.info("printed: %s (%s)", item.headline.text, item.source.name)
+            printed.append(Printed(item_id=item.id, revision=item.revision, files=tuple(files.items())))
+        return printed
+
+    def _edition(self, item: Item, surroundings: Surroundings) -> Edition:
         forms = (rendered(item, surroundings), press.render_ninjs(item, surroundings))
-        edition = _joined(*forms, self._pictured(item), self._logbook.proofs(item))
-        if item.revision > 1:  # a picture may have gone since
-            self._tools.printer.remove(set(items.printed_files(item.id)) - {file.path for file in edition.files})
-        files = self._tools.printer.write(edition)
-        printed = {path for path, _ in files}
-        # What an earlier printing had and this one may not: a capture that terms no longer let us serve.
-        self._tools.printer.remove(path for path in self._tools.printer.standing(item.path) if path not in printed)
-        log.info("printed: %s (%s)", item.headline.text, item.source.name)
-        return Printed(item_id=item.id, revision=item.revision, files=tuple(files))
+        return _joined(*forms, self._pictured(item), self._logbook.proofs(item))
 
     def _pictured(self, item: Item) -> Edition:
         """The item's pictures, out of their captures: the bytes that were retrieved."""

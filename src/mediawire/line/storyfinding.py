@@ -12,7 +12,8 @@ from mediawire.model.report import Report
 from mediawire.model.story import Candidate, Copy, StoryAssignment
 
 DAYS = 3  # a new report may be a copy of those of so many days, or of one story with them
-KNOWN = 5000  # of them are taken into the window when a worker starts
+LEARNT = 30  # days whose reports tell a worker that starts which words are rare
+KNOWN = 5000  # reports are looked at when a worker starts
 
 
 class StoryFinder:
@@ -38,8 +39,13 @@ class StoryFinder:
         """The recent reports: taken from the archive once, when the first report comes."""
         if self._window is None:
             self._window = stories.Window(DAYS)
-            for each in sorted(reports.candidates(report, dt.timedelta(days=DAYS), KNOWN), key=lambda c: c.published):
-                self._window.add(each)
+            near, moment = dt.timedelta(days=DAYS), when(report)
+            known = reports.candidates(report, dt.timedelta(days=LEARNT), KNOWN)
+            for each in sorted(known, key=lambda c: c.published):
+                if each.published < moment - near:
+                    self._window.learn(each)
+                elif each.published <= moment + near:
+                    self._window.add(each)
         return self._window
 
     def follow_moves(self) -> None:

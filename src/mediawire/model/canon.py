@@ -21,6 +21,7 @@ from typing import Any, TypeVar, Union
 
 VERSION = b"\x01"
 T = TypeVar("T")
+_PLAIN = frozenset((str, int, float, bool))  # JSON data as they are
 
 
 def to_json(value: object) -> Any:
@@ -54,14 +55,15 @@ def _encoder(kind: Any) -> Callable[[Any], Any]:
 
 
 def _fields_encoder(kind: Any) -> Callable[[Any], dict[str, Any]]:
-    fields = tuple((field.name, field.default) for field in dataclasses.fields(kind))
+    hints = typing.get_type_hints(kind)
+    fields = tuple((field.name, field.default, hints[field.name] in _PLAIN) for field in dataclasses.fields(kind))
 
     def encode(value: Any) -> dict[str, Any]:
         told = {}
-        for name, default in fields:
+        for name, default, plain in fields:
             member = getattr(value, name)
             if member is not default and member != default:
-                told[name] = to_json(member)
+                told[name] = member if plain else to_json(member)
         return told
 
     return encode
@@ -118,12 +120,17 @@ def _plain_decoder(kind: Any) -> Any:
 def _dataclass_decoder(kind: type) -> Any:
     hints = typing.get_type_hints(kind)
     names = frozenset(field.name for field in dataclasses.fields(kind))
-    known: dict[str, Callable[[Any], Any]] = {}
+    known: dict[str, Callable[[Any], Any] | None] = {}
 
     def decode(data: dict[str, Any]) -> Any:
         if not known:  # looked up at first use: a dataclass may name itself
-            known.update({name: _decoder(hints[name]) for name in names})
-        return kind(**{name: known[name](each) for name, each in data.items() if name in names})
+            known.update({name: None if hints[name] in (str, int, bool) else _decoder(hints[name]) for name in names})
+        told = {}
+        for name, each in data.items():
+            if name in names:
+                made = known[name]
+                told[name] = each if made is None else made(each)
+        return kind(**told)
 
     return decode
 

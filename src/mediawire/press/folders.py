@@ -36,9 +36,7 @@ def opened(root: Path, names: Sequence[str], *, make: bool = False) -> Iterator[
     handle = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         for name in names:
-            if make:
-                _make(handle, name)
-            inner = os.open(name, _DIRECTORY, dir_fd=handle)
+            inner = _inside(handle, name, make=make)
             os.close(handle)
             handle = inner
         yield handle
@@ -46,9 +44,13 @@ def opened(root: Path, names: Sequence[str], *, make: bool = False) -> Iterator[
         os.close(handle)
 
 
-def _make(parent: int, name: str) -> None:
+def _inside(parent: int, name: str, *, make: bool) -> int:
     try:
+        return os.open(name, _DIRECTORY, dir_fd=parent)
+    except FileNotFoundError:
+        if not make:
+            raise
+    with contextlib.suppress(FileExistsError):  # another has just made it
         os.mkdir(name, 0o755, dir_fd=parent)
-    except FileExistsError:
-        return
     os.fsync(parent)
+    return os.open(name, _DIRECTORY, dir_fd=parent)

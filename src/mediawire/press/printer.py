@@ -8,7 +8,9 @@ What a crash leaves behind stands in `.press` alone and is swept away at the nex
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import errno
+import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -20,7 +22,18 @@ from mediawire.press import folders
 from mediawire.press.assets import assets
 from mediawire.press.ledger import GONE, WORKSHOP, Ledger, Note
 
+Names = tuple[str, ...]
 _REMEDY = "Free or repair the disk, then restart; what is decided is printed then."
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Told:
+    """A file that is to stand in the public folder: its path, the same as names, the SHA-256 of its bytes, these."""
+
+    path: str
+    names: Names
+    digest: str
+    body: bytes
 
 
 class Printer:
@@ -38,7 +51,7 @@ class Printer:
         self._gone: set[str] = set()  # paths that were noted as removed since the ledger was opened
         self._ready = False
         self._failed: OSError | None = None
-        self._unsynced: dict[tuple[str, ...], str] = {}  # directories, each with a file in it that was put there
+        self._unsynced: dict[Names, str] = {}  # directories, each with a file in it that was put there
 
     def write(self, edition: Edition) -> list[tuple[str, str]]:
         """Write an edition's files; gives each path with the SHA-256 of its bytes. Equal files are left alone.
@@ -48,7 +61,7 @@ class Printer:
         return self.write_all((edition,))
 
     def write_all(self, editions: Iterable[Edition]) -> list[tuple[str, str]]:
-        """The same for a batch: files in order, each directory synced once at the end."""
+        """The same for a batch, in order: what is about to be written is noted at once, each directory synced once."""
         self._prepare()
         return self._write_files([file for edition in editions for file in edition.files])
 
@@ -96,20 +109,16 @@ class Printer:
         self._ready = True
 
     def _write_files(self, files: Sequence[PrintedFile]) -> list[tuple[str, str]]:
-        named = {file.path: (_checked(file.path), file.body) for file in files}
-        told = [(file.path, sha256(file.body)) for file in files]
-        fresh = [(path, digest) for path, digest in told if not self._stands(*named[path])]
-        notes = [(path, bytes.fromhex(digest)) for path, digest in fresh]
+        told = [_Told(file.path, _checked(file.path), sha256(file.body), file.body) for file in files]
+        fresh = [each for folder, some in _by_folder(told) for each in self._fresh(folder, some)]
+        notes = [(each.path, bytes.fromhex(each.digest)) for each in fresh]
         self._intend(notes)
-        self._gone.difference_update(path for path, _ in fresh)
-        for path, _ in fresh:
-            names, body = named[path]
-            with self._guard(path):
-                self._put(names, body)
-            self._unsynced[names[:-1]] = path
+        self._gone.difference_update(each.path for each in fresh)
+        for folder, some in _by_folder(fresh):
+            self._put_all(folder, some)
         self._sync_directories()
         self._done(notes)
-        return told
+        return [(each.path, each.digest) for each in told]
 
     def _intend(self, notes: Sequence[Note]) -> None:
         if self._ledger is not None and notes:
@@ -121,26 +130,36 @@ class Printer:
             with self._guard(notes[0][0]):
                 self._ledger.done(notes)
 
-    def _stands(self, names: tuple[str, ...], body: bytes) -> bool:
-        """Whether the file is there with just these bytes."""
+    def _fresh(self, names: Names, files: Sequence[_Told]) -> Sequence[_Told]:
+        """Those files of a folder that are not there with just their bytes."""
         try:
-            with folders.opened(self.public, names[:-1]) as folder:
-                return _holds(folder, names[-1], body)
+            with folders.opened(self.public, names) as folder:
+                return [each for each in files if not _holds(folder, each.names[-1], each.body)]
         except OSError:
-            return False
+            return files
 
-    def _put(self, names: tuple[str, ...], body: bytes) -> None:
-        with (
-            folders.opened(self.public, names[:-1], make=True) as folder,
-            folders.opened(self.public, (WORKSHOP,)) as workshop,
-        ):
-            temporary = f"{os.getpid()}-{sha256('/'.join(names).encode())[:16]}"
-            try:
-                self._write_synced(workshop, temporary, body)
-                os.rename(temporary, names[-1], src_dir_fd=workshop, dst_dir_fd=folder)
-            except OSError:
-                _unlink(workshop, temporary)
-                raise
+    def _put_all(self, names: Names, files: Sequence[_Told]) -> None:
+        """Put files into their folder, and sync that."""
+        at = files[0].path
+        with self._guard(at), contextlib.ExitStack() as held:
+            folder = held.enter_context(folders.opened(self.public, names, make=True))
+            workshop = held.enter_context(folders.opened(self.public, (WORKSHOP,)))
+            for each in files:
+                with self._guard(each.path):
+                    self._put(folder, workshop, each)
+                self._unsynced[names] = each.path
+            with self._guard(at, final=True):
+                self._sync(folder)
+            del self._unsynced[names]
+
+    def _put(self, folder: int, workshop: int, told: _Told) -> None:
+        temporary = f"{os.getpid()}-{sha256(told.path.encode())[:16]}"
+        try:
+            self._write_synced(workshop, temporary, told.body)
+            os.rename(temporary, told.names[-1], src_dir_fd=workshop, dst_dir_fd=folder)
+        except OSError:
+            _unlink(workshop, temporary)
+            raise
 
     def _write_synced(self, folder: int, name: str, body: bytes) -> None:
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -150,13 +169,13 @@ class Printer:
             self._sync(file.fileno())
 
     def _sync_directories(self) -> None:
-        """Sync every directory with a new file in it, also those that an earlier, interrupted call left."""
+        """Sync the directories that an earlier, interrupted call has left with a new file in them."""
         for names, path in list(self._unsynced.items()):
             with self._guard(path, final=True), folders.opened(self.public, names) as folder:
                 self._sync(folder)
             del self._unsynced[names]
 
-    def _remove(self, names: tuple[str, ...]) -> None:
+    def _remove(self, names: Names) -> None:
         try:
             with folders.opened(self.public, names[:-1]) as folder:
                 os.unlink(names[-1], dir_fd=folder)
@@ -166,7 +185,7 @@ class Printer:
         self._unsynced.pop(names[:-1], None)
         self._prune(names[:-1])
 
-    def _prune(self, names: tuple[str, ...]) -> None:
+    def _prune(self, names: Names) -> None:
         """Remove empty directories from the innermost outwards."""
         while names:
             with folders.opened(self.public, names[:-1]) as parent:
@@ -188,7 +207,12 @@ class Printer:
             raise _storage_failed(path, error) from error
 
 
-def _checked(path: str) -> tuple[str, ...]:
+def _by_folder(files: Iterable[_Told]) -> list[tuple[Names, list[_Told]]]:
+    """Files in their order, those together that follow one another in one folder."""
+    return [(names, list(some)) for names, some in itertools.groupby(files, key=lambda each: each.names[:-1])]
+
+
+def _checked(path: str) -> Names:
     names = folders.parts_of(path)
     if names is None:
         raise StorageFailed(

@@ -22,6 +22,7 @@ _TRICKS = re.compile(
     "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f"
     "\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]+"
 )
+_STACK = re.compile(r"[^\w\s]{7}")  # combining marks are neither letters nor spaces
 _MARKS_SHOWN = 6  # combining marks on one letter; no orthography stacks more
 _TRAILING = " \t,;:–—-([{«‹“‘„"
 # Scripts that are written without spaces: each of their letters counts as a word, so that no excerpt is endless.
@@ -37,7 +38,7 @@ def plain(text: str) -> str:
     Controls, direction overrides and tag characters go, white space folds, stacks of combining marks end at six.
     """
     line = " ".join(_TRICKS.sub("", text).split())
-    return line if line.isascii() else _unstacked(line)
+    return _unstacked(line) if _STACK.search(line) else line
 
 
 def _unstacked(line: str) -> str:

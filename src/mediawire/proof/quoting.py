@@ -6,12 +6,11 @@ Directives, section 3: `#:~:text=start,end`, in which hyphen, comma and ampersan
 
 from __future__ import annotations
 
-import re
+from urllib.parse import quote
 
 _AROUND = 32  # characters of the neighbours in a selector
 _WORDS = 5  # words at either end of a fragment
 _SHORT = 60  # characters up to which a fragment quotes the whole text
-_RESERVED = re.compile(r"[^A-Za-z0-9_.~]+")  # all that RFC 3986 does not call unreserved, and the hyphen
 
 
 def selector(text: str, before: str = "", after: str = "") -> dict[str, str]:
@@ -38,8 +37,5 @@ def fragment_link(url: str, text: str) -> str:
 
 
 def _encoded(text: str) -> str:
-    return _RESERVED.sub(_percent, text)
-
-
-def _percent(found: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace"))
+    """All encoded that RFC 3986 does not call unreserved, and the hyphen."""
+    return quote(text, safe="", errors="replace").replace("-", "%2D")

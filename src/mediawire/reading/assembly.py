@@ -8,6 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mediawire.model.report import Block, BlockKind, Form, Mark, MarkKind, Omission, Reason, Span
+from mediawire.reading.boxes import (
+    belongs,
+    box,
+    with_lines_of_lists,
+    without_captions,
+    without_lists_of_links,
+)
 from mediawire.reading.furniture import closing, is_address, reason_for
 from mediawire.reading.page import Page
 from mediawire.reading.region import prose, squeezed
@@ -39,11 +46,12 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _FOLD = re.compile("[\t-\r \u00a0]+")
-_SENTENCE = re.compile(r"[.!?…。！？؟][»”\"')]*\s*$")
+_SENTENCE = re.compile(r"[.!?…。！？؟][»”’\"')]*\s*$")
 _NEVER = frozenset({Reason.HIDDEN, Reason.COMMENT, Reason.FORM, Reason.NAVIGATION, Reason.ADVERTISEMENT})
 _TOGETHER = 2  # paragraphs side by side that are no furniture
 _LAST = 4  # blocks at the end among which an outlet speaks to its readers
 _WHOLE = 80  # characters of a paragraph
+_TERSE = 15  # characters of a standfirst that its element calls so
 _NEAR = 3  # runs below the title among which a standfirst is looked for
 _SHOWN = 200
 
@@ -62,13 +70,13 @@ def judged(
     within = [place for place, run in enumerate(runs) if region.start <= run.start and run.end <= region.end]
     if not within:
         return []
-    leads = _leads(page, runs[: within[0]], titles)
+    leads = _leads(page, runs[: within[0]], titles, frozenset(map(squeezed, authors)))
     inside = [*(runs[leads[0] : within[0]] if leads else ()), *(runs[place] for place in within)]
-    found = [(run, reason_for(run, titles, authors)) for run in inside]
+    found = without_lists_of_links([(run, reason_for(run, titles, authors)) for run in inside])
     if leads:
         found = _only_leads(found, within[0] - leads[0], {id(runs[place]) for place in leads})
-    found = _without_loose_ends(_with_short_lines(found), {id(runs[place]) for place in leads})
-    return _without_farewells(_without_repeats(found))
+    found = _without_loose_ends(_with_short_lines(without_captions(found)), {id(runs[place]) for place in leads})
+    return _without_farewells(with_lines_of_lists(_without_repeats(found)))
 
 
 def told(page: Page, found: Sequence[tuple[Run, Reason | None]]) -> tuple[tuple[Block, ...], tuple[Omission, ...]]:
@@ -84,15 +92,20 @@ def told(page: Page, found: Sequence[tuple[Run, Reason | None]]) -> tuple[tuple[
     return tuple(blocks), kept
 
 
-def _leads(page: Page, above: Sequence[Run], titles: frozenset[str]) -> list[int]:
+def _leads(page: Page, above: Sequence[Run], titles: frozenset[str], names: frozenset[str]) -> list[int]:
     """Where the standfirst is among the runs above the region: below the title, a sentence or the description, and
     close to the title, or called so. Paragraphs that stand there together open the article."""
-    titled = [place for place, run in enumerate(above) if run.node.tag == "h1" or squeezed(run.text) in titles]
+    titled = [
+        place
+        for place, run in enumerate(above)
+        if (run.node.tag == "h1" or squeezed(run.text) in titles) and squeezed(run.text) not in names
+    ]
     if not titled:
         return []
     start = titled[-1] + 1
+    heading = above[titled[-1]].node
     described = [squeezed(page.first(name)) for name in ("og:description", "description", "twitter:description")]
-    fit = [place for place in range(start, len(above)) if _may_lead(above[place], titles, described)]
+    fit = [place for place in range(start, len(above)) if _may_lead(above[place], titles, described, heading)]
     first = next((place for place in fit if place < start + _NEAR or is_lead(above[place].node)), None)
     plain = [place for place in fit if prose(above[place]) and not above[place].node.raw]
     together = collections.Counter(id(above[place].node.parent) for place in plain)
@@ -103,18 +116,21 @@ def _leads(page: Page, above: Sequence[Run], titles: frozenset[str]) -> list[int
     return sorted(told)
 
 
-def _may_lead(run: Run, titles: frozenset[str], described: Sequence[str]) -> bool:
+def _may_lead(run: Run, titles: frozenset[str], described: Sequence[str], heading: Node) -> bool:
     figures = sum(map(str.isdigit, run.text))
-    if run.reason in _NEVER or not len(run.text) > 40 or 4 * figures >= len(run.text):
+    named = is_lead(run.node)
+    beside = heading.tag == "h1" and run.node.parent is heading.parent and run.node.tag in ("p", "h2")
+    if run.reason in _NEVER or len(run.text) <= (_TERSE if named or beside else 40) or 4 * figures >= len(run.text):
         return False
-    if run.reason is not None and not (is_lead(run.node) and run.density < 0.5):
+    if run.reason is not None and not (named and run.density < 0.5):
         return False
-    if reason_for(dataclasses.replace(run, reason=None), titles, ()) is not None:
+    strapline = (named or (beside and len(run.text) > 80)) and run.node.tag == "p" and not run.linked
+    why = reason_for(dataclasses.replace(run, reason=None), titles, ())
+    if why is not None and not (strapline and why is Reason.FURNITURE):
         return False
     key = squeezed(run.text)
-    return bool(_SENTENCE.search(run.text)) or any(
-        each and (key[:50] in each or each[:50] in key) for each in described
-    )
+    told = strapline or _SENTENCE.search(run.text) is not None
+    return told or any(each and (key[:50] in each or each[:50] in key) for each in described)
 
 
 def _only_leads(
@@ -161,6 +177,7 @@ def _without_loose_ends(judged: list[tuple[Run, Reason | None]], leads: set[int]
         return judged
     first, last = anchors[0], anchors[-1]
     makes = {_make(judged[place][0]) for place in anchors if judged[place][0].node.tag == "p"}
+    boxes = {box(judged[place][0].node.parent) for place in anchors if judged[place][0].node.tag == "p"}
     told = []
     for place, (run, reason) in enumerate(judged):
         if (
@@ -169,7 +186,13 @@ def _without_loose_ends(judged: list[tuple[Run, Reason | None]], leads: set[int]
             and id(run) not in leads
             and not _opens(run)
             and not (_make(run) in makes and _is_whole(run))
-        ) or (reason is None and place > last and not _closes(run) and not (_make(run) in makes and _is_whole(run))):
+        ) or (
+            reason is None
+            and place > last
+            and not _closes(run)
+            and not belongs(run, boxes)
+            and not (_make(run) in makes and _is_whole(run))
+        ):
             reason = Reason.FURNITURE
         told.append((run, reason))
     return _without_empty_headings(told, leads)

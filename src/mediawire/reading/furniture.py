@@ -12,7 +12,7 @@ _BEGINNINGS = (
     (
         Reason.RELATED,
         r"(?:read (?:also|more|next|the full|our|all)|also read|see also|more (?:on|from|about|like this|stories)|related(?: stories| articles| content| coverage| links| posts| topics)?\s*[::]?$|"
-        r"related\s*[::]|recommended|don'?t miss|up next|most (?:read|popular)|trending|you (?:may|might) (?:also )?like|watch\s*[::]|"
+        r"related\s*[::]|recommended(?: (?:for you|stories|articles|videos|reading|reads|content))?\s*[::]?$|don'?t miss|up next|most (?:read|popular)|trending|you (?:may|might) (?:also )?like|watch\s*[::]|"
         r"(?:lesen sie (?:auch|mehr)|mehr zum thema|auch interessant|lire aussi|à lire|lea también|lee también|leia também|leia mais|"
         r"leggi anche|читайте также|читайте|lees ook|läs också|les også|اقرأ أيضا)|click here|further reading|what to read next|explore more|in case you missed)",
     ),
@@ -23,12 +23,12 @@ _BEGINNINGS = (
         r"download (?:our|the) app|jetzt abonnieren|abonnieren sie|inscrivez-vous|suscríb|enter your email|by (?:signing up|subscribing|clicking))",
     ),
     (Reason.ADVERTISEMENT, r"(?:advertisement|anzeige|werbung|publicidad|publicité|pubblicità|реклама|advertising|sponsored(?: content)?|story continues below|article continues (?:below|after)|scroll to continue|continue reading below)\b[^.]{0,40}$"),
-    (Reason.SHARE, r"(?:share(?: this)?(?: article| story| page| on| via)?\s*[::]?$|share (?:this|on|via|your thoughts)\b|follow (?:us|@)|tweet|facebook|twitter|whatsapp|email|print|copy link|comments?$|\d+ comments?$|save$|listen(?: to (?:this )?article)?$|like us on)\b"),
+    (Reason.SHARE, r"(?:share(?: this)?(?: article| story| page| on| via)?\s*[::]?$|share (?:this|on|via|your thoughts)\b|follow (?:us|@)|tweet|(?:facebook|twitter)(?-i:(?! [a-z]+ [a-z]+ [a-z]))|whatsapp|email|print|copy link|comments?$|\d+ comments?$|save$|permalink|listen(?: to (?:this )?article)?$|like us on)\b"),
     (Reason.NOTICE, r"\W{0,2}(?:©|ⓒ|\(c\) ?\d{4}|copyright\b|all rights reserved|the views expressed|this (?:article|story|piece) (?:was|is) (?:originally|first) published|this material may not be|alle rechte|tous droits)"),
     (Reason.TAGS, r"(?:tags?|topics?|filed under|categories|category|keywords|posted in|in this article|schlagwörter|themen|mots-clés|etiquetas|теги)\s*[::]"),
-    (Reason.PICTURE_CREDIT, r"(?:photos?|picture|image|foto|photograph|photo credit|image credit|credit|bild|fotos)\s*(?:by|von|par|credit|courtesy)?\s*[::/]"),
+    (Reason.PICTURE_CREDIT, r"\(?(?:photos?|picture|image|foto|photograph|photo credit|image credit|credit|bild|fotos)\s*(?:by|von|par|credit|courtesy)?\s*[::/]"),
     (Reason.TIME, r"(?:published|updated|last (?:updated|modified)|posted|first published|veröffentlicht|aktualisiert|publié|mis à jour|actualizado|опубликовано)\b(?=.*\d)[^.]{0,70}$"),
-    (Reason.BYLINE, r"(?:by|von|par|por)\s+[^\W\d_][^.!?]{2,60}$"),
+    (Reason.BYLINE, r"(?:by|von|par|por|autor(?:in)?(?:/autor(?:in)?)?:?)\s+[^\W\d_][^.!?]{2,60}$"),
 )  # fmt: skip
 _STARTS = tuple((reason, re.compile(expression, re.IGNORECASE)) for reason, expression in _BEGINNINGS)
 _DATE_ONLY = re.compile(
@@ -41,18 +41,22 @@ _MINUTES = re.compile(
     r"^\d+ ?(?:min(?:ute)?s?\.?)(?: read| lesezeit)?$|\b(?:lesezeit|lesedauer|min(?:ute)? read)\b[^.]{0,20}$",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"autor(?:in)?(?:/autor(?:in)?|:)", re.IGNORECASE)  # a byline that says that it is one
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$")
 _HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _CREDIT = re.compile(
     r"(?:getty images|reuters|\bap photo\b|afp|/ap\b|shutterstock|istock|picture alliance|imago|unsplash|courtesy of)",
     re.IGNORECASE,
 )
+_CREDITED = re.compile(
+    r"[.!?\s(](?:image|photo|photograph|picture|foto|bild)s?(?: credit| by)?\s*:\s*[^.!?:]{2,60}\)?$", re.IGNORECASE
+)
 _BREAK = re.compile(r"_{2,}|\*(?: ?\*){2,}")  # how agencies part a report from its notes
 _STANDING = re.compile(
     r"\bsign up (?:here|for our|to our)\b|\bsubscribe to our\b|\bcan be reached at \S+@|^comments are closed|"
     r"^share your feedback|\bwe (?:may )?earn (?:a |an )?(?:commission|affiliate|revenue)|\bmay earn an? (?:affiliate )?commission|"
     r"^like this (?:story|article)\?|^keep reading$|"
-    r"^first published (?:in|on|by)\b|^\[?related\s*(?:post|story|article)?\s*:|^more information:",
+    r"^disclaimer: all rights reserved\b|^first published (?:in|on|by)\b|^\[?related\s*(?:post|story|article)?\s*:|^more information:",
     re.IGNORECASE,
 )
 # A quick look: no line of these is without one of them.
@@ -64,14 +68,17 @@ _CAVEAT = re.compile(r"verif|confirm|correct|clarif|editor.s note", re.IGNORECAS
 # What outlets say below their articles. Credits ("contributed to this report") and what is known are not among it.
 _FAREWELLS = (
     (Reason.SHARE, re.compile(r"^(?:you can )?follow (?!up)[^.]{0,80}(?:twitter|facebook|instagram|linkedin|tiktok|bluesky|@|google news|\bon x\b)|"
-                              r"\bfollow (?:us|me|him|her|them) (?:on|@)", re.IGNORECASE)),
+                              r"\bfollow (?:us|me|him|her|them) (?:on|@)|"
+                              r"\bhier geht(?:['’]s| es) zu[rm]? [^.]{0,40}\b\w*(?:app|newsletter|kanal)\b|"
+                              r"\b(?:auch|uns) (?:bei|auf) (?:social media|whatsapp|instagram|facebook)\b", re.IGNORECASE)),
     (Reason.NEWSLETTER, re.compile(r"\bnewsletters?\b|\b(?:to|in) your inbox\b|^sign up\b|^subscribe\b", re.IGNORECASE)),
     (Reason.NOTICE, re.compile(r"(?:\be-?mail(?:ed)?\b|\bcontact\b|\breach\b|\btips?\b|\bstory\b).{0,120}\S+@\S+\.\w{2,}|^\W{0,2}you'll be asked to sign in|"
                                r"^click to save|^got a (?:news )?tip\b|^do you have (?:a story|a tip|information)\b|^have a (?:tip|story)\b", re.IGNORECASE)),
     (Reason.RELATED, re.compile(r"^\[?(?:related|trending|watch|more (?:from|on)|zum artikel)\s*:", re.IGNORECASE)),
 )  # fmt: skip
+_SCRAPS = {"p": 25, "blockquote": 40}  # by element: characters below which words that end no sentence are a scrap
 _TITLE = 30  # characters of a title that an item of a list may be
-_END = re.compile(r"[.!?…。！？؟:;»”\"')\]]\s*$")
+_END = re.compile(r"[.!?…。！？؟:;»”’\"')\]]\s*$")
 
 
 def reason_for(run: Run, titles: frozenset[str], authors: tuple[str, ...]) -> Reason | None:
@@ -87,6 +94,8 @@ def reason_for(run: Run, titles: frozenset[str], authors: tuple[str, ...]) -> Re
         return short
     if len(text) < 400 and _is_standing(text):
         return Reason.NOTICE
+    if len(text) < 300 and _CREDITED.search(text):
+        return Reason.CAPTION
     if _only_leads_on(run):
         return Reason.RELATED
     if _BREAK.fullmatch(text) and run.node.tag == "p":
@@ -131,7 +140,7 @@ def is_scrap(run: Run) -> bool:
         return False
     if run.inline and any(node.tag in ("b", "strong") for node in run.inline):
         return False
-    return len(text) < (25 if run.node.tag == "p" else 110)
+    return len(text) < _SCRAPS.get(run.node.tag, 110)
 
 
 def _of_short(run: Run, authors: tuple[str, ...]) -> Reason | None:
@@ -142,7 +151,7 @@ def _of_short(run: Run, authors: tuple[str, ...]) -> Reason | None:
         return Reason.FURNITURE
     for reason, expression in _STARTS:
         if expression.match(text):
-            if reason is Reason.BYLINE and not _names_author(text, authors):
+            if reason is Reason.BYLINE and not _LABELLED.match(text) and not _names_author(text, authors):
                 continue
             if (
                 reason in (Reason.SHARE, Reason.RELATED)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
+from mediawire.reading.region import squeezed
 from mediawire.reading.runs import Run
 from mediawire.reading.tree import Node
 
 OUTSIDE = "outside"  # why the general reader leaves out what stands outside its region
 _STEPS = 3
+_SHORT = 40  # characters of a label or a strapline: what is done with a paragraph says nothing of these
 # What builders put behind or instead of class names, new with each build of a site: no word that lasts.
 _HASH = re.compile(r"(?:-module-scss-module)?(?:__|--|_)(?=[A-Za-z0-9_-]*[A-Z0-9])[A-Za-z0-9_-]{5,8}(?:__.*)?$")
 _MADE = re.compile(r"\d|^[a-z]{1,4}[A-Z]+[a-zA-Z]*$|^[A-Z][a-z]?[A-Z]|^[a-zA-Z]*[a-z][A-Z]{2,}[a-zA-Z]*$")
 _BEGINNING = 3  # words by which a line is known
+# Elements that say nothing of what stands in them: a path of these alone, without class words, is any paragraph's.
+_PLAIN = frozenset({"div", "p", "span", "section", "main", "body", "article"})
 
 
 def step(node: Node) -> str:
@@ -51,7 +56,7 @@ def kinds(run: Run, body: Node, role: str = "") -> tuple[str, ...]:
 
 
 def _setting(run: Run) -> str:
-    """How a run's words are set, where all of it is set so: strong, emphasis, link."""
+    """How a run's words are set, where all of it is set so: strong, emphasis, link; and whether it is short."""
     whole = 0.8 * (run.end - run.start)
     told = []
     for name, tags in (("strong", ("b", "strong")), ("emphasis", ("em", "i"))):
@@ -59,6 +64,8 @@ def _setting(run: Run) -> str:
             told.append(name)
     if run.density > 0.8:
         told.append("link")
+    if len(run.text) < _SHORT:
+        told.append("short")
     return "+".join(told)
 
 
@@ -66,3 +73,24 @@ def begin(text: str) -> str:
     """How a line begins: its first words, up to a colon."""
     words = text.split()
     return " ".join(words[:_BEGINNING]) if len(words) > _BEGINNING else ""
+
+
+def longer(kind: str) -> str:
+    """A kind as it is where its lines are not short."""
+    return kind.replace("+short", "").removesuffix(" short")
+
+
+def tells(kind: str) -> bool:
+    """Whether a kind's path says more than that of any paragraph in any box does."""
+    steps = kind.partition(" ")[0].lstrip("*^").split(">")
+    return any("." in each or each not in _PLAIN for each in steps)
+
+
+def likeness(text: str) -> str:
+    """By what a line is known again: its letters and figures; of one that has none (a rule of dashes) all of it."""
+    return squeezed(text) or text
+
+
+def digest(text: str) -> str:
+    """A line's digest: it is known again by it, and no word of it is kept."""
+    return hashlib.sha256(likeness(text).encode()).hexdigest()[:16]

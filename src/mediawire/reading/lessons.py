@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from mediawire.model.report import Confirmed, Reason
 from mediawire.reading import assembly
-from mediawire.reading.kinds import OUTSIDE, kinds, place
+from mediawire.reading.kinds import OUTSIDE, kinds, likeness, place
 from mediawire.reading.reader import looked
 from mediawire.reading.region import squeezed
 from mediawire.reading.roles import roles
@@ -27,6 +27,11 @@ class Heard:
     published: bool
     reason: str
 
+    @property
+    def role(self) -> str:
+        """Its role, where it has one."""
+        return self.kinds[0] if self.kinds[0].startswith("@") else ""
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
@@ -35,6 +40,16 @@ class Lesson:
     article: str
     length: int
     heard: tuple[Heard, ...]
+
+    @property
+    def share(self) -> float:
+        """How much of what the general reader would publish was confirmed, by characters."""
+        usual = [each for each in self.heard if not each.reason]
+        return sum(len(each.text) for each in usual if each.published) / max(1, sum(len(each.text) for each in usual))
+
+    def published(self) -> Lesson:
+        """What it says of published runs alone."""
+        return dataclasses.replace(self, heard=tuple(each for each in self.heard if each.published))
 
 
 def lesson(confirmed: Confirmed) -> Lesson | None:
@@ -64,11 +79,11 @@ def _heard(
 
 def _published(runs: Sequence[Run], paragraphs: Sequence[str], where: Node | None) -> set[int]:
     """Which runs are the confirmed text. Of several with one text that in the region is, else the first."""
-    exact = {squeezed(each) for each in paragraphs}
+    exact = {likeness(each) for each in paragraphs}
     whole = "\n".join(map(squeezed, paragraphs))
     found: dict[str, Run] = {}
     for run in runs:
-        text = squeezed(run.text)
+        text = likeness(run.text)
         if text and (text in exact or (len(text) >= _PART and text in whole)):
             earlier = found.get(text)
             if earlier is None or (where is not None and not _in(earlier, where) and _in(run, where)):

@@ -1,8 +1,7 @@
-"""What a page says of itself: title, authors, times, language, section, canonical address; each with where it stood."""
+"""What a page says of itself: authors, times, language, section, canonical address; each with where it stood."""
 
 from __future__ import annotations
 
-import collections
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
@@ -11,19 +10,16 @@ from mediawire.model.report import Signal, Stated, StatedTime
 from mediawire.reading import dates, jsonld
 from mediawire.reading.page import Page, site
 from mediawire.reading.region import squeezed
+from mediawire.reading.titles import PARTED, site_names
 from mediawire.reading.words import fold
 from mediawire.text.references import decoded
 
-_PARTED = re.compile(r"\s+[|–—\-·•»::/]+\s+|\s*[|ㅣ]\s*|\s+::\s+")
-_KICKER = re.compile(r"[«„“\"'‘]?[^\W_][^.!?]{0,60}\s?[::|–—-]\s+$")
-_BEHIND = re.compile(r"\s*[|ㅣ]\s*\S|\s+[–—-]\s+\S|-\S+[|ㅣ]")
 _BY = re.compile(
     r"^\s*(?:(?:written |reported |story |text |words |posted |edited )?by|von|par|por|di|door|av|af|autor(?:en)?|auteurs?|"
     r"автор|текст|από|بقلم)\s*[::]?\s+",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\bog\b|\boch\b|\by\b|\be\b|\bи\b|\bmit\b|\bwith\b)\s*")
-_TITLE = 20  # characters of a title that can stand without its kicker
 _APIECE = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 _NAMED = re.compile(r"[^\W\d_a-zß-ÿ][\w.'’-]*(?: [^\W\d_a-zß-ÿ][\w.'’-]*){1,3}")
 _IN_DATA = re.compile(
@@ -43,109 +39,34 @@ _ROLE = re.compile(
     r"(?:correspondent|reporter|editor|writer|columnist|producer|journalist|analyst|contributor))\b.*$|\s기자$",
     re.IGNORECASE,
 )
-
-
-def titles(page: Page) -> list[Stated]:
-    """Every title that the page gives itself, folded, the site's name taken off; the most telling first."""
-    found: list[Stated] = []
-
-    def say(value: str, origin: str) -> None:
-        text = fold(decoded(re.sub(r"<[^>]{1,200}>", "", value)))
-        if text and len(text) < 500:
-            found.append(Stated(value=text, origin=origin))
-
-    for node in page.headings:
-        say(page.text(node), "h1")
-    for value in jsonld.texts(page.article.get("headline")):
-        say(value, "json-ld")
-    say(page.first("og:title"), "og:title")
-    say(page.first("twitter:title"), "twitter:title")
-    say(page.title, "title")
-    names = _site_names(page)
-    return [
-        Stated(value=_bare(each.value, names), origin=each.origin) if each.origin != "h1" else each for each in found
-    ]
-
-
-def _site_names(page: Page) -> set[str]:
-    names = {squeezed(page.first("og:site_name")), squeezed(page.first("application-name"))}
-    for each in jsonld.texts(page.article.get("publisher")):
-        names.add(squeezed(each))
-    host = site(urlsplit(page.url).hostname or "")
-    names.add(squeezed(host.rsplit(".", 1)[0]))
-    names.add(squeezed(host))
-    return {name for name in names if name}
-
-
-def _bare(title: str, names: set[str]) -> str:
-    """A title without the site's name behind or before it."""
-    parts = _PARTED.split(title)
-    if len(parts) < 2:
-        return title
-    last = squeezed(parts[-1])
-    if any(last == name or (len(last) > 3 and (last in name or name in last)) for name in names):
-        cut = title.rfind(parts[-1])
-        return title[:cut].rstrip(" |–—-·•»:/")
-    first = squeezed(parts[0])
-    if first in names:
-        return title[len(parts[0]) :].lstrip(" |–—-·•»:/")
-    return title
-
-
-# How much a place is believed about the title; equal titles add up.
-_OWN = ("h1", "json-ld")  # places where outlets write a title and nothing behind it
-_SHORT = ("og:title", "json-ld")  # places where outlets leave the kicker away
-_WEIGHT = {"h1": 2.8, "og:title": 1.9, "json-ld": 1.8, "twitter:title": 0.8, "title": 0.9}
-
-
-def headline(candidates: list[Stated]) -> Stated | None:
-    """The title that stands over the article: the one that the weightiest places agree on, the h1 in case of doubt."""
-    weights: dict[str, float] = {}
-    seen: set[tuple[str, str]] = set()
-    for each in candidates:
-        key = squeezed(each.value)
-        if (key, each.origin) not in seen and _tells(each):
-            weights[key] = weights.get(key, 0.0) + _WEIGHT[each.origin]
-            seen.add((key, each.origin))
-    if not weights:
-        return next(iter(sorted(candidates, key=lambda each: -len(each.value))), None)
-    best = max(weights, key=lambda key: weights[key])
-    chosen = _spelled([each for each in candidates if squeezed(each.value) == best])
-    chosen = next((each for each in candidates if each.origin in _OWN and _is_lengthened(chosen, each)), chosen)
-    return next((each for each in candidates if each.origin in _SHORT and _is_kicked(chosen, each)), chosen)
-
-
-def _spelled(alike: list[Stated]) -> Stated:
-    """Of titles that differ in marks alone the one that most places write; the first in case of doubt."""
-    written = collections.Counter(each.value for each in alike)
-    return max(alike, key=lambda each: written[each.value])
-
-
-def _is_kicked(long: Stated, short: Stated) -> bool:
-    """Whether a title is another one below its kicker ("Unrest: Five held" is "Five held")."""
-    before = long.value.removesuffix(short.value)
-    return len(short.value) >= _TITLE and before != long.value and _KICKER.fullmatch(before) is not None
-
-
-def _is_lengthened(long: Stated, short: Stated) -> bool:
-    """Whether a title is another one with section or site behind it ("Five held | News | The Courier")."""
-    behind = long.value.removeprefix(short.value)
-    return len(short.value) >= _TITLE and behind != long.value and _BEHIND.match(behind) is not None
-
-
-def _tells(title: Stated) -> bool:
-    """Whether a title can be a headline: an h1 of one or two words is more often a section or the site."""
-    return title.origin != "h1" or len(title.value.split()) >= 3 or len(title.value) >= 20
+_IS_ROLE = re.compile(
+    r"^head of\b|\b(?:reporter|correspondent|editor|writer|columnist|producer|journalist|analyst|contributor|officer|consultant|"
+    r"manager)$",
+    re.IGNORECASE,
+)
 
 
 def authors(page: Page, below: Sequence[str] = ()) -> tuple[str, ...]:
     """The authors' names, by the first place that names any. `below`: the short lines below the title."""
-    outlet = _site_names(page)
+    outlet = site_names(page)
     places = (_from_data(page), _from_meta(page), _from_markup(page), _from_lines(below))
-    found = [tuple(dict.fromkeys(names)) for names in places]
+    found = [_alone(names) for names in places]
     persons = (tuple(name for name in names if squeezed(name) not in outlet) for names in found)
     # An outlet that signs as such is named only where nobody else is.
     return next((names for names in persons if names), next((names for names in found if names), ()))
+
+
+def _alone(names: Iterable[str]) -> tuple[str, ...]:
+    """Names without roles beside them, and without those that are another one and more ("Ada Quay Feb 6")."""
+    told = tuple(dict.fromkeys(names))
+    persons = dict.fromkeys(name for name in told if not _IS_ROLE.search(name)) or dict.fromkeys(told)
+    return tuple(name for name in persons if not any(start in persons for start in _starts(name)))
+
+
+def _starts(name: str) -> Iterator[str]:
+    """What of a name could be a whole one: its first words, two or more."""
+    words = name.split(" ")
+    return (" ".join(words[:end]) for end in range(2, len(words)))
 
 
 def _from_data(page: Page) -> Iterator[str]:
@@ -199,6 +120,8 @@ def _from_lines(below: Sequence[str]) -> Iterator[str]:
 
 def _names(value: str) -> Iterator[str]:
     text = _BRACKETED.sub("", fold(decoded(value)))
+    if text.startswith(","):  # the place of the name is empty: what follows is role or outlet
+        return
     text = _BY.sub("", text)
     for part in _AND.split(text):
         whole = _BY.sub("", part).strip(" .,·•|-–—:")
@@ -248,7 +171,7 @@ def published(page: Page, below: Sequence[str] = ()) -> StatedTime | None:
         if each := dates.parse(node.get("datetime") or page.text(node), "time"):
             return each
     near = (
-        part for title in (page.first("og:title"), page.title) for part in _PARTED.split(title)[1:] if len(part) < 20
+        part for title in (page.first("og:title"), page.title) for part in PARTED.split(title)[1:] if len(part) < 20
     )
     for wording in (*near, *below):
         if each := dates.parse(wording, "page"):

@@ -17,10 +17,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from mediawire.model.errors import ConfigurationError
 from mediawire.model.report import Block, Omission, OutletRule, Reason
 from mediawire.reading import assembly
-from mediawire.reading.kinds import OUTSIDE, begin, kinds, place
+from mediawire.reading.kinds import OUTSIDE, begin, digest, kinds, likeness, place
 from mediawire.reading.page import Page
-from mediawire.reading.region import squeezed
-from mediawire.reading.roles import ROLES, roles
+from mediawire.reading.roles import roles
 from mediawire.reading.runs import Run
 from mediawire.reading.tree import Node
 
@@ -40,10 +39,15 @@ class Teaching:
     openings: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     ends: frozenset[str] = frozenset()
+    once: frozenset[str] = frozenset()
 
     def beyond_markup(self) -> Teaching:
-        """What holds however the page is built."""
-        return dataclasses.replace(self, publish={}, omit=self.omit & ROLES)
+        """What holds however the page is built: lines that are known word for word."""
+        return dataclasses.replace(self, publish={}, omit=frozenset())
+
+    def stands(self, text: str) -> bool:
+        """Whether a line is one that the outlet puts below or between its reports."""
+        return likeness(text) in self.standing or digest(text) in self.once
 
 
 def teaching(rule: OutletRule) -> Teaching:
@@ -56,10 +60,11 @@ def teaching(rule: OutletRule) -> Teaching:
             least=int(told["least"]),
             publish={kind: frozenset(map(str, why)) for kind, why in told.get("publish", {}).items()},
             omit=frozenset(map(str, told.get("omit", ()))),
-            standing=frozenset(map(squeezed, lines)),
+            standing=frozenset(map(likeness, lines)),
             openings=tuple(map(str, told.get("openings", ()))),
             lines=lines,
             ends=frozenset(map(str, told.get("ends", ()))),
+            once=frozenset(map(str, told.get("once", ()))),
         )
     except (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError, AttributeError) as error:
         raise ConfigurationError(
@@ -72,8 +77,8 @@ def apply(
 ) -> tuple[tuple[Block, ...], tuple[Omission, ...], bool] | None:
     """Blocks and omissions, and whether the page is as the rule expects; None where nothing can be read.
 
-    `region` is where the general reader would read. Of a page that looks otherwise only those parts of the rule hold
-    that do not lean on markup: lines known word for word, and roles.
+    `region` is where the general reader would read. Of a page that looks otherwise only that part of the rule holds
+    that does not lean on markup: lines known word for word.
     """
     taught = teaching(rule)
     body = _body(taught, page, runs, region)
@@ -96,9 +101,7 @@ def _read(
     kept = [at for at, (_, reason) in enumerate(found) if reason is None]
     if not kept:
         return None
-    usual = sum(
-        len(run.text) for run, reason in general if reason is None and squeezed(run.text) not in taught.standing
-    )
+    usual = sum(len(run.text) for run, reason in general if reason is None and not taught.stands(run.text))
     if sum(len(found[at][0].text) for at in kept) < _KEPT * usual:
         return None
     there = [at for at, (run, _) in enumerate(found) if _within(run, where)]
@@ -147,7 +150,7 @@ def _corrected(
 def _ruled(taught: Teaching, run: Run, mine: Sequence[str], reason: Reason | None, why: str) -> Reason | None:
     if reason is Reason.HIDDEN or run.reason is Reason.HIDDEN:
         return Reason.HIDDEN
-    if squeezed(run.text) in taught.standing or begin(run.text) in taught.openings:
+    if taught.stands(run.text) or begin(run.text) in taught.openings:
         return reason or Reason.OUTLET_RULE
     for kind in mine:
         if reason is not None and why in taught.publish.get(kind, ()):

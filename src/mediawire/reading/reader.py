@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 
 from mediawire.model.capture import Capture
@@ -25,6 +26,7 @@ from mediawire.reading.assembly import blocks_of
 from mediawire.reading.page import Page, taken_apart
 from mediawire.reading.region import squeezed
 from mediawire.reading.runs import Run, Walker
+from mediawire.reading.titles import headline, titles
 from mediawire.reading.tree import Node
 
 READER = "general/1"
@@ -55,18 +57,18 @@ def read(capture: Capture, outlet_rule: OutletRule | None = None, limits: Readin
 
 def _read(capture: Capture, page: Page, outlet_rule: OutletRule | None, depth: int) -> Report:
     runs = _runs(page)
-    titles = metadata.titles(page)
+    named = titles(page)
     _refuse_wrong(page, runs)
-    title = metadata.headline(titles)
+    title = headline(named, page.url, functools.partial(_printed, runs))
     if title is None:
         raise UnreadablePage("the page has no title", where=page.url, remedy="It is kept as a capture.")
-    known = frozenset(squeezed(each.value) for each in titles if len(each.value) > 5)
+    known = frozenset(squeezed(each.value) for each in named if len(each.value) > 5)
     cards.announce(page, runs, known)
     below = _below(runs, known)
     authors = metadata.authors(page, below)
     blocks, omissions, reader, remarks = _body(page, runs, (known, authors), outlet_rule, depth)
     body = (blocks, omissions, reader, (*remarks, *doubts(page, blocks)))
-    return _report(capture, page, titles, _Said(title, authors, metadata.published(page, below)), body)
+    return _report(capture, page, named, _Said(title, authors, metadata.published(page, below)), body)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ class _Said:
     title: Stated
     authors: tuple[str, ...]
     published: StatedTime | None
+
+
+def _printed(runs: list[Run]) -> frozenset[str]:
+    """The lines that readers see, squeezed, as far as they are short enough for a title or its kicker."""
+    return frozenset(squeezed(run.text) for run in runs if len(run.text) < _TITLED and run.reason is not Reason.HIDDEN)
 
 
 def _below(runs: list[Run], known: frozenset[str]) -> list[str]:
@@ -108,7 +115,7 @@ def looked(payload: bytes, url: str, content_type: str = "") -> Looked:
     """A page that an editor confirmed, seen as `read` sees it. Raises PageBeyondLimits."""
     page = taken_apart(payload, tree.build(payload, ReadingLimits().depth), charset.of(payload, content_type), url)
     runs = _runs(page)
-    known = frozenset(squeezed(each.value) for each in metadata.titles(page) if len(each.value) > 5)
+    known = frozenset(squeezed(each.value) for each in titles(page) if len(each.value) > 5)
     cards.announce(page, runs, known)
     first = list(region.first_article(runs, known, page.headings))
     return Looked(
@@ -213,7 +220,7 @@ def opening(blocks: tuple[Block, ...]) -> tuple[Stated | None, str]:
 def _report(
     capture: Capture,
     page: Page,
-    titles: list[Stated],
+    named: list[Stated],
     said: _Said,
     body: tuple[tuple[Block, ...], tuple[Omission, ...], str, tuple[Remark, ...]],
 ) -> Report:
@@ -228,7 +235,7 @@ def _report(
         capture=capture.digest,
         retrieved_at=capture.retrieved_at,
         headline=said.title,
-        headlines=tuple(titles),
+        headlines=tuple(named),
         blocks=blocks,
         omissions=omissions,
         byline=metadata.byline(page, said.authors),

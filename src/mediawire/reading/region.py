@@ -16,7 +16,7 @@ from mediawire.reading.runs import Run
 from mediawire.reading.signs import is_body
 from mediawire.reading.tree import Node
 
-_SENTENCE = re.compile(r"[.!?…。！？؟:;»”\"')\]]\s*$")
+_SENTENCE = re.compile(r"[.!?…。！？؟:;»”’\"')\]]\s*$")
 _PROSE = frozenset(
     {"p", "blockquote", "div", "section", "article", "td", "span", "font", "main", "body", "li", "center"}
 )

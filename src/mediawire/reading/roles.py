@@ -14,12 +14,13 @@ from mediawire.reading.region import prose
 from mediawire.reading.runs import Run
 
 STANDFIRST, AFTER, CREDIT = "@standfirst", "@after", "@credit"
-ROLES = frozenset({STANDFIRST, CREDIT})  # that do not lean on markup
 _FIRST = 2  # blocks that a standfirst has at most
 _SHORT = 300  # characters that a credit has at most
 _LAST = 4  # published runs at the end among which credits are looked for
+_APART = 2  # lines in italics at the end that credit or advertise; more of them are a quotation or a list
 _CREDIT = re.compile(
-    r"\bcontribut(?:ed|ing|ors?)\b|\breport(?:ed|ing) (?:from|by|was)\b|^(?:additional |with )?reporting\b|"
+    r"\bcontribut(?:ed|ing) (?:reporting|research|from|to (?:this|the) (?:report|reporting|story|article|piece))\b|"
+    r"^contribut(?:ing|ors?)\b|\breport(?:ed|ing) (?:from|by)\b|^(?:additional |with )?reporting\b|"
     r"\bcreated this story\b|\breceives? support\b|@\w{3}|\bletters to the editor\b|\bmore to follow\b|"
     r"\bis (?:the|an?) [\w ,'’-]*(?:editor|reporter|writer|columnist|correspondent|journalist)\b|"
     r"^(?:follow|email|e-mail|contact|visit|stream|subscribe|sign up|listen|photograph|source images|editing)\b|"
@@ -30,7 +31,7 @@ _CREDIT = re.compile(
 )
 
 # A line that says what is not known is never taken for a credit, whatever else it says.
-_CAVEAT = re.compile(r"\b(?:verif|confirm|comment|den(?:y|ied)|could not|alleg|disput|correct|unclear)", re.IGNORECASE)
+CAVEAT = re.compile(r"\b(?:verif|confirm|comment|den(?:y|ied)|could not|alleg|disput|correct|unclear)", re.IGNORECASE)
 
 
 def roles(found: Sequence[tuple[Run, Reason | None]]) -> dict[int, str]:
@@ -45,10 +46,22 @@ def roles(found: Sequence[tuple[Run, Reason | None]]) -> dict[int, str]:
     mine = [at for at, run in enumerate(shown) if path(run.node, None, 3) == main]
     told = {id(run): STANDFIRST for run in shown[: mine[0]]} if mine[0] <= _FIRST else {}
     told |= {id(run): AFTER for run in shown[mine[-1] + 1 :]}
-    for run in shown[-_LAST:]:
-        if len(run.text) < _SHORT and not _CAVEAT.search(run.text) and (_CREDIT.search(run.text) or _is_emphasis(run)):
-            told[id(run)] = CREDIT
-    return told
+    last = [run for run in shown[-_LAST:] if len(run.text) < _SHORT and not CAVEAT.search(run.text)]
+    credited = [run for run in last if _CREDIT.search(run.text)]
+    return told | {id(run): CREDIT for run in (*credited, *_set_apart(shown))}
+
+
+def _set_apart(shown: Sequence[Run]) -> Sequence[Run]:
+    """The lines in italics at the very end, but for credits in plain type, where they are few."""
+    tail: list[Run] = []
+    for run in reversed(shown):
+        if len(run.text) >= _SHORT or CAVEAT.search(run.text):
+            break
+        if _is_emphasis(run):
+            tail.append(run)
+        elif not _CREDIT.search(run.text):
+            break
+    return tail if len(tail) <= _APART else ()
 
 
 def _is_emphasis(run: Run) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from mediawire.model.report import Reason
 from mediawire.reading.tree import SHORT, Node, attributes_of
@@ -44,7 +44,7 @@ _CALLED: tuple[tuple[Reason, str], ...] = (
         Reason.RELATED,
         r"related|relatedarticles?|related-?\w+|more-?stories|more-?from|read-?more|readmore|also-?read|read-?also|"
         r"recommended|recommendations?|recommend|trending|popular|most-?read|mostread|outbrain|taboola|teasers?|"
-        r"promo|promos?|promotion|recirc|recirculation|up-?next|next-?article|prev-?next|see-?also|further-?reading|"
+        r"not-prose|photo-?gallery|promo|promos?|promotion|recirc|recirculation|up-?next|next-?article|prev-?next|see-?also|further-?reading|"
         r"rail|sidebar|side-?bar|widget|widgets|carousel|slideshow|gallery|keep-?reading|latest-?news|linkbox|"
         r"in-?article-?links?|interlink|inline-?related|article-?list|suggested|suggestions|onward|associated|"
         r"yarpp|jp-?relatedposts|crp-?related|relacionad[oa]s|also-?in|must-?read|info-?box(?:-\w+)*|fact-?box(?:-\w+)*|(?:fancy|expandable)-?box(?:-\w+)*|dont-?miss|don-?t-?miss|card-?list",
@@ -67,7 +67,7 @@ _CALLED: tuple[tuple[Reason, str], ...] = (
     (
         Reason.CAPTION,
         r"caption|captions|wp-?caption|wp-?caption-?text|image-?caption|photo-?caption|media-?caption|"
-        r"figure|figcaption|legend|lightbox|bildunterschrift|image-?credit|photo-?credit|credit|credits|"
+        r"(?<!paragraph-)figure|figcaption|(?:news-?item|article|story|post|entry|main|hero|detail)-?(?:image|img|photo|picture)s?(?=$|\s|-(?:center|left|right|wrap|wrapper|container|box|caption|description)(?:$|[\s_-]))|legend|lightbox|bildunterschrift|image-?credit|photo-?credit|credit|credits|"
         r"image-?source|picture-?credit|copyright-?holder|image-?widget",
     ),
     (
@@ -98,7 +98,10 @@ _CALLED: tuple[tuple[Reason, str], ...] = (
         r"privacy-\w+(?:-\w+)*|consent|gdpr|poll|quiz",
     ),
     (Reason.PAYWALL, r"paywall|regwall|piano-?\w*|meter|premium-?offer|subscriber-?only|barrier"),
-    (Reason.PLAYER, r"player|audio-?player|video-?player|jwplayer|brightcove|podcast-?player|listen"),
+    (
+        Reason.PLAYER,
+        r"player|video-?(?:title|caption|description|details(?:-\w+)*)|audio-?player|video-?player|jwplayer|brightcove|podcast-?player|listen",
+    ),
     (
         Reason.NOTICE,
         r"copyright|(?:\w+-)*disclaimer(?:-\w+)*|legal|terms|correction-?policy|republish|republication|syndication",
@@ -133,7 +136,7 @@ _BODY = re.compile(
 )
 _LEAD = re.compile(
     r"(?:^|[\s_-])(?:standfirst|stand-?first|dek|deck|excerpt|summary|lead|leadtext|lede|intro|subline|sub-?head(?:line|er)?|"
-    r"subhed|strap-?line|sub-?title|epigraph|spot|sapo|ingress|chap[oô]|chapeau|vorspann|sort-?dec|blurb)(?:$|[\s_-])"
+    r"subhed|strap-?line|sub-?title|epigraph|spot|sapo|ingress|chap[oô]|chapeau|vorspann|sort-?dec|blurb|(?:story|article)-?description)(?:$|[\s_-])"
 )
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)"
@@ -145,15 +148,17 @@ _HIDDEN_CLASS = re.compile(
 # What a page sends later and its script moves into place: React's streamed parts are marked hidden until then.
 _STREAMED = re.compile(r"S:[0-9a-f]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STRUCTURE = frozenset({"html", "body", "main", "article", "#root"})
 
 
 def words(node: Node) -> str:
-    """Class and id in lower case, camelCase taken apart."""
-    if not node.raw:
-        return ""
-    told = node.attributes
-    return _words(told.get("class", ""), told.get("id", ""))
+    """Class and id in lower case, camelCase taken apart. A heading's id is an anchor made of its own words."""
+    return _names(node.tag, node.attributes) if node.raw else ""
+
+
+def _names(tag: str, told: Mapping[str, str]) -> str:
+    return _words(told.get("class", ""), "" if tag in _HEADINGS else told.get("id", ""))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -201,8 +206,16 @@ def reason_of(node: Node) -> Reason | None:
     if tag in _STRUCTURE:
         return None
     if not raw:
-        return _TAGS.get(tag) or (Reason.RELATED if tag == "aside" else None)
-    return _reason_again(tag, raw) if len(raw) < SHORT else _reason(tag, raw)
+        return _TAGS.get(tag) or _aside(node)
+    return (_reason_again(tag, raw) if len(raw) < SHORT else _reason(tag, raw)) or _aside(node)
+
+
+def _aside(node: Node) -> Reason | None:
+    """What stands aside leads elsewhere, but for a quotation: it is of the article."""
+    if node.tag != "aside":
+        return None
+    quotes = any(isinstance(kid, Node) and kid.tag == "blockquote" for kid in node.kids)
+    return None if quotes else Reason.RELATED
 
 
 def _reason(tag: str, raw: bytes) -> Reason | None:
@@ -217,8 +230,8 @@ def _reason(tag: str, raw: bytes) -> Reason | None:
     role = told.get("role", "")
     if role in _ROLES:
         return _ROLES[role]
-    named = _words(told.get("class", ""), told.get("id", ""))
-    return (_said(named) if named else None) or (Reason.RELATED if tag == "aside" else None)
+    named = _names(tag, told)
+    return _said(named) if named else None
 
 
 # Half the elements of a page are written like another.

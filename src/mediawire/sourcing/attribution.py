@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 
-from mediawire.sourcing import contents, cueverbs, subjects, wording
+from mediawire.sourcing import announcing, asking, contents, cueverbs, endings, nouns, predicates, subjects, wording
+from mediawire.sourcing.attributed import Attribution
 from mediawire.sourcing.tokens import Place, Sentence
-from mediawire.text.cues import NOUNS, Frame, english
+from mediawire.text.cues import AIMS, JUDGEMENTS, NOUNS, Frame, english
 
 _MONTHS_AND_DAYS = wording.DAYS
 _LIMIT = 6
 
 
-@dataclasses.dataclass(slots=True)
-class Attribution:
-    """A cue with its source and what is attributed, as characters of one block; more content may follow in others."""
-
-    block: int
-    cue: Place
-    lemma: str
-    source: Place | None
-    content: list[tuple[int, int, int]]  # block, start, end
-    clause: bool = False  # the cue takes a clause: said that, believes that
-    quoted: bool = False  # some of the content stands in quotation marks
-    turn: bool = False  # a turn of a conversation, which needs no marks
-    cited: list[Place] = dataclasses.field(default_factory=list)  # those that the source cites in turn
-    via: list[Place] = dataclasses.field(default_factory=list)  # those that are said to report it: "..., X reported"
-
-
 def in_sentence(s: Sentence, block: int) -> list[Attribution]:
     """The attributions of one sentence, in order, quotations without a cue left aside."""
+    question = asking.asked(s, block)
     found: list[Attribution] = []
-    floor = 0  # words before it belong to attributions already made
-    behind = 0  # words before it have been read
+    floor = question[1] if question else 0  # words before it belong to attributions already made
+    behind = floor  # words before it have been read
     cues = _cues()
     for at in [at for at, low in enumerate(s.lows) if low in cues]:
         if at < behind:
@@ -42,41 +27,16 @@ def in_sentence(s: Sentence, block: int) -> list[Attribution]:
         if made is not None:
             found.append(made)
             floor = max(floor, behind)
-    colon = _by_colon(s, block, found)
-    return [*found, colon] if colon else found
-
-
-def _by_colon(s: Sentence, block: int, found: list[Attribution]) -> Attribution | None:
-    """A quotation behind a colon, in no other's content: its speaker's before, or the subject's of the sentence."""
-    at = next((k for k in range(1, len(s) - 1) if s.words[k] == ":" and s.quoted[k + 1] and not s.quoted[k]), None)
-    if at is None:
-        return None
-    content = contents.piece(s, at + 1, next((k for k in range(at + 1, len(s)) if not s.quoted[k]), len(s)))
-    if content is None or any(a < content[1] and content[0] < b for each in found for _, a, b in each.content):
-        return None
-    before = [each.source for each in found if each.cue[0] < s.places[at][0]]
-    source = before[-1] if before else _subject(s, at)
-    return Attribution(block, contents.chars(s, at, at + 1), ":", source, [(block, *content)]) if source else None
+    if any(s.quoted):
+        for more in (announcing.by_colon(s, block, found), announcing.by_naming(s, block, found)):
+            found += [more] if more else []
+    return [question[0], *found] if question else found
 
 
 @functools.cache
 def _cues() -> frozenset[str]:
     """Every word that an attribution can hang on."""
-    return frozenset(english().verbs) | frozenset(NOUNS) | {"according"}
-
-
-def announcement(s: Sentence, block: int) -> Attribution | None:
-    """A sentence that ends in a colon as the beginning of what its subject says in the next block."""
-    for at in range(len(s) - 1, 0, -1):
-        form = english().verbs.get(s.lows[at])
-        if form is not None and not s.quoted[at] and form.tense in ("past", "s", "part", "base"):
-            source = subjects.before(s, subjects.group_start(s, at, 0), 0)
-            if source is not None:
-                return Attribution(
-                    block, contents.chars(s, at, at + 1), form.lemma, contents.chars(s, *source), [], quoted=True
-                )
-    found = _subject(s, len(s))
-    return Attribution(block, contents.chars(s, len(s) - 1, len(s)), ":", found, [], quoted=True) if found else None
+    return frozenset(english().verbs) | NOUNS | AIMS | JUDGEMENTS | predicates.ADJECTIVES | {"according"}
 
 
 def _at(s: Sentence, block: int, at: int, floor: int, found: list[Attribution]) -> tuple[Attribution | None, int]:
@@ -85,10 +45,12 @@ def _at(s: Sentence, block: int, at: int, floor: int, found: list[Attribution]) 
     low = s.lows[at]
     if low == "according" and s.lows[at + 1 : at + 2] == ["to"]:
         return _according(s, block, at, floor, found)
+    if low in predicates.ADJECTIVES and (felt := predicates.predicate(s, block, at, floor)) is not None:
+        return felt
     cue = cueverbs.cue_at(s, at, floor)
     if cue is None:
-        if low in NOUNS:
-            return _by_noun(s, block, at, floor)
+        if low in NOUNS | AIMS | JUDGEMENTS:
+            return nouns.by_noun(s, block, at, floor)
         return None, at + 1
     return _by_verb(s, block, cue, floor, found)
 
@@ -112,7 +74,7 @@ def _according(
         nxt = source[1]
     else:
         begin = source[1] + (source[1] < len(s) and s.words[source[1]] == ",")
-        nxt = contents.content_end(s, begin, frozenset())
+        nxt = endings.content_end(s, begin, frozenset())
         content = contents.piece(s, begin, nxt)
     if content is None:
         return None, end
@@ -149,7 +111,7 @@ def _finite(
     if inverted is None:
         subject = subjects.before(s, cue.start, floor)
         if subject is None and not found and cue.start > 1 and s.lows[cue.start - 1] in ("and", "but"):
-            subject = subject_words(s, cue.start)
+            subject = announcing.subject_words(s, cue.start)
         if subject is None and found and cue.start > 0 and s.lows[cue.start - 1] in ("and", "but", ",", "or"):
             return _coordinated(s, block, cue, found)
         if subject is None:
@@ -210,11 +172,9 @@ def _complete(
             return None, rest
         found.pop()  # "X called a strike, Y reported": what X did is what Y says
         floor = 0
-    before_it = (
-        contents.preceding(s, floor, first)
-        if Frame.SAY in cue.frames or Frame.QUOTE in cue.frames or Frame.THINK in cue.frames or Frame.TELL in cue.frames
-        else None
-    )
+    if found and first - floor <= 1 and Frame.SAY in cue.frames and s.quoted[first - 1]:
+        return _interposed(s, block, cue, source, rest)
+    before_it = contents.preceding(s, floor, first) if _takes_before(s, cue, rest) else None
     content: list[tuple[int, int, int]] = []
     end = rest
     if before_it is not None:
@@ -239,6 +199,25 @@ def _complete(
     )
     made.clause = bool({Frame.SAY, Frame.TELL, Frame.THINK, Frame.SHOW} & cue.frames)
     return made, max(end, cue.end)
+
+
+def _interposed(
+    s: Sentence, block: int, cue: contents.Cue, source: tuple[int, int], rest: int
+) -> tuple[Attribution, int]:
+    """X held that they were "the best," he said. "They ...": behind a quotation that is X's, what he goes on to say."""
+    more, end = contents.resumed(s, rest)
+    if more is None:
+        more, end = contents.following(s, cue, rest)
+    content = [(block, *more)] if more else []
+    cue_at = contents.chars(s, cue.start, cue.end)
+    return Attribution(block, cue_at, cue.form.lemma, contents.chars(s, *source), content), max(end, rest)
+
+
+def _takes_before(s: Sentence, cue: contents.Cue, rest: int) -> bool:
+    """Can what stands before a cue and its subject be what is said? Not where "that", "yes" or "as much" follows."""
+    if not ({Frame.SAY, Frame.QUOTE, Frame.THINK, Frame.TELL} & cue.frames):
+        return False
+    return s.lows[cue.start - 1] not in ("who", "which") and not contents.stands_for_clause(s, rest)
 
 
 def _parenthetical(s: Sentence, cue: contents.Cue, edges: tuple[int, int, int]) -> bool:
@@ -288,6 +267,8 @@ def _participle(
     if not ({Frame.SAY, Frame.TELL, Frame.QUOTE, Frame.JUDGE} & cue.frames):
         return None, cue.end
     before = cue.verb - 1
+    if s.lows[max(0, before - 1) : before + 1] == ["in", "effect"]:
+        before -= 2
     source: Place | None = None
     if (
         before >= 0
@@ -316,61 +297,8 @@ def _participle(
     elif s.lows[before] in ("for", "from", "about", "of", "without", "against"):
         return None, cue.end
     if source is None:
-        source = found[-1].source if found else _subject(s, cue.verb)
+        source = found[-1].source if found else announcing.subject(s, cue.verb)
     content, end = contents.following(s, cue, cue.end)
     if content is None:
         return None, cue.end
     return Attribution(block, contents.chars(s, cue.verb, cue.end), cue.form.lemma, source, [(block, *content)]), end
-
-
-def _subject(s: Sentence, before: int) -> Place | None:
-    found = subject_words(s, before)
-    return contents.chars(s, *found) if found else None
-
-
-def subject_words(s: Sentence, before: int) -> tuple[int, int] | None:
-    """The subject of a sentence: its first noun phrase before a verb, as words."""
-    for k in range(1, before):
-        low = s.lows[k]
-        if s.quoted[k]:
-            return None
-        if (
-            low in wording.AUXILIARIES
-            or low in wording.IRREGULAR
-            or (low.endswith("ed") and len(low) > 4)
-            or low in english().verbs
-        ):
-            found = subjects.before(s, subjects.group_start(s, k, 0), 0)
-            if found is not None:
-                return found
-    return None
-
-
-# -- nouns --
-
-
-def _by_noun(s: Sentence, block: int, at: int, floor: int) -> tuple[Attribution | None, int]:
-    """X's claim that ..."""
-    if s.lows[at + 1 : at + 2] != ["that"] or at + 3 >= len(s) or at == 0:
-        return None, at + 1
-    source = None
-    low = s.lows[at - 1]
-    if low in wording.POSSESSIVES:
-        source = (at - 1, at)
-    elif low.endswith(("'s", "s'")) or low == "'s":
-        source = subjects.before(s, at, floor) or (at - 1, at)
-    else:
-        found = subjects.before(s, at + 1, floor)
-        source = found if found and any(each.endswith("'s") for each in s.lows[found[0] : found[1]]) else None
-    if source is None:
-        return None, at + 1
-    end = contents.content_end(s, at + 1, frozenset({Frame.SAY}))
-    content = contents.piece(s, at + 1, end)
-    if content is None:
-        return None, at + 1
-    return Attribution(
-        block, contents.chars(s, at, at + 1), s.lows[at], contents.chars(s, *source), [(block, *content)]
-    ), end
-
-
-# -- characters --

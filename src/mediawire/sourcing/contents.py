@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from mediawire.sourcing import wording
+from mediawire.sourcing import endings, wording
 from mediawire.sourcing.tokens import Place, Sentence
 from mediawire.text.cues import HEARERS, SHOWING, Form, Frame, english
 from mediawire.text.wordlists import words
@@ -58,36 +58,40 @@ def preceding(s: Sentence, floor: int, first: int) -> Place | None:
     begin = floor
     while (begin < at and s.words[begin] in ",;—–.") or (begin < at and s.lows[begin] in ("and", "but") and floor > 0):
         begin += 1
+    begin = next((k + 1 for k in range(begin, at - 1) if s.words[k] == "(" and s.quoted[k + 1]), begin)
     if at - begin < 1:
         return None
-    if not any(s.quoted[begin:at]) and not has_verb(s, begin, at):
+    if not any(s.quoted[begin:at]) and not endings.has_verb(s, begin, at):
         return None
-    if s.lows[begin] in _LEADING and not any(s.quoted[begin:at]) and not _goes_on(s, begin, at):
-        return None
+    if _leads(s, begin, at):
+        if (clause := _behind_leading(s, begin, at)) is None:
+            return None
+        begin = clause
     return piece(s, begin, at + s.quoted[at])
 
 
+_PRO = words("so yes no")  # what stands for a clause
 _ADDRESSED = words("him her them me us you it")
 _LEADING = words(
     "in on at after when while as during asked if although though since before for despite because speaking with by"
 )
 
 
-def _goes_on(s: Sentence, begin: int, end: int) -> bool:
-    """Does a clause follow the adverbial at the beginning: "In total, ten were hurt"?"""
-    comma = next((k for k in range(begin, end) if s.words[k] == ","), None)
-    return comma is not None and has_verb(s, comma, end)
+def _leads(s: Sentence, begin: int, end: int) -> bool:
+    """Does a run of words begin with an adverbial: "On a broadcast of "The Week,"", "But when it rained,"?"""
+    if begin < end and s.lows[begin] in ("and", "but", "so", "then"):
+        begin += 1
+    return begin < end and s.lows[begin] in _LEADING and not s.quoted[begin]
 
 
-def has_verb(s: Sentence, begin: int, end: int) -> bool:
-    """Does a run of words have a verb?"""
-    return any(
-        low in wording.AUXILIARIES
-        or (low.endswith("ed") and len(low) > 3)
-        or low in wording.IRREGULAR
-        or low in english().verbs
-        for low in s.lows[begin:end]
-    )
+def _behind_leading(s: Sentence, begin: int, end: int) -> int | None:
+    """Where a run of words that begins with an adverbial has what is said: "In total, ten were hurt", "When asked,
+    "No""; None where it is all adverbial."""
+    quoted = next((k for k in range(begin, end) if s.quoted[k]), None)
+    if quoted is not None and s.words[quoted - 1] in ",:" and all(s.quoted[quoted:end]):
+        return quoted
+    comma = next((k for k in range(begin, end) if s.words[k] == "," and not s.quoted[k]), None)
+    return begin if comma is not None and endings.has_verb(s, comma, end) else None
 
 
 def resumed(s: Sentence, rest: int) -> tuple[Place | None, int]:
@@ -99,7 +103,9 @@ def resumed(s: Sentence, rest: int) -> tuple[Place | None, int]:
             end = at + 1
             while end < len(s) and s.quoted[end]:
                 end += 1
-            end = content_end(s, end, frozenset()) if end < len(s) and s.words[end] not in ".," else end
+            if _anothers(s, end):
+                break
+            end = endings.content_end(s, end, frozenset()) if end < len(s) and s.words[end] not in ".," else end
             return piece(s, at + 1, end), end
         if form is not None and form.tense in ("past", "s", "ing") and Frame.SAY in form.frames:
             break
@@ -107,10 +113,26 @@ def resumed(s: Sentence, rest: int) -> tuple[Place | None, int]:
     return None, rest
 
 
+def _anothers(s: Sentence, at: int) -> bool:
+    """Does another name follow a quotation: "..." said Kunin, "..." Kunin said?"""
+    for k in range(at, min(len(s), at + 6)):
+        if s.words[k] in ",.;:" or s.quoted[k]:
+            return False
+        form = english().verbs.get(s.lows[k])
+        if form is not None and form.tense in ("past", "s") and Frame.SAY in form.frames:
+            return True
+    return False
+
+
 def following(s: Sentence, cue: Cue, rest: int) -> tuple[Place | None, int]:
     """What stands behind a cue, and the word where it ends."""
     begin = rest
     frames = cue.frames
+    if stands_for_clause(s, rest) and {Frame.SAY, Frame.THINK} & frames:
+        end = rest + 2 if s.lows[rest] == "as" else rest + 1
+        while end + 1 < len(s) and s.words[end] == "," and s.lows[end + 1] == s.lows[rest]:
+            end += 2
+        return chars(s, rest, end), end
     if rest + 1 < len(s) and s.lows[rest] in _ADDRESSED and s.words[rest + 1] == ":":
         begin = rest + 1
     elif Frame.TELL in frames:
@@ -121,7 +143,7 @@ def following(s: Sentence, cue: Cue, rest: int) -> tuple[Place | None, int]:
         begin += 1
     if begin >= len(s) or not _fits(s, cue, begin):
         return None, rest
-    end = content_end(s, begin, frames)
+    end = endings.content_end(s, begin, frames)
     return piece(s, begin, end), end
 
 
@@ -156,8 +178,15 @@ def _fits(s: Sentence, cue: Cue, begin: int) -> bool:
     if cue.form.lemma in ("say", "add") and cue.verb > 0:
         return low not in ("so", "nothing", "little", "much", "it.")
     if Frame.SHOW in frames or Frame.THINK in frames or Frame.SAY in frames or Frame.TELL in frames:
-        return has_verb(s, begin, min(len(s), begin + 14))
+        return endings.has_verb(s, begin, min(len(s), begin + 14))
     return False
+
+
+def stands_for_clause(s: Sentence, at: int) -> bool:
+    """Does a word stand there for what is said: "she said yes, yes", "he indicated as much"?"""
+    if s.lows[at : at + 2] == ["as", "much"]:
+        return True
+    return at < len(s) and s.lows[at] in _PRO and (at + 1 >= len(s) or s.words[at + 1] in ".,;!")
 
 
 def _behind_hearer(s: Sentence, at: int, *, required: bool) -> int:
@@ -255,105 +284,6 @@ def _adverbial_end(s: Sentence, at: int, limit: int) -> int:
         if s.lows[end - 1] in wording.DAYS:
             break
     return end
-
-
-def content_end(s: Sentence, begin: int, frames: frozenset[Frame]) -> int:
-    """Where a content ends: at the sentence's end, or where another attribution takes over."""
-    at = begin + 1
-    while at < len(s):
-        if not s.quoted[at] and _ends(s, at, begin, frames):
-            return at
-        at += 1
-    end = len(s)
-    while end > begin and s.words[end - 1] in ".,;:!?" and not s.quoted[end - 1]:
-        end -= 1
-    return end
-
-
-def _ends(s: Sentence, at: int, begin: int, frames: frozenset[Frame]) -> bool:
-    """Does a content that begins at one word end before another?"""
-    word, low = s.words[at], s.lows[at]
-    after = s.lows[at + 1] if at + 1 < len(s) else ""
-    if word == ";" or _begins_saying(s, at, begin):
-        return True
-    if word == ",":
-        return _ends_behind(s, at, frames)
-    if s.quoted[at - 1] and s.words[at - 2] == "," and at - begin > 1:
-        # a comma set inside the marks, as American houses do
-        return s.quoted[begin] or _ends_behind(s, at - 1, frames) or (low in ("and", "but") and _goes_on_to(s, at + 1))
-    if low in ("and", "but") and at + 1 < len(s):
-        return _goes_on_to(s, at + 1)
-    return low == "according" and after == "to"
-
-
-def _ends_behind(s: Sentence, at: int, frames: frozenset[Frame]) -> bool:
-    """Does a content end at a comma?"""
-    after = s.lows[at + 1] if at + 1 < len(s) else ""
-    if after == "according":
-        return True
-    form = english().verbs.get(after)
-    if form is not None and form.tense == "ing" and (Frame.SAY in form.frames or Frame.CITE in form.frames):
-        return True
-    if after in ("but", "and", "while", "though", "although"):
-        return _attributes(s, at + 2)
-    if (
-        frames
-        and not ({Frame.SAY, Frame.TELL, Frame.THINK, Frame.SHOW, Frame.QUOTE} & frames)
-        and after in ("which", "who", "while", "after", "when", "but", "as")
-    ):
-        return True
-    return _said_soon(s, at + 1) or (after == "with" and _noting(s, at + 2))
-
-
-def _goes_on_to(s: Sentence, at: int) -> bool:
-    """Does a verb of saying follow an "and", with adverbs before it at most?"""
-    while at < len(s) and wording.is_adverb(s.lows[at]):
-        at += 1
-    form = english().verbs.get(s.lows[at]) if at < len(s) else None
-    return (
-        form is not None
-        and form.tense in ("past", "s")
-        and not s.quoted[at]
-        and bool({Frame.SAY, Frame.TELL} & form.frames)
-    )
-
-
-def _begins_saying(s: Sentence, at: int, begin: int) -> bool:
-    """Does a colon hand over from what is told to what was said: "he explained that it was late: ..."?"""
-    return s.words[at] == ":" and at + 1 < len(s) and s.quoted[at + 1] and has_verb(s, begin, at)
-
-
-def _attributes(s: Sentence, at: int) -> bool:
-    """Does a new subject with a cue verb follow within a few words?"""
-    for k in range(at, min(len(s), at + 9)):
-        if s.quoted[k] or s.words[k] in ",;":
-            return False
-        form = english().verbs.get(s.lows[k])
-        if form is not None and k > at and form.tense in ("past", "s") and bool({Frame.SAY, Frame.TELL} & form.frames):
-            return True
-    return False
-
-
-def _noting(s: Sentence, at: int) -> bool:
-    """..., with the source noting that"""
-    forms = [english().verbs.get(low) for low in s.lows[at : at + 8]]
-    return any(form is not None and form.tense == "ing" and Frame.SAY in form.frames for form in forms)
-
-
-def _said_soon(s: Sentence, at: int) -> bool:
-    """Does "X said" stand behind a comma, and end the clause?"""
-    for k in range(at, min(len(s), at + 8)):
-        if s.quoted[k] or s.words[k] in ",;":
-            return False
-        if s.lows[k] in ("said", "says", "told", "added", "wrote", "noted", "reported", "argued", "explained"):
-            return (
-                k + 1 >= len(s)
-                or s.words[k + 1] in ".,"
-                or s.lows[k] == "told"
-                or s.lows[k + 1] in wording.DAYS
-                or k == at
-            )
-    return False
 
 
 def chars(s: Sentence, start: int, end: int) -> Place:

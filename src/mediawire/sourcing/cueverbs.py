@@ -33,7 +33,7 @@ def cue_at(s: Sentence, at: int, floor: int) -> Cue | None:
             "refer",
         ):
             frames = frozenset({particle})
-    if not frames or not _verbal(s, at, form, floor):
+    if not frames or not _verbal(s, at, form):
         return None
     start = subjects.group_start(s, at, floor)
     passive = (
@@ -46,43 +46,78 @@ def cue_at(s: Sentence, at: int, floor: int) -> Cue | None:
     return Cue(at, start, end, form, frames, passive)
 
 
-def _verbal(s: Sentence, at: int, form: Form, floor: int) -> bool:
+def _verbal(s: Sentence, at: int, form: Form) -> bool:
     """Is a word that looks like a cue verb one here, and not a noun or an adjective?"""
     if at == 0:
         return form.tense == "ing" or (
             form.tense == "past" and Frame.SAY in form.frames and (":" in s.words[:8] or any(s.quoted))
         )
-    low, word = s.lows[at - 1], s.words[at - 1]
-    if s.words[at][0].isupper() and at:
+    if s.words[at][0].isupper():
         return False
     if form.tense in ("base", "s"):
-        if low in wording.DETERMINERS and low not in (
-            "some",
-            "many",
-            "most",
-            "all",
-            "both",
-            "others",
-            "several",
-            "few",
-            "these",
-            "those",
-        ):
-            return False
-        if low in wording.PREPOSITIONS and low != "to":
-            return False
-        if low.endswith("'s") or word == "'s":
-            return False
-        if form.tense == "base":
-            if form.lemma in ("report", "poll") and word[0].isupper() and low not in wording.PRONOUNS:
-                return False
-            return low in wording.AUXILIARIES or low in ("to", "not") or low in wording.PRONOUNS or _plural(s, at - 1)
-        return not (low.endswith("s") and not low.endswith("ss") and word[0].islower() and form.lemma not in ("say",))
+        return not _nominal(s, at) and (_plain(s, at, form) if form.tense == "base" else _third_person(s, at, form))
+    low = s.lows[at - 1]
     if form.tense == "past":
         return low not in ("the", "a", "an", "its", "his", "her", "their", "of", "so", "this", "these", "any")
-    if form.tense == "ing":
-        return low not in ("the", "a", "an", "its", "his", "her", "their", "of", "no", "any")
-    return True
+    return form.tense != "ing" or low not in ("the", "a", "an", "its", "his", "her", "their", "of", "no", "any")
+
+
+def _nominal(s: Sentence, at: int) -> bool:
+    """Does what stands before a word make it a noun: "the report", "in reports", "her claims"?"""
+    low = s.lows[at - 1]
+    if low in wording.DETERMINERS:
+        return low not in _ALONE
+    return (low in wording.PREPOSITIONS and low != "to") or low.endswith("'s")
+
+
+def _plain(s: Sentence, at: int, form: Form) -> bool:
+    """Is the form without an ending a verb: "they say", "would say", "ministers say"?"""
+    low, word = s.lows[at - 1], s.words[at - 1]
+    if form.lemma in ("report", "poll") and word[0].isupper() and low not in wording.PRONOUNS:
+        return False
+    return low in wording.AUXILIARIES or low in ("to", "not") or low in wording.PRONOUNS or _plural(s, at - 1)
+
+
+def _third_person(s: Sentence, at: int, form: Form) -> bool:
+    """Is the form in -s a verb, and no plural?"""
+    if form.lemma not in _NEVER_NOUNS and (_noun_goes_on(s, at, form) or _bare(s, at - 1)):
+        return False
+    low = s.lows[at - 1]
+    plural_before = low.endswith("s") and not low.endswith("ss") and s.words[at - 1][0].islower()
+    return form.lemma == "say" or not plural_before
+
+
+_ALONE = words("some many most all both others several few these those")
+_NEVER_NOUNS = words("say tell argue insist write believe think add explain acknowledge admit deny announce")
+
+
+def _noun_goes_on(s: Sentence, at: int, form: Form) -> bool:
+    """Does what follows make a plural of a word that could be a verb: "the rules are", "questions about it"?"""
+    if at + 1 >= len(s) or s.quoted[at + 1]:
+        return False
+    behind = s.lows[at + 1]
+    if behind in wording.AUXILIARIES:
+        return True
+    return behind in _OF and behind not in PHRASAL.get(form.lemma, {}) and not {Frame.SAY, Frame.TELL} & form.frames
+
+
+_MANY = words("several many most some few these those two three four five six seven eight nine ten all both")
+_RELATIVES = words("who which that")
+_OF = words("of in on from into upon about against over by at among between")
+
+
+def _bare(s: Sentence, at: int) -> bool:
+    """Does a phrase end at a word that has no article and no name, as only plurals have: "in critical swing states"?"""
+    while at >= 0 and s.words[at].isalpha() and s.words[at].islower():
+        low = s.lows[at]
+        if low in _MANY:
+            return True
+        if low in wording.DETERMINERS or low in wording.POSSESSIVES or low in wording.PRONOUNS or low in _RELATIVES:
+            return False
+        if low in wording.PREPOSITIONS or low in wording.AUXILIARIES or low in wording.SUBORDINATORS:
+            return s.lows[at] != "of" and not wording.is_adverb(s.lows[at + 1])
+        at -= 1
+    return False
 
 
 _PLURALS = words("people who that some many most all others police women men data media both")
@@ -94,4 +129,6 @@ def _plural(s: Sentence, at: int) -> bool:
         return at > 0 and _plural(s, at - 1)
     if s.words[at] in (",", ")") or low in _PLURALS:
         return True
-    return low.endswith("s") and not low.endswith(("ss", "'s", "us"))
+    if at > 1 and s.words[at][0].isupper() and s.lows[at - 1] == "and" and s.words[at - 2][0].isupper():
+        return True
+    return low.endswith("s") and not low.endswith(("ss", "'s", "us")) and low not in wording.IRREGULAR

@@ -10,7 +10,7 @@ from mediawire.model.sourcing import Citation, Range
 from mediawire.sourcing.gazetteer import Mention
 
 _WORK = re.compile(
-    r"(?:[’']s?)?(?:[/ ][A-Z][\w.&/-]*)*(?: [\w’'-]+){0,3}? (?:polls?|survey|reports?|analysis|tally|database"
+    r"(?:[’']s?)?(?:[/ ][A-Z][\w.&/-]*)*(?: [\w’'-]+){0,3}? (?:[Pp]olls?|survey|reports?|analysis|tally|database"
     r"|investigation|average|transcript|editorial)\b"
     # how a poll was made, and the people of an outlet, are no leaning on it
     r"(?! (?:was|were) (?:conducted|carried out|taken|based)| (?:board|page|staff|director|team|writer|that accus))"

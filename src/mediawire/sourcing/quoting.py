@@ -5,9 +5,12 @@ One that nobody can be given is kept without a speaker: that somebody is quoted 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
-from mediawire.sourcing.attribution import Attribution, announcement, in_sentence
+from mediawire.sourcing.announcing import announcement, lead_in
+from mediawire.sourcing.attributed import Attribution
+from mediawire.sourcing.attribution import in_sentence
 from mediawire.sourcing.tokens import Passage, Place, Sentence
 from mediawire.sourcing.turns import turns
 
@@ -26,12 +29,16 @@ def attributions(passages: Sequence[Passage]) -> list[Attribution]:
             before, carried = turn, False
             continue
         last = before if carried or _begins_quoted(passage) or _announced(passages, block) else None
+        if last is not None and last.content and not carried:
+            last = dataclasses.replace(last, content=[], cited=[], via=[])
         here = _in_block(passage, block, last)
         found += here
-        before = _opening(passage, block) or _speaking(here) or before
+        if before is None or not passage.framed:
+            before = _opening(passage, block) or _speaking(here) or (last if last and last.content else before)
         carried = passage.open_at_end
-        if before is not None and before not in found:
-            found.append(before)
+        for owner in (last, before):
+            if owner is not None and not any(owner is each for each in found):
+                found.append(owner)
     spoken = [each for each in found if each.content]
     return spoken + _unspoken(passages, spoken)
 
@@ -75,30 +82,45 @@ def _speaking(made: Sequence[Attribution]) -> Attribution | None:
 def _in_block(passage: Passage, block: int, before: Attribution | None) -> list[Attribution]:
     here: list[Attribution] = []
     waiting: list[Place] = []  # quotations at the beginning, whose speaker may be named behind them
-    for sentence in passage.sentences:
+    for at, sentence in enumerate(passage.sentences):
         made = in_sentence(sentence, block)
         for each in made:
-            each.quoted = any(a < end and start < b for _, start, end in each.content for a, b in sentence.quotes)
+            each.quoted = not each.content or any(
+                a < end and start < b for _, start, end in each.content for a, b in sentence.quotes
+            )
         free = _unclaimed(sentence, block, made)
         if made:
             _prepend(made, block, waiting, passage)
             waiting = [place for place in waiting if not _has(made, block, place)]
         here += made
+        if free and not made and at and (led := lead_in(passage.sentences[at - 1], block)) is not None:
+            here += [led] if not any(each.cue[1] >= led.cue[0] for each in here) else []
         if free and (made or _alone(sentence, free)):
-            if (owner := _speaking(made) or _speaking(here)) is not None:
-                owner.content += [(block, *place) for place in free]
-            else:
-                waiting += free
-    if waiting and (owner := before or (here[0] if here else None)) is not None:
-        owner.content += [(block, *place) for place in waiting]
+            waiting += free
+            owner = _speaking(made) or _speaking(here)
+            quote = _quotation(passage, free[-1])
+            if owner is not None and quote[1] <= sentence.end:  # closed, and nobody named behind it
+                owner.content += [(block, *place) for place in waiting if place in free or place[0] >= quote[0]]
+                waiting = [place for place in waiting if not _has([owner], block, place)]
+    for place in waiting:
+        spoken = [each for each in here if each.cue[0] < place[0]]
+        if (owner := _speaking(spoken) or before or (here[0] if here else None)) is not None:
+            owner.content.append((block, *place))
     return here
+
+
+def _quotation(passage: Passage, place: Place) -> Place:
+    """The quotation that a place is of: it may go on in the next sentence, and its speaker be named behind it."""
+    return next((each for each in passage.quotes if each[0] <= place[0] < each[1]), place)
 
 
 def _unclaimed(s: Sentence, block: int, made: Sequence[Attribution]) -> list[Place]:
     """The longer quotations of a sentence that no attribution of it covers."""
     taken = [(a, b) for each in made for where, a, b in each.content if where == block]
     taken += [each.source for each in made if each.source]
-    places = [(max(quote[0], s.start), min(quote[1], s.end)) for quote in s.quotes if quote[1] - quote[0] >= _LEAST]
+    whole = s.quotes if len(s.quotes) == 1 and _alone(s, s.quotes) else ()
+    quotes = [quote for quote in s.quotes if quote[1] - quote[0] >= _LEAST or quote in whole]
+    places = [(max(quote[0], s.start), min(quote[1], s.end)) for quote in quotes]
     return [(start, end) for start, end in places if not any(a < end and start < b for a, b in taken)]
 
 
@@ -110,8 +132,8 @@ def _prepend(made: Sequence[Attribution], block: int, waiting: Sequence[Place], 
     """Give the first attribution the sentences of its quotation that stand before it."""
     first = made[0]
     for start, end in waiting:
-        quote = next((each for each in passage.quotes if each[0] <= start < each[1]), None)
-        if quote is not None and any(where == block and a < quote[1] and quote[0] < b for where, a, b in first.content):
+        quote = _quotation(passage, (start, end))
+        if any(where == block and a < quote[1] and quote[0] < b for where, a, b in first.content):
             first.content.insert(len(first.content) - 1, (block, start, end))
     first.content.sort()
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mediawire.model.sourcing import Outlet, SourceKind
-from mediawire.sourcing.attribution import Attribution
+from mediawire.sourcing.attributed import Attribution
 from mediawire.sourcing.gazetteer import Finder, Mention
 from mediawire.sourcing.kinds import kind_of
 
@@ -54,7 +54,8 @@ class Resolver:
             if _TOLD.search(who[: max(0, mention[0] - each.source[0])]):
                 return self.named(who), kind_of(who), None
             speaks = _names_outlet(who, each.source, mention)
-            if not speaks and _NOT_THEIRS.search(who[: max(0, mention[0] - each.source[0])]):
+            others = _WITH_OTHERS.match(who[mention[1] - each.source[0] :])
+            if not speaks and (others or _NOT_THEIRS.search(who[: max(0, mention[0] - each.source[0])])):
                 return self.named(who), kind_of(who), None
             return (outlet.name, outlet.kind, outlet) if speaks else (self.named(who), kind_of(who), outlet)
         definite = _DEFINITE.match(who)
@@ -80,13 +81,13 @@ class Resolver:
         for name, kind, outlet in reversed(self._seen):
             if wants_outlet and outlet is not None:
                 return name, kind, outlet
-            if outlet is None and re.search(rf"\b{re.escape(head)}s?\b", name, re.I):
+            if outlet is None and head in name.lower() and re.search(rf"\b{re.escape(head)}s?\b", name, re.I):
                 return name, kind, outlet
         return None
 
     def _surname(self, who: str) -> Resolved | None:
         for name, kind, outlet in reversed(self._seen):
-            if outlet is None and len(name.split()) > 1 and re.search(rf"\b{re.escape(who)}\b", name):
+            if outlet is None and who in name and " " in name.strip() and re.search(rf"\b{re.escape(who)}\b", name):
                 return name, kind, outlet
         return None
 
@@ -148,6 +149,7 @@ _NOT_THEIRS = re.compile(
     r"|managing|joining|discrediting|dismissing|gave to|given to|provided to)\b",
     re.I,
 )
+_WITH_OTHERS = re.compile(r",? and (?:its|their)\b")  # an outlet and its critics are no outlet
 _STAFF_BEHIND = re.compile(
     r"[’']s?(?: \w+)? [A-ZÀ-Þ]\w+|(?: \w+)? (?:reporter|writer|editor|columnist|host|anchor|analyst"
     r"|contributor|journalist|management|defender|moderator|presenter|correspondent)s?\b|,? and (?:its|their)\b"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from mediawire.text.comparison import evened
-from mediawire.text.cues import Frame, english
+from mediawire.text.cues import PHRASAL, Frame, english
 from mediawire.text.quotations import Quotation, quotations
 from mediawire.text.sentences import sentences
 
@@ -56,17 +56,32 @@ class Passage:
     quotes: tuple[Place, ...]
     open_at_end: bool  # a quotation is not closed: it goes on in the next block
     sentences: tuple[Sentence, ...]
+    framed: bool = False  # a paragraph of a text that is quoted at length; who speaks in it does so there
 
 
 def passage(text: str) -> Passage:
     """A block's text, read for attribution."""
-    outer = _outer(quotations(evened(text)))
+    unframed = _unframed(text)
+    outer = _outer(quotations(unframed or evened(text)))
     quotes = tuple((each.start - 1, min(len(text), each.end + len(each.closing))) for each in outer)
     dateline = DATELINE.match(text)
     begin = dateline.end() if dateline else 0
     places = [(begin + start, begin + end) for start, end in sentences(text[begin:])]
     found = tuple(_sentence(text, place, quotes) for place in _joined(text, places))
-    return Passage(text, quotes, bool(outer) and not outer[-1].closing, found)
+    goes_on = (bool(outer) and not outer[-1].closing) or (bool(unframed) and not text.rstrip().endswith('"'))
+    return Passage(text, quotes, goes_on, found, bool(unframed))
+
+
+def _unframed(text: str) -> str:
+    """A paragraph of a text that is quoted at length, with its own mark blanked: "Kevin said “no” and left.
+
+    Such a mark is straight where those of the quoted text are curved; empty for any other paragraph.
+    """
+    straight, bare = text.count('"'), text.strip()
+    at_edges = bare.startswith('"') + (len(bare) > 1 and bare.endswith('"'))
+    if not straight or straight != at_edges or "“" not in text or text.count("“") != text.count("”"):
+        return ""
+    return text.replace('"', " ")
 
 
 def _outer(found: Sequence[Quotation]) -> list[Quotation]:
@@ -92,7 +107,7 @@ def _joined(text: str, places: Sequence[Place]) -> list[Place]:
 
 
 _SPEAKER = re.compile(
-    r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*,? ){1,5}(?P<verb>[a-z]+)"
+    r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*,? ){1,5}(?P<verb>[a-z]+)(?: (?P<particle>on|in|up|back|out)\b)?"
     r"(?:(?P<closed>\.|$)|(?=,(?! ?[\"“‘'«])| (?:to|as|in|on|during|at|when|while|after|of|with|before|from|[A-Z]\w+day"
     r"|reporters|him|her|them|the \w+)\b))"
 )
@@ -106,8 +121,11 @@ def _speaks(text: str, end: int, start: int) -> bool:
     if named is None or (text[end - 2] == "." and named["closed"] is None):
         return False
     form = english().verbs.get(named["verb"])
+    if form is None or form.tense not in ("past", "s"):
+        return False
     frames = {Frame.SAY, Frame.QUOTE} if named["verb"] != "told" else {Frame.TELL}
-    return form is not None and form.tense in ("past", "s") and bool(frames & form.frames)
+    particle = PHRASAL.get(form.lemma, {}).get(named["particle"] or "")
+    return bool(frames & form.frames) or particle is Frame.QUOTE
 
 
 def _sentence(text: str, place: Place, quotes: Sequence[Place]) -> Sentence:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from mediawire.model.report import BlockKind, Report
 from mediawire.model.sourcing import Chain, Citation, Gazetteer, Outlet, Range, SourceKind
-from mediawire.sourcing.attribution import Attribution
+from mediawire.sourcing.attributed import Attribution
 from mediawire.sourcing.chaining import Own, chain
 from mediawire.sourcing.crediting import credited
 from mediawire.sourcing.gazetteer import Finder, finder
@@ -65,7 +65,8 @@ def _citations(each: Attribution, passages: Sequence[Passage], resolver: Resolve
     text = passages[each.block].text
     who = text[slice(*each.source)] if each.source else ""
     # A quotation whose speaker nobody names belongs to nobody: the last who spoke would be a guess.
-    name, kind, outlet = resolver.resolve(who, each) if each.lemma else ("", SourceKind.PERSON, None)
+    told = each.lemma and not each.nameless
+    name, kind, outlet = resolver.resolve(who, each) if told else ("", SourceKind.PERSON, None)
     passed = resolver.passed_on(each, text, outlet)
     first = Citation(
         name=name,

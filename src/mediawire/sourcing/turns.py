@@ -6,7 +6,7 @@ import collections
 import re
 from collections.abc import Sequence
 
-from mediawire.sourcing.attribution import Attribution
+from mediawire.sourcing.attributed import Attribution
 from mediawire.sourcing.tokens import Passage
 
 _CAPITALS = r"[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.'’-]+(?: [^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.'’-]*){0,3}"

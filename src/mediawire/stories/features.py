@@ -55,31 +55,47 @@ def cosine(a: Vector, b: Vector) -> float:
 
 
 class Rarity:
-    """How rare each term is among the reports counted so far, with a prior for an empty window."""
+    """How rare each term is among the reports counted so far, with a prior for the first of them.
+
+    What was counted fades: after every `FADING` reports it weighs half, and terms met once since then are dropped. So
+    the words of one big story stay telling, and what is kept does not grow with the number of reports.
+    """
 
     PRIOR = 300
     PRIOR_COMMON = 30.0
+    FADING = 2000
 
     def __init__(self) -> None:
-        self._counts: collections.Counter[str] = collections.Counter()
-        self._reports = 0
+        self._counts: dict[str, float] = {}
+        self._reports = 0.0
+        self._since = 0  # reports counted since all faded
 
-    def count(self, found: Mapping[str, float]) -> None:
+    def count(self, found: Iterable[str]) -> None:
         """Count a report's terms."""
-        self._counts.update(found.keys())
-        self._reports += 1
+        counts = self._counts
+        for term in found:
+            counts[term] = counts.get(term, 0.0) + 1.0
+        self._reports += 1.0
+        self._since += 1
+        if self._since >= self.FADING:
+            self._fade()
+
+    def _fade(self) -> None:
+        self._since = 0
+        self._reports /= 2.0
+        self._counts = {term: count / 2.0 for term, count in self._counts.items() if count > 1.0}
 
     def forget(self, found: Iterable[str]) -> None:
-        """Take a report's terms out again."""
+        """Take a report's terms out again: another text takes its place."""
         for term in found:
-            left = self._counts[term] - 1
-            if left > 0:
+            left = self._counts.get(term, 0.0) - 1.0
+            if left > 0.0:
                 self._counts[term] = left
             else:
-                del self._counts[term]
-        self._reports -= 1
+                self._counts.pop(term, None)
+        self._reports = max(0.0, self._reports - 1.0)
 
     def __call__(self, term: str) -> float:
         """The logarithm of one report in how many has a term."""
         prior = self.PRIOR_COMMON if term in COMMON else 0.6
-        return math.log((self.PRIOR + self._reports + 1.0) / (prior + self._counts[term]))
+        return math.log((self.PRIOR + self._reports + 1.0) / (prior + self._counts.get(term, 0.0)))

@@ -11,7 +11,7 @@ from mediawire.model.story import Candidate, StoryAssignment
 from mediawire.stories.features import Rarity, Vector, cosine, terms, vector
 from mediawire.stories.near import Near
 
-JOIN = 0.165
+JOIN = 0.145
 MERGE = 0.22
 
 

@@ -15,8 +15,8 @@ from mediawire.stories.tongues import tongue_of
 MOST = 24  # candidates
 CROWDED = 300  # a term in more reports of the window tells nothing
 PROBES = 16  # terms by which candidates are looked up
-NEAREST = 0.6  # weight of a story's nearest report beside that of all of them
-AGEING = 0.5  # by which a day of silence takes a story away
+NEAREST = 0.5  # weight of a story's nearest report beside that of all of them
+AGEING = 0.6  # by which a day of silence takes a story away
 APART = 2.0  # days between two reports in two languages
 MEMBERS = 40  # reports of a story that a new one is compared with
 
@@ -73,8 +73,12 @@ class SubjectIndex:
         """The known reports of a story."""
         return tuple(self._members.get(story, ()))
 
-    def drop(self, name: str) -> None:
-        """Forget a report."""
+    def learn(self, headline: str, text: str) -> None:
+        """Count the words of a report that is too old to be compared with."""
+        self._rarity.count(terms(headline, text))
+
+    def drop(self, name: str, *, replaced: bool = False) -> None:
+        """Forget a report; the rarity of words remembers it, unless another text takes its place."""
         known = self._known.pop(name, None)
         if known is None:
             return
@@ -82,7 +86,8 @@ class SubjectIndex:
         self._crossing.drop(name)
         for term in known.probes:
             release(self._holders, term, name)
-        self._rarity.forget(known.terms)
+        if replaced:
+            self._rarity.forget(known.terms)
 
     def subject(self, name: str, headline: str, text: str, day: float) -> Subject:
         """What a report of that day is like; itself left out, where it is known."""

@@ -35,7 +35,7 @@ class Window:
         name = candidate.report_id
         known = self._candidates.get(name)
         if known is None or _told(known) != _told(candidate):
-            self._drop(name)
+            self._drop(name, replaced=True)
             self._words.add(name, candidate.source_id, candidate.text)
             self._subjects.add(name, candidate.headline, candidate.text, _day(candidate.published))
             heapq.heappush(self._ages, (candidate.published, name))
@@ -43,6 +43,10 @@ class Window:
         self._subjects.assign(name, candidate.story_id)
         self._newest = max(self._newest or candidate.published, candidate.published)
         self._expire(self._newest - self._span)
+
+    def learn(self, candidate: Candidate) -> None:
+        """Take from a report older than the window which words are rare, and nothing else."""
+        self._subjects.learn(candidate.headline, candidate.text)
 
     def merge(self, story_id: str, merged: tuple[str, ...]) -> None:
         """Give the reports of `merged` stories to another story, as `StoryAssignment.merged` says."""
@@ -69,10 +73,10 @@ class Window:
             likeness=subject.likeness,
         )
 
-    def _drop(self, name: str) -> None:
+    def _drop(self, name: str, *, replaced: bool = False) -> None:
         if self._candidates.pop(name, None) is not None:
             self._words.drop(name)
-            self._subjects.drop(name)
+            self._subjects.drop(name, replaced=replaced)
 
     def _expire(self, oldest: dt.datetime) -> None:
         while self._ages and self._ages[0][0] < oldest:

@@ -38,12 +38,10 @@ class WordIndex:
         prints = fingerprints(text)
         self._prints[name] = array.array("I", prints)
         self._sources[name] = source
-        holders = self._holders
-        for each in prints:
-            if each in holders:
-                hold(holders, each, name)
-            else:
-                holders[each] = name
+        known = self._holders.keys() & prints
+        for each in known:
+            hold(self._holders, each, name)
+        self._holders.update(dict.fromkeys(prints - known, name))
 
     def drop(self, name: str) -> None:
         """Forget a text."""
@@ -57,16 +55,13 @@ class WordIndex:
         shared: list[str] = []
         standing: set[int] = set()
         holders = self._holders
-        for each in prints:
-            known = holders.get(each)
+        for each in holders.keys() & prints:
+            known = holders[each]
             if isinstance(known, str):
                 shared.append(known)
-                continue
-            if known is None or len(known) > CROWDED:
-                continue
-            if len(known) >= STANDING and self._stands(known):
+            elif len(known) >= STANDING and len(known) <= CROWDED and self._stands(known):
                 standing.add(each)
-            else:
+            elif len(known) <= CROWDED:
                 shared += known
         counts = collections.Counter(shared)
         counts.pop(name, None)

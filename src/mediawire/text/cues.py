@@ -46,14 +46,16 @@ _SAY = words(
     " scream whisper proclaim profess propose recommend demand exclaim interject retort clarify elaborate hint imply"
     " signal protest object reason speculate theorize posit quote affirm attest vouch mention advise text email caption"
     " blog narrate forecast project aver avow rule read tell ask contest rejoin surmise gush vent fume crow sneer snap"
-    " inquire enquire urge confess charge discover uncover certify stipulate"
+    " inquire enquire urge confess charge discover uncover certify stipulate question insinuate concur relate convey"
+    " specify gripe grouse carp jest crack preach rave rant fret bristle pronounce trumpet intimate rationalise verify"
+    " substantiate corroborate surmise blurt plead rebut ponder"
 )
 _TELL = words("tell inform notify assure warn remind convince persuade brief advise reassure caution inform text")
 _THINK = words(
     "believe think feel hope fear agree wonder expect assume suspect doubt worry know understand realize realise see"
     " consider imagine guess figure presume suppose anticipate reckon determine decide learn hear remember forget deem"
     " regard view want prefer wish conclude judge recognize recognise love hate like admire dislike disagree intend"
-    " regret"
+    " regret foresee envision envisage fathom sense resent appreciate trust dread doubt accept mull contemplate ponder"
 )
 _JUDGE = words(
     "criticize criticise blast attack slam condemn denounce praise applaud accuse blame rip mock ridicule deride defend"
@@ -63,6 +65,7 @@ _JUDGE = words(
     " castigate excoriate lambast disparage demean belittle attribute credit thank congratulate commend compliment laud"
     " salute cheer encourage discourage advocate champion back urge press implore beg beseech invite request seek favor"
     " favour embrace disavow repudiate renounce refute rebut contradict deflect downplay minimize exaggerate invoke"
+    " dare defy contrast accept resent confront"
     " stress emphasize emphasise underscore document chronicle depict paint present propose suggest offer announce"
     " unveil recommend demand predict estimate deny confirm acknowledge admit reveal disclose report recall recount"
     " explain clarify concede warn-of doubt dislike admire fear expect claim protest lament regret forecast project"
@@ -81,7 +84,8 @@ _QUOTE = words(
     " croak drawl giggle growl grumble grunt groan hiss holler howl intone mumble murmur plead purr rasp roar scoff"
     " shriek snarl snort sob squeal stammer stutter thunder wail whine yelp recite marvel enthuse effuse deadpan"
     " venture"
-    " volunteer offer agree confess charge chant beam lecture interrupt mouth sign type scrawl utter scold"
+    " volunteer offer agree confess charge chant beam lecture interrupt mouth sign type scrawl utter scold nod grin"
+    " gesture gasp yawn rebuke"
 )
 _CITE = words("cite quote")
 _IRREGULAR: Mapping[str, tuple[str, str, str]] = {
@@ -124,10 +128,17 @@ _IRREGULAR: Mapping[str, tuple[str, str, str]] = {
     "speak": ("spoke", "spoken", "speaking"),
     "put": ("put", "put", "putting"),
     "go": ("went", "gone", "going"),
+    "lie": ("lied", "lied", "lying"),
     "lay": ("laid", "laid", "laying"),
     "draw": ("drew", "drawn", "drawing"),
     "make": ("made", "made", "making"),
     "hit": ("hit", "hit", "hitting"),
+    "cut": ("cut", "cut", "cutting"),
+    "break": ("broke", "broken", "breaking"),
+    "shoot": ("shot", "shot", "shooting"),
+    "nod": ("nodded", "nodded", "nodding"),
+    "grin": ("grinned", "grinned", "grinning"),
+    "foresee": ("foresaw", "foreseen", "foreseeing"),
     "beseech": ("besought", "besought", "beseeching"),
     "label": ("labeled", "labelled", "labeling"),
 }
@@ -136,6 +147,18 @@ PHRASAL: Mapping[str, Mapping[str, Frame]] = {
     "point": {"out": Frame.SAY, "to": Frame.JUDGE},
     "call": {"for": Frame.JUDGE, "on": Frame.JUDGE, "out": Frame.JUDGE, "upon": Frame.JUDGE},
     "go": {"on": Frame.QUOTE},
+    "carry": {"on": Frame.QUOTE},
+    "chime": {"in": Frame.QUOTE},
+    "cut": {"in": Frame.QUOTE},
+    "break": {"in": Frame.QUOTE},
+    "jump": {"in": Frame.QUOTE},
+    "butt": {"in": Frame.QUOTE},
+    "pipe": {"up": Frame.QUOTE, "in": Frame.QUOTE},
+    "fire": {"back": Frame.QUOTE},
+    "shoot": {"back": Frame.QUOTE},
+    "hit": {"back": Frame.QUOTE, "out": Frame.JUDGE},
+    "cry": {"out": Frame.QUOTE},
+    "blurt": {"out": Frame.QUOTE},
     "speak": {"of": Frame.JUDGE, "about": Frame.JUDGE, "out": Frame.JUDGE, "against": Frame.JUDGE},
     "talk": {"about": Frame.JUDGE, "of": Frame.JUDGE},
     "refer": {"to": Frame.JUDGE},
@@ -162,7 +185,7 @@ PHRASAL: Mapping[str, Mapping[str, Frame]] = {
     "joke": {"about": Frame.JUDGE},
     "respond": {"to": Frame.JUDGE},
     "react": {"to": Frame.JUDGE},
-    "agree": {"with": Frame.JUDGE},
+    "agree": {"with": Frame.JUDGE, "on": Frame.JUDGE},
     "disagree": {"with": Frame.JUDGE},
     "believe": {"in": Frame.JUDGE},
     "harp": {"on": Frame.JUDGE},
@@ -171,6 +194,41 @@ PHRASAL: Mapping[str, Mapping[str, Frame]] = {
     "ask": {"for": Frame.JUDGE, "about": Frame.JUDGE},
     "rule": {"out": Frame.JUDGE},
     "vouch": {"for": Frame.JUDGE},
+    "decide": {"against": Frame.JUDGE, "on": Frame.JUDGE},
+    "vote": {"for": Frame.JUDGE, "against": Frame.JUDGE},
+    "testify": {"about": Frame.JUDGE, "against": Frame.JUDGE},
+    "confess": {"to": Frame.JUDGE},
+    "admit": {"to": Frame.JUDGE},
+    "marvel": {"at": Frame.JUDGE},
+    "scoff": {"at": Frame.JUDGE},
+    "sneer": {"at": Frame.JUDGE},
+    "balk": {"at": Frame.JUDGE},
+    "bristle": {"at": Frame.JUDGE},
+    "frown": {"on": Frame.JUDGE},
+    "rant": {"about": Frame.JUDGE, "against": Frame.JUDGE},
+    "rave": {"about": Frame.JUDGE},
+    "gush": {"about": Frame.JUDGE, "over": Frame.JUDGE},
+    "muse": {"about": Frame.JUDGE, "on": Frame.JUDGE},
+    "fret": {"about": Frame.JUDGE, "over": Frame.JUDGE},
+    "speculate": {"about": Frame.JUDGE, "on": Frame.JUDGE},
+    "lie": {"about": Frame.JUDGE},
+    "elaborate": {"on": Frame.JUDGE},
+    "expand": {"on": Frame.JUDGE},
+    "dwell": {"on": Frame.JUDGE},
+    "seize": {"on": Frame.JUDGE},
+    "lobby": {"for": Frame.JUDGE, "against": Frame.JUDGE},
+    "plead": {"for": Frame.JUDGE},
+    "press": {"for": Frame.JUDGE},
+    "rally": {"against": Frame.JUDGE},
+    "approve": {"of": Frame.JUDGE},
+    "disapprove": {"of": Frame.JUDGE},
+    "conceive": {"of": Frame.JUDGE},
+    "despair": {"of": Frame.JUDGE},
+    "dream": {"of": Frame.JUDGE},
+    "think": {"of": Frame.JUDGE, "about": Frame.JUDGE},
+    "learn": {"of": Frame.JUDGE, "about": Frame.JUDGE},
+    "know": {"of": Frame.JUDGE, "about": Frame.JUDGE},
+    "hear": {"of": Frame.JUDGE, "about": Frame.JUDGE},
 }
 NOUNS = words(
     "claim claims report reports statement statements suggestion suggestions allegation allegations accusation"
@@ -181,6 +239,18 @@ NOUNS = words(
     " assurance assurances testimony remark remarks comment comments estimate estimates idea theory suspicion"
     " suspicions"
 )
+AIMS = words(
+    "plan plans promise promises pledge pledges vow vows threat threats refusal decision intention intentions desire"
+    " willingness unwillingness eagerness determination proposal proposals offer demand demands call calls commitment"
+    " resolve hope hopes reluctance bid"
+)
+JUDGEMENTS = words(
+    "criticism praise condemnation support opposition endorsement rejection description assessment view views opinion"
+    " opinions concern concerns fear fears warning warnings doubt doubts denunciation defense defence mockery"
+    " characterization claims claim comments remarks statements account promise pledge threat call calls complaints"
+    " questions acknowledgment announcement denial disdain contempt admiration hatred love vision understanding"
+)
+ABOUT = words("of about for over on against toward towards")
 PREPOSITIONS = ("according to", "as per", "in the words of", "in the view of", "in the opinion of")
 SHOWING = words(
     "poll polls survey surveys study studies report reports data record records document documents figure figures"

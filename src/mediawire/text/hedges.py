@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Sequence
 
 Place = tuple[int, int]
 
@@ -74,10 +75,19 @@ _PATTERNS: tuple[tuple[Caveat, re.Pattern[str]], ...] = tuple(
 )
 
 
-def caveats(sentence: str) -> tuple[tuple[Caveat, Place], ...]:
-    """The caveats of a sentence with their places, one of each kind."""
+def hints_in(text: str) -> tuple[str, ...]:
+    """Those pieces of words in a text without one of which no sentence of it has a caveat."""
+    lowered = text.lower()
+    return tuple(hint for hint in _HINTS if hint in lowered)
+
+
+def caveats(sentence: str, hints: Sequence[str] | None = None) -> tuple[tuple[Caveat, Place], ...]:
+    """The caveats of a sentence with their places, one of each kind; `hints` are those of the text that it is from."""
     lowered = sentence.lower()
-    if not any(hint in lowered for hint in _HINTS):
+    for hint in _HINTS if hints is None else hints:
+        if hint in lowered:
+            break
+    else:
         return ()
     found = ((kind, pattern.search(sentence)) for kind, pattern in _PATTERNS)
     return tuple((kind, match.span()) for kind, match in found if match)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from mediawire.house import FILE, load, template
+from mediawire.house import FILE, load, parse, template
 from mediawire.house.folder import lay
 from mediawire.line import keys
 from mediawire.model.errors import ConfigurationError
@@ -32,7 +32,7 @@ class Founding:
     def asked(cls, folder: Path, *, name: str, url: str, contact: str, editor: str, port: int) -> Founding:
         """What was given, the rest asked for at a terminal; without one, sound defaults stand for it."""
         ask = sys.stdin.isatty()
-        url = url or _asked(ask, "Address of the house", f"http://127.0.0.1:{port}/")
+        url = url or _asked(ask, "Address of the house", f"http://127.0.0.1:{port}/" if port else "http://127.0.0.1/")
         return cls(
             folder=folder,
             name=name or _asked(ask, "Name of the house", folder.resolve().name),
@@ -56,6 +56,7 @@ def found(founding: Founding) -> Iterator[str]:
         yield f"{path} is kept as it is."
     else:
         text = template.wire(name=founding.name, url=founding.url, contact=founding.contact, port=founding.port)
+        parse(text, founding.folder)  # what would be refused is not written
         path.write_text(text, encoding="utf-8")
         yield f"Wrote {path}: look through it, it is all there is to set."
     wire = load(founding.folder)

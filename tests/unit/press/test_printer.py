@@ -15,6 +15,7 @@ from mediawire.model.errors import StorageFailed
 from mediawire.model.item import Edition, PrintedFile
 from mediawire.press import paths_of, render, render_lists
 from mediawire.press.assets import address, assets
+from mediawire.press.ledger import Ledger
 from mediawire.press.printer import WORKSHOP, Printer
 from tests.unit.press import samples
 
@@ -232,8 +233,31 @@ def test_a_directory_whose_sync_was_skipped_by_a_full_disk_is_synced_by_the_next
 
     watched = Printer(tmp_path, sync)
     with pytest.raises(StorageFailed):
-        watched.write(edition(("a/x.html", b"x"), ("b/y.html", b"y")))
+        watched.write(edition(("a/x.html", b"x"), ("a/y.html", b"y")))
     disk.refuses = 0
     synced.append("again")
-    watched.write(edition(("a/x.html", b"x"), ("b/y.html", b"y")))
+    watched.write(edition(("b/y.html", b"y")))
     assert {str(tmp_path / "a"), str(tmp_path / "b")} <= set(synced[synced.index("again") :])
+
+
+def test_a_batch_is_noted_at_once_and_each_folder_is_synced_once(tmp_path: Path):
+    synced: list[str] = []
+
+    def sync(handle: int) -> None:
+        synced.append(os.readlink(f"/proc/self/fd/{handle}"))  # noqa: PTH115 - a descriptor
+        os.fsync(handle)
+
+    ledger = Ledger(tmp_path / "ledger", sync=sync)
+    printer = Printer(tmp_path / "public", sync, ledger)
+    printer.write(edition())
+    synced.clear()
+    first, second = edition(("a/x.html", b"x"), ("a/y.html", b"y")), edition(("b/x.html", b"x"), ("a/z.html", b"z"))
+    told = printer.write_all((first, second))
+    assert [path for path, _ in told] == ["a/x.html", "a/y.html", "b/x.html", "a/z.html"]
+    folders = [Path(path).name for path in synced if Path(path).is_dir()]
+    assert folders == ["a", "b", "a"], "in the order in which the files came"
+    assert synced.count(str(tmp_path / "ledger")) == 1
+    assert synced[0] == str(tmp_path / "ledger"), "nothing may be touched before the ledger says so on disk"
+    assert {path: (tmp_path / "public" / path).read_bytes() for path, _ in told} == {
+        "a/x.html": b"x", "a/y.html": b"y", "b/x.html": b"x", "a/z.html": b"z"
+    }  # fmt: skip

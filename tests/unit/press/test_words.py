@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import sys
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -137,3 +140,10 @@ def moment(hours: float = 0, **more: bool) -> StatedTime:
 def test_a_time_is_told_with_no_more_precision_than_was_given(time: StatedTime, told: str, machine: str):
     assert words.stated(time) == told
     assert words.machine(time) == machine
+
+
+def test_no_combining_mark_is_a_letter_or_a_space():
+    """So a stack of seven is seven characters that are neither: `plain` looks for that before it looks at each."""
+    marks = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code))]
+    assert len(marks) > 800
+    assert [hex(ord(mark)) for mark in marks if re.fullmatch(r"[\w\s]", mark)] == []

@@ -237,3 +237,172 @@ def test_boxes_beside_the_report_are_omitted_as_what_they_are(name: str) -> None
     report = read(page(article(f"<div class='{name}'><p>{box}</p></div>")))
     assert texts(report) == LONG
     assert box in {each.text for each in report.omissions}
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Ada Quay, Chief Technology Officer and Head of Moorings", ("Ada Quay",)),
+        ("Ada Quay and Bo Pier, Money Reporter", ("Ada Quay", "Bo Pier")),
+        ("Courier staff reporter", ("Courier staff reporter",)),  # nobody else is named
+        ("Ada Quay, Ada Quay Feb 6", ("Ada Quay",)),
+        ("Ada Quay, Ada Quayle", ("Ada Quay", "Ada Quayle")),
+    ],
+)
+def test_a_role_beside_a_name_is_no_author_nor_is_a_name_with_more_behind_it(
+    value: str, names: tuple[str, ...]
+) -> None:
+    data = f'{{"@type": "NewsArticle", "author": "{value}"}}'
+    assert read(page(article(), head=f'<script type="application/ld+json">{data}</script>')).authors == names
+
+
+def test_where_the_data_leaves_the_place_of_the_name_empty_the_byline_names_the_author() -> None:
+    data = '{"@type": "NewsArticle", "author": {"@type": "Person", "name": ", The Cape Courier & Gazette"}}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    assert read(page("<span class='author-name'>Ada Quay</span>" + article(), head=head)).authors == ("Ada Quay",)
+
+
+@pytest.mark.parametrize("lead", ["Still afloat, naturally.", "‘Everyone loves the cook.’"])
+def test_a_terse_standfirst_is_published_where_its_element_calls_it_one(lead: str) -> None:
+    assert texts(read(page(f"<header><p class='strapline'>{lead}</p></header>{article()}"))) == [lead, *LONG]
+
+
+def test_a_few_words_below_the_title_that_nothing_calls_a_standfirst_are_none() -> None:
+    assert texts(read(page(f"<header><p>Still afloat, naturally.</p></header>{article()}"))) == LONG
+
+
+def test_the_anchor_of_a_subhead_says_nothing_of_it() -> None:
+    subhead = "<h2 id='why-buy-a-record-player'>Why buy a record player, of all things, for a ferry?</h2>"
+    body = article(subhead)
+    assert "Why buy a record player, of all things, for a ferry?" in texts(read(page(body)))
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("not-prose", Reason.RELATED),
+        ("blog-photogallery", Reason.RELATED),
+        ("newsitem-image newsitem-image-center", Reason.CAPTION),
+        ("videoDetailsContainer", Reason.PLAYER),
+    ],
+)
+def test_boxes_that_say_what_they_hold_are_left_out(name: str, reason: Reason) -> None:
+    text = "Two officers were seen to laugh as they tried to catch a goat on the quay of Lerna."
+    report = read(page(article(f"<div class='{name}'><div class='info'>{text}</div></div>")))
+    assert texts(report) == LONG
+    assert [each.reason for each in report.omissions if each.text == text] == [reason]
+
+
+def test_a_paragraph_named_after_the_figure_beside_it_is_published() -> None:
+    text = "The company has sent two divers, who found a gash of three metres below the water line."
+    assert text in texts(read(page(article(f"<div class='storyParagraphFigure'><p>{text}</p></div>"))))
+
+
+def test_a_list_of_links_is_left_out_as_a_whole_with_the_heading_above_it() -> None:
+    links = ["Harbour dues rise again", "Dredging starts in May", "Why gulls scream at night"]
+    items = "".join(f"<li><a href='/{at}'>{each}</a></li>" for at, each in enumerate(links))
+    items += "<li>“A bit cold”: <a href='/x'>The pilot on winter</a></li>"
+    report = read(page(article(f"<h3>Background, researched for you</h3><ul>{items}</ul>")))
+    assert texts(report) == LONG
+
+
+def test_a_quotation_that_stands_aside_is_of_the_report_and_a_teaser_is_not() -> None:
+    quotation = "We heard the keel before we felt it, and then the bell rang by itself"
+    report = read(page(article(f"<aside><blockquote>{quotation}</blockquote></aside>", "<aside><p>More.</p></aside>")))
+    assert texts(report) == [LONG[0], quotation, *LONG[1:]]
+
+
+def test_sentences_that_begin_with_the_name_of_a_network_are_sentences() -> None:
+    line = "Twitter seemed a bit confused by the rescue:"
+    assert line in texts(read(page(article(f"<p>{line}</p>"))))
+    assert "Twitter" not in texts(read(page(article("<p>Twitter</p>"))))
+
+
+def test_captions_that_end_with_their_credit_are_captions() -> None:
+    line = "The ferry at low water, seen from the cape. Image: Bo Quay / Harbour Pictures"
+    report = read(page(article(f"<p>{line}</p>", "<p>(Photo: @lernaharbour / Instagram)</p>")))
+    assert texts(report) == LONG
+
+
+def test_a_list_of_short_names_under_subheads_is_published_whole() -> None:
+    """Half a list of nominees says something else than the whole."""
+    lists = "".join(
+        f"<h2>{prize}</h2><ul>{''.join(f'<li>{name}</li>' for name in names)}</ul>"
+        for prize, names in (
+            ("Boat of the year", ("Blur", "Raye", "Arlo Parks and the Crew")),
+            ("Cook", ("Dave", "Jo")),
+        )
+    )
+    report = read(page(f"<div class='article-body'><p>{LONG[0]}</p><p>{LONG[1]}</p>{lists}</div>"))
+    assert texts(report)[2:] == ["Boat of the year", "Blur", "Raye", "Arlo Parks and the Crew", "Cook", "Dave", "Jo"]
+
+
+def test_every_name_of_a_list_set_as_paragraphs_is_published() -> None:
+    """A list of nominees without one of them says something else: here the last but one is a link."""
+    names = [
+        "Boat of the Year",
+        "Blur of Lerna, a cutter",
+        "Raye, a tug",
+        "<a href='/tyla'>Tyla Swift</a>",
+        "Jo, a punt",
+    ]
+    shown = ["Boat of the Year", "Blur of Lerna, a cutter", "Raye, a tug", "Tyla Swift", "Jo, a punt"]
+    body = "".join(f"<p>{each}</p>" for each in (*LONG[:3], *names, LONG[3]))
+    assert texts(read(page(f"<article>{body}</article>"))) == [*LONG[:3], *shown, LONG[3]]
+
+
+def test_who_said_a_quotation_stands_below_it() -> None:
+    said = "<div class='quote'><blockquote>{}</blockquote><div class='quote-attribution'>{}</div></div>"
+    words, speaker = "There has not been one year without a wreck on this coast.", "The pilot Ken Doctor"
+    report = read(page(article(said.format(words, speaker))))
+    assert texts(report) == [LONG[0], words, speaker, *LONG[1:]]
+    assert speaker not in texts(read(page(article(f"<div class='quote-attribution'>{speaker}</div>"))))
+
+
+def test_a_few_words_alone_in_a_box_with_a_picture_are_its_caption() -> None:
+    caption = "The tug at low water, seen from the cape on Monday."
+    box = "<div><a href='/large'><img src='/tug.jpg' alt=''></a><p>{}</p></div>"
+    report = read(page(article(box.format(caption))))
+    assert texts(report) == LONG
+    assert [each.reason for each in report.omissions if each.text == caption] == [Reason.CAPTION]
+    long = f"{caption} " * 5
+    assert long.strip() in texts(read(page(article(box.format(long))))), "paragraphs may have pictures beside them"
+
+
+@pytest.mark.parametrize(
+    "line", ["Autorin/Autor Ken Doctor", "Permalink https://lerna.example/p/4Q", "Tag: Ferries, Fog"]
+)
+def test_what_a_list_below_the_text_says_of_it_is_left_out(line: str) -> None:
+    report = read(page(f"<div class='group'>{article()}<ul class='small'><li>{line}</li></ul></div>"))
+    assert texts(report) == LONG
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "News aufs Handy? Hier geht es zur neuen Hafen-App für alle.",
+        "Den Hafen gibt es auch bei Social Media, täglich.",
+    ],
+)
+def test_what_german_outlets_say_to_their_readers_below_the_article_is_left_out(line: str) -> None:
+    assert texts(read(page(article("", "", "", f"<p>{line}</p>")))) == LONG
+    assert line in texts(read(page(article(f"<p>{line}</p>")))), "amid the text it is one of its sentences"
+
+
+def test_an_author_in_a_heading_of_their_own_does_not_push_the_standfirst_away() -> None:
+    head = '<meta name="author" content="Ada Quill">'
+    top = f"<div class='Header'><h1>Ferry runs aground off the cape</h1><p class='StoryDescription'>{LEAD}</p><h1>Ada Quill</h1></div>"
+    assert texts(read(page(f"{top}{article()}", head=head)))[:2] == [LEAD, LONG[0]]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Building a boat and loving it.",
+        "As the tide rises and the fog thickens, the use of tugs has never been more crucial",
+    ],
+)
+def test_what_stands_beside_the_title_in_its_box_is_a_standfirst(lead: str) -> None:
+    html = page("").replace("</h1>", f"</h1><p>{lead}</p>")
+    boxed = html.replace("<h1>", "<div><h1>").replace(f"{lead}</p>", f"{lead}</p><p>By Ada</p></div>{article()}")
+    assert texts(read(boxed)) == [lead, *LONG]

@@ -27,6 +27,13 @@ Said = Callable[..., list[tuple[str, str, list[str]]]]
         ("Critics point out that it was closed.", "Critics", "point out", "that it was closed"),
         ("The plan was criticised by the union.", "the union", "was criticised by", "The plan"),
         ("Brandt's claim that the bridge was safe is old.", "Brandt's", "claim", "that the bridge was safe"),
+        ("Brandt was sure the gate would hold.", "Brandt", "was sure", "the gate would hold"),
+        ("The guards are still worried about the tide.", "The guards", "are still worried about", "the tide"),
+        ("The union is not willing to go back to work.", "The union", "is not willing", "to go back to work"),
+        ("The guards say they were angry that it leaked.", "The guards", "say", "they were angry that it leaked"),
+        ("The council decided against selling the gate.", "The council", "decided against", "selling the gate"),
+        ("The head of the guards indicated as much.", "The head of the guards", "indicated", "as much"),
+        ("Brandt said yes, yes, yes to it.", "Brandt", "said", "yes, yes, yes"),
         (
             "In total, ten boats were lost, the harbour office said.",
             "the harbour office",
@@ -50,6 +57,8 @@ def test_shapes_of_attribution(said: Said, sentence: str, source: str, cue: str,
         "There was no support for the plan.",
         "“Closed” is written on the gate.",
         "On Tuesday, it rained.",
+        "It is certain that the gate is old.",
+        "The gate seemed ready to fall.",
         "",
     ],
 )
@@ -123,3 +132,57 @@ def test_the_subject_of_a_verb_before_and(said: Said) -> None:
 def test_a_colon_behind_whatever_stands_between(said: Said) -> None:
     [(who, _, pieces)] = said("She says to her friends in Ardal: “This one is for you.”")
     assert (who, pieces) == ("She", ["“This one is for you.”"])
+
+
+def test_two_verbs_of_one_subject_are_two_attributions(said: Said) -> None:
+    found = said("Brandt blasted the plan of the council and vowed to fight it.")
+    assert [(who, cue, pieces) for who, cue, pieces in found] == [
+        ("Brandt", "blasted", ["the plan of the council"]),
+        ("Brandt", "vowed", ["to fight it"]),
+    ]
+
+
+def test_a_participle_takes_over(said: Said) -> None:
+    found = said("The council threatened to sell the gate, in effect daring the guards to strike.")
+    assert [(cue, pieces) for _, cue, pieces in found] == [
+        ("threatened", ["to sell the gate"]),
+        ("daring", ["the guards to strike"]),
+    ]
+
+
+def test_the_reason_that_somebody_believed_is_one_of_its_own(said: Said) -> None:
+    found = said("Members criticized the mayor because they felt the gate was theirs.")
+    assert [(who, pieces) for who, _, pieces in found] == [
+        ("Members", ["the mayor"]),
+        ("they", ["the gate was theirs"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In several coastal states, the gates are old.",
+        "The legality of the harbour rules is in doubt.",
+        "The council had questions about the gate.",
+        "There were violent protests against the gate.",
+    ],
+)
+def test_plurals_that_look_like_verbs_say_nothing(said: Said, sentence: str) -> None:
+    assert said(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "cue", "content"),
+    [
+        (
+            "Brandt's plan to sell the northern gate has failed.",
+            "Brandt's",
+            "plan",
+            "to sell the northern gate",
+        ),
+        ("In the harbour, her decision to leave caused a stir.", "her", "decision", "to leave caused a stir"),
+        ("Veld's criticism of the council is an old one.", "Veld's", "criticism of", "the council"),
+    ],
+)
+def test_nouns_of_aims_and_judgements(said: Said, sentence: str, source: str, cue: str, content: str) -> None:
+    assert (source, cue, [content]) in said(sentence)

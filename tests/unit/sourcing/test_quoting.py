@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 
+import pytest
+
+from mediawire.model.sourcing import Chain
+
 Said = Callable[..., list[tuple[str, str, list[str]]]]
 
 
@@ -17,8 +21,8 @@ def test_a_quotation_behind_the_cue_goes_on_with_it(said: Said) -> None:
 
 
 def test_a_paragraph_in_marks_goes_on_with_the_speaker_of_the_one_before(said: Said) -> None:
-    [(_, _, pieces)] = said("“We are closed,” Brandt said.", "“Nobody has a key to the northern gate.”")
-    assert pieces[-1] == "“Nobody has a key to the northern gate.”"
+    found = said("“We are closed,” Brandt said.", "“Nobody has a key to the northern gate.”")
+    assert [pieces for _, _, pieces in found] == [["“We are closed,”"], ["“Nobody has a key to the northern gate.”"]]
 
 
 def test_a_paragraph_with_its_own_speaker_does_not(said: Said) -> None:
@@ -115,3 +119,119 @@ def test_a_list_with_colons_is_no_conversation(said: Said) -> None:
 def test_a_relative_clause_belongs_to_its_noun(said: Said) -> None:
     [(who, _, _)] = said("A 2014 study that appeared in a journal found that the gates rust in a year.")
     assert who == "A 2014 study that appeared in a journal"
+
+
+def test_the_citation_of_a_paragraph_that_goes_on_names_its_speaker(trace: Callable[..., Chain]) -> None:
+    chain = trace("“We are closed,” Ilka Brandt said.", "“Nobody has a key to the northern gate.”")
+    assert [each.name for each in chain.citations] == ["Ilka Brandt", "Ilka Brandt"]
+
+
+def test_a_question_at_the_beginning_is_not_the_answer(said: Said) -> None:
+    found = said("Asked why the gate was shut, in spite of the market, Brandt replied, “It has rusted in its hinges.”")
+    assert [(who, cue, pieces) for who, cue, pieces in found] == [
+        ("", "Asked", ["why the gate was shut, in spite of the market"]),
+        ("Brandt", "replied", ["“It has rusted in its hinges.”"]),
+    ]
+
+
+def test_a_question_belongs_to_nobody_who_spoke_before(trace: Callable[..., Chain]) -> None:
+    chain = trace("Ilka Brandt said the ferry was late.", "Asked whether it was safe, Tomas Veld said it was.")
+    assert [each.name for each in chain.citations] == ["Ilka Brandt", "", "Tomas Veld"]
+
+
+def test_whoever_asked_may_be_named(said: Said) -> None:
+    [(who, _, pieces), *_] = said("Pressed by the Gazette on whether it was safe, Veld said it was.")
+    assert (who, pieces) == ("the Gazette", ["on whether it was safe"])
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "“The gate is shut,” Brandt said, and her husband cut in. “It has been for a year.”",
+            ["Brandt", "her husband"],
+        ),
+        ("“It is shut, right?” Brandt went on, as if to herself. “Who has the key?”", ["Brandt"]),
+        ("“Who has the key to the northern gate?” Brandt questioned.", ["Brandt"]),
+    ],
+)
+def test_who_utters_without_saying_is_a_speaker(said: Said, text: str, speakers: list[str]) -> None:
+    found = said("“The ferry is late again today,” Tomas Veld said.", text)
+    assert [who for who, _, _ in found] == ["Tomas Veld", *speakers]
+
+
+def test_what_is_said_behind_somebody_elses_quotation_is_the_speakers_own(said: Said) -> None:
+    found = said("Brandt argued that the gate was needed because “nobody swims,” she said. “The water is too cold.”")
+    assert [(who, pieces[-1]) for who, _, pieces in found] == [
+        ("Brandt", "that the gate was needed because “nobody swims,”"),
+        ("she", "“The water is too cold.”"),
+    ]
+
+
+def test_the_name_of_a_broadcast_is_not_what_was_said_on_it(said: Said) -> None:
+    [(who, _, pieces)] = said("On this week's broadcast of “Ardal Today,” the mayor said the gate was shut.")
+    assert (who, pieces) == ("the mayor", ["the gate was shut"])
+
+
+def test_a_row_of_quotations_is_one_content(said: Said) -> None:
+    [(_, _, pieces)] = said("Brandt went on about “rusty gates,” “late ferries,” and “cold water.”")
+    assert pieces == ["“rusty gates,” “late ferries,” and “cold water.”"]
+
+
+def test_a_wording_named_as_one_is_the_subjects(said: Said) -> None:
+    assert said("Brandt has used the phrase “open water” in her letters.") == [("Brandt", "phrase", ["“open water”"])]
+    assert said("It was sold because to her, “a gate is a thing to open.”") == [
+        ("her", "to", ["“a gate is a thing to open.”"])
+    ]
+
+
+def test_a_short_sentence_in_marks_goes_on_with_its_speaker(said: Said) -> None:
+    [(_, _, pieces)] = said("“Here it is,” Brandt said. “It's open.”")
+    assert pieces == ["“Here it is,”", "“It's open.”"]
+
+
+def test_paragraphs_that_are_quoted_at_length_keep_their_own_speakers(said: Said) -> None:
+    found = said(
+        "The Gazette reports:",
+        '"A clerk had typed “shut for good.”',
+        '"Brandt thought that the gate was only stuck. She went home.',
+    )
+    assert [(who, pieces[0]) for who, _, pieces in found] == [
+        ("The Gazette", '"Brandt thought that the gate was only stuck.'),
+        ("A clerk", "“shut for good.”"),
+    ]
+
+
+def test_sentences_of_a_quotation_are_whose_name_stands_behind_it_not_before(said: Said) -> None:
+    found = said("“I would win,” Brandt said. “You would lose it. You would really lose,” Veld said.")
+    assert [(who, pieces) for who, _, pieces in found] == [
+        ("Brandt", ["“I would win,”"]),
+        ("Veld", ["“You would lose it.", "You would really lose,”"]),
+    ]
+
+
+def test_sentences_of_a_quotation_behind_which_nobody_is_named_go_on_with_who_spoke(said: Said) -> None:
+    [(_, _, pieces)] = said("“I would win,” Brandt said. “You would lose it. You would really lose.” She left.")
+    assert pieces == ["“I would win,”", "“You would lose it.", "You would really lose.”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Brandt denounced the plan of the council, and Tomas Veld, her deputy, said “nobody asked us.”",
+            [("Brandt", ["the plan of the council"]), ("Tomas Veld, her deputy", ["“nobody asked us.”"])],
+        ),
+        (
+            "“The gate is shut,” she said, but in spite of the tide, “I shall cross,” said Veld.",
+            [("she", ["“The gate is shut,”"]), ("Veld", ["“I shall cross,”"])],
+        ),
+        (
+            "The plan drew letters from members (“I want my money back,” wrote Ilka Brandt, a pilot).",
+            [("Ilka Brandt", ["“I want my money back,”"])],
+        ),
+        ("The pilots' motto is “late but dry.”", [("The pilots' motto", ["“late but dry.”"])]),
+    ],
+)
+def test_each_quotation_is_its_own_speakers(said: Said, text: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert [(who, pieces) for who, _, pieces in said(text)] == expected

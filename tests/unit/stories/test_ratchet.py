@@ -52,12 +52,12 @@ def measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 def test_sourcing(measured: Any) -> None:
     result = measured("sourcing", _language.sourcing, 1)
-    assert result["attributions"]["F1"] >= 0.76
-    assert result["content characters"]["F1"] >= 0.81
-    assert result["direct quotations"]["recall"] >= 0.92
-    assert result["source"]["accuracy"] >= 0.86
+    assert result["attributions"]["F1"] >= 0.785
+    assert result["content characters"]["F1"] >= 0.83
+    assert result["direct quotations"]["recall"] >= 0.98
+    assert result["source"]["accuracy"] >= 0.875
     assert result["outlets cited"]["P"] >= 0.85
-    assert result["outlets cited"]["R"] >= 0.78
+    assert result["outlets cited"]["R"] >= 0.92
 
 
 def test_copies(measured: Any) -> None:
@@ -69,7 +69,7 @@ def test_copies(measured: Any) -> None:
 
 def test_stories(measured: Any) -> None:
     result = measured("same_story", _language.same_story, 1, sets=("basil", "fnc", "neus_dated", "stream-2000"))
-    floors = {"basil": 0.975, "fnc": 0.95, "neus_dated": 0.905, "stream-2000": 0.895}
+    floors = {"basil": 0.97, "fnc": 0.95, "neus_dated": 0.91, "stream-2000": 0.905}
     assert {name: result[name]["BCubed F1"] >= floor for name, floor in floors.items()} == dict.fromkeys(floors, True)
 
 

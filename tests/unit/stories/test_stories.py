@@ -179,6 +179,49 @@ def test_rarity_counts_and_forgets() -> None:
     assert rarity("governm") < rarity("harbour")
 
 
+def test_what_was_counted_long_ago_fades() -> None:
+    rarity = Rarity()
+    for number in range(Rarity.FADING - 1):
+        rarity.count(["bridge", f"once{number}"])
+    often = rarity("bridge")
+    rarity.count(["ferry"])
+    assert rarity("once7") == rarity("never counted")
+    for _ in range(4 * Rarity.FADING):
+        rarity.count(["ferry"])
+    assert rarity("bridge") > often
+
+
+def test_a_word_is_known_after_its_reports_have_left_the_window(report: Make, candidate: As) -> None:
+    used, fresh = stories.Window(days=3), stories.Window(days=3)
+    for number in range(40):
+        used.add(candidate(report(f"o{number}", "The ferry is late.", headline="Ferry late", hours=number), "old"))
+    for window in (used, fresh):
+        window.add(candidate(report("a", FERRY[0][1], headline=FERRY[0][0], hours=400), "one"))
+    assert len(used) == 1
+    again = report("b", FERRY[1][1], headline=FERRY[1][0], hours=401)
+    assert used.near(again).likeness["one"] < fresh.near(again).likeness["one"]
+
+
+def test_older_reports_tell_which_words_are_rare_and_nothing_else(report: Make, candidate: As) -> None:
+    taught, plain = stories.Window(days=3), stories.Window(days=3)
+    for number in range(40):
+        taught.learn(candidate(report(f"o{number}", "The ferry is late.", headline="Ferry late"), "old"))
+    assert len(taught) == 0
+    for window in (taught, plain):
+        window.add(candidate(report("a", FERRY[0][1], headline=FERRY[0][0]), "one"))
+    again = report("b", FERRY[1][1], headline=FERRY[1][0], hours=1)
+    assert taught.near(again).likeness["one"] < plain.near(again).likeness["one"]
+
+
+def test_a_revision_counts_once(report: Make, candidate: As) -> None:
+    window, other = stories.Window(days=3), stories.Window(days=3)
+    for text in ("The ferry is late.", "The ferry is lost.", "The ferry ran aground off Tove."):
+        window.add(candidate(report("a", text, headline="Ferry"), "one"))
+    other.add(candidate(report("a", "The ferry ran aground off Tove.", headline="Ferry"), "one"))
+    new = report("b", FERRY[1][1], headline=FERRY[1][0], hours=1)
+    assert window.near(new).likeness == other.near(new).likeness
+
+
 def test_vectors_have_length_one() -> None:
     rarity = Rarity()
     one = vector(terms("Ferry aground", "The ferry ran aground."), rarity)
