@@ -15,7 +15,7 @@ from mediawire import stories
 from mediawire.model.report import Block, BlockKind, Report, Span, Stated, StatedTime
 from mediawire.model.sourcing import Citation, Gazetteer, Range
 from mediawire.model.story import Candidate, ChangeKind, SharedSpan, Telling
-from mediawire.sourcing.gazetteer import Mention, finder
+from mediawire.sourcing.gazetteer import finder
 
 Record = dict[str, Any]
 _MOMENT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -115,12 +115,11 @@ def sourcing(text: str, title: str) -> list[Record]:
     chain = tracing.trace(report, _gazetteer())
     # one entry a content: who is cited by a source in turn is a citation of its own in a chain, not asked for here
     once = {(citation.content_at or citation.source_at): citation for citation in reversed(chain.citations)}
-    names = [finder(_gazetteer()).mentions(block.text) for block in report.blocks]
     cited = [each for each in reversed(once.values()) if each.content_at or each.cue != "credit"]
-    return [_attribution(each, starts, names) for each in cited]
+    return [_attribution(each, starts, report) for each in cited]
 
 
-def _attribution(citation: Citation, starts: list[int], names: list[list[Mention]]) -> Record:
+def _attribution(citation: Citation, starts: list[int], report: Report) -> Record:
     found: Record = {
         "source": _place(citation.source_at, starts),
         "cue": _place(citation.cue_at, starts),
@@ -129,7 +128,8 @@ def _attribution(citation: Citation, starts: list[int], names: list[list[Mention
     }
     # "the newspaper" is resolved to its name in a chain; here only sources that name an outlet are asked for
     at = citation.source_at
-    named = citation.outlet_id and at and any(a < at.end and at.start < b for a, b, _ in names[at.block])
+    mentions = finder(_gazetteer()).mentions(report.blocks[at.block].text) if citation.outlet_id and at else ()
+    named = any(at and a < at.end and at.start < b for a, b, _ in mentions)
     return found | ({"outlet": citation.name} if named else {})
 
 

@@ -19,6 +19,7 @@ class Attribution:
     clause: bool = False  # the cue takes a clause: said that, believes that
     quoted: bool = False  # some of the content stands in quotation marks
     nameless: bool = False  # nobody says whose it is: "Asked why ..."
+    aside: bool = False  # said with a noun in a sentence that may be another's: "her plan to ..."
     turn: bool = False  # a turn of a conversation, which needs no marks
     cited: list[Place] = dataclasses.field(default_factory=list)  # those that the source cites in turn
     via: list[Place] = dataclasses.field(default_factory=list)  # those that are said to report it: "..., X reported"

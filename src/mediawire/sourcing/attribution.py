@@ -7,7 +7,7 @@ import functools
 from mediawire.sourcing import announcing, asking, contents, cueverbs, endings, nouns, predicates, subjects, wording
 from mediawire.sourcing.attributed import Attribution
 from mediawire.sourcing.tokens import Place, Sentence
-from mediawire.text.cues import AIMS, JUDGEMENTS, NOUNS, Frame, english
+from mediawire.text.cues import Frame, english
 
 _MONTHS_AND_DAYS = wording.DAYS
 _LIMIT = 6
@@ -17,6 +17,7 @@ def in_sentence(s: Sentence, block: int) -> list[Attribution]:
     """The attributions of one sentence, in order, quotations without a cue left aside."""
     question = asking.asked(s, block)
     found: list[Attribution] = []
+    asides: list[Attribution] = []
     floor = question[1] if question else 0  # words before it belong to attributions already made
     behind = floor  # words before it have been read
     cues = _cues()
@@ -24,19 +25,22 @@ def in_sentence(s: Sentence, block: int) -> list[Attribution]:
         if at < behind:
             continue
         made, behind = _at(s, block, at, floor, found)
-        if made is not None:
+        if made is not None and made.aside:
+            asides.append(made)
+        elif made is not None:
             found.append(made)
             floor = max(floor, behind)
     if any(s.quoted):
         for more in (announcing.by_colon(s, block, found), announcing.by_naming(s, block, found)):
             found += [more] if more else []
-    return [question[0], *found] if question else found
+    found = [*(question[:1] if question else ()), *found, *asides]
+    return sorted(found, key=lambda each: each.cue) if asides else found
 
 
 @functools.cache
 def _cues() -> frozenset[str]:
     """Every word that an attribution can hang on."""
-    return frozenset(english().verbs) | NOUNS | AIMS | JUDGEMENTS | predicates.ADJECTIVES | {"according"}
+    return frozenset(english().verbs) | nouns.NOUNS_OF_CLAIM | predicates.ADJECTIVES | {"according"}
 
 
 def _at(s: Sentence, block: int, at: int, floor: int, found: list[Attribution]) -> tuple[Attribution | None, int]:
@@ -49,7 +53,7 @@ def _at(s: Sentence, block: int, at: int, floor: int, found: list[Attribution]) 
         return felt
     cue = cueverbs.cue_at(s, at, floor)
     if cue is None:
-        if low in NOUNS | AIMS | JUDGEMENTS:
+        if low in nouns.NOUNS_OF_CLAIM:
             return nouns.by_noun(s, block, at, floor)
         return None, at + 1
     return _by_verb(s, block, cue, floor, found)
@@ -104,7 +108,7 @@ def _finite(
     inverted = None
     subject = None
     if cue.start == cue.verb and cue.form.lemma != "tell" and _after_content(s, cue.start, floor):
-        inverted = _inverted(s, cue)
+        inverted = _inverted(s, cue, floor)
     if cue.start == 0 and cue.form.tense == "past":
         inverted = subjects.behind(s, cue.end, len(s))
         return (None, cue.end) if inverted is None else _announced(s, block, cue, inverted)
@@ -132,12 +136,34 @@ def _announced(s: Sentence, block: int, cue: contents.Cue, source: tuple[int, in
     ), end
 
 
-def _inverted(s: Sentence, cue: contents.Cue) -> tuple[int, int] | None:
+def _inverted(s: Sentence, cue: contents.Cue, floor: int) -> tuple[int, int] | None:
     """The speaker behind "...," said; behind a mere comma only one that ends the clause."""
     found = subjects.behind(s, cue.end, len(s))
     if found is None or s.quoted[cue.start - 1]:
         return found
-    return None if any(low in wording.AUXILIARIES for low in s.lows[found[0] : found[1]]) else found
+    if not {Frame.SAY, Frame.QUOTE} & cue.frames or cue.form.tense == "base":
+        return None
+    if any(low in wording.AUXILIARIES for low in s.lows[found[0] : found[1]]):
+        return None
+    # "Ilka Brandt, who has the key, said the mayor lost it": a clause, and its speaker stands before the commas
+    if _clause(s, *found) and subjects.before(s, cue.start, floor) is not None:
+        return None
+    return found
+
+
+def _clause(s: Sentence, start: int, end: int) -> bool:
+    """Has a noun phrase, or what stands right behind it, a verb?"""
+    behind = s.lows[end] if end < len(s) else ""
+    if behind == "that" or behind in wording.AUXILIARIES:
+        return True
+    for k in range(start + 1, end):
+        low, before = s.lows[k], s.lows[k - 1]
+        if s.words[k][0].isupper() or before in wording.DETERMINERS or wording.is_adverb(before):
+            continue
+        form = english().verbs.get(low)
+        if low in wording.IRREGULAR or (low.endswith("ed") and len(low) > 4) or (form and form.tense in ("past", "s")):
+            return True
+    return False
 
 
 def _after_content(s: Sentence, at: int, floor: int) -> bool:

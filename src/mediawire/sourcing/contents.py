@@ -70,6 +70,7 @@ def preceding(s: Sentence, floor: int, first: int) -> Place | None:
     return piece(s, begin, at + s.quoted[at])
 
 
+_PLACING = words("in on at during with by for under within over among")
 _PRO = words("so yes no")  # what stands for a clause
 _ADDRESSED = words("him her them me us you it")
 _LEADING = words(
@@ -91,6 +92,8 @@ def _behind_leading(s: Sentence, begin: int, end: int) -> int | None:
     if quoted is not None and s.words[quoted - 1] in ",:" and all(s.quoted[quoted:end]):
         return quoted
     comma = next((k for k in range(begin, end) if s.words[k] == "," and not s.quoted[k]), None)
+    if s.lows[begin] in _PLACING and _clause_within(s, begin, comma or end):
+        return begin  # "At this pace the gate will last a year, ..."
     return begin if comma is not None and endings.has_verb(s, comma, end) else None
 
 
@@ -111,6 +114,16 @@ def resumed(s: Sentence, rest: int) -> tuple[Place | None, int]:
             break
         at += 1
     return None, rest
+
+
+def _clause_within(s: Sentence, begin: int, end: int) -> bool:
+    """Has a run of words that begins with a preposition a verb of its own, and not one of a relative clause?"""
+    for k in range(begin + 2, end):
+        if s.lows[k] in wording.SUBORDINATORS or s.lows[k] in wording.RELATIVES or s.quoted[k]:
+            return False
+        if s.words[k] in wording.AUXILIARIES and not s.lows[k].startswith("'"):
+            return True
+    return False
 
 
 def _anothers(s: Sentence, at: int) -> bool:

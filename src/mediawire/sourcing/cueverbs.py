@@ -52,7 +52,7 @@ def _verbal(s: Sentence, at: int, form: Form) -> bool:
         return form.tense == "ing" or (
             form.tense == "past" and Frame.SAY in form.frames and (":" in s.words[:8] or any(s.quoted))
         )
-    if s.words[at][0].isupper():
+    if s.words[at][0].isupper() or s.lows[at : at + 2] in (["compared", "with"], ["compared", "to"]):
         return False
     if form.tense in ("base", "s"):
         return not _nominal(s, at) and (_plain(s, at, form) if form.tense == "base" else _third_person(s, at, form))
@@ -117,7 +117,7 @@ def _bare(s: Sentence, at: int) -> bool:
         if low in wording.PREPOSITIONS or low in wording.AUXILIARIES or low in wording.SUBORDINATORS:
             return s.lows[at] != "of" and not wording.is_adverb(s.lows[at + 1])
         at -= 1
-    return False
+    return at >= 0 and s.words[at].isdigit()  # 18 states
 
 
 _PLURALS = words("people who that some many most all others police women men data media both")

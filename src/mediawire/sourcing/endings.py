@@ -178,6 +178,8 @@ def _said_soon(s: Sentence, at: int) -> bool:
 def phrase_end(s: Sentence, begin: int, end: int) -> int:
     """Where a noun phrase ends before the verb of which it is the subject: "her plan to sell the gate has failed"."""
     for k in range(begin + 1, end):
+        if s.words[k] == "," and not s.quoted[k]:
+            return k
         if s.quoted[k] or s.lows[k] in wording.SUBORDINATORS or s.lows[k] in wording.RELATIVES:
             return end
         if s.lows[k] in wording.AUXILIARIES and s.lows[k - 1] != "to":

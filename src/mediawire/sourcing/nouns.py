@@ -7,6 +7,8 @@ from mediawire.sourcing.attributed import Attribution
 from mediawire.sourcing.tokens import Sentence
 from mediawire.text.cues import ABOUT, AIMS, JUDGEMENTS, NOUNS, Frame
 
+NOUNS_OF_CLAIM = NOUNS | AIMS | JUDGEMENTS
+
 
 def by_noun(s: Sentence, block: int, at: int, floor: int) -> tuple[Attribution | None, int]:
     """X's claim that ..., X's plan to ..., X's criticism of ...; else nothing, and the next word."""
@@ -17,8 +19,12 @@ def by_noun(s: Sentence, block: int, at: int, floor: int) -> tuple[Attribution |
     low = s.lows[at - 1]
     if low in wording.POSSESSIVES:
         source = (at - 1, at)
-    elif low.endswith(("'s", "s'")) or low == "'s":
+    elif low.endswith("'s") or low == "'s":
         source = subjects.before(s, at, floor) or (at - 1, at)
+    elif low in ("'", "’") and at > 1 and s.lows[at - 2].endswith("s"):
+        source = subjects.before(s, at - 1, floor)
+        if source is not None and s.lows[source[0]] in wording.RELATIVES:
+            source = at - 2, at - 1
     else:
         found = subjects.before(s, at + 1, floor)
         source = found if found and any(each.endswith("'s") for each in s.lows[found[0] : found[1]]) else None
@@ -31,7 +37,8 @@ def by_noun(s: Sentence, block: int, at: int, floor: int) -> tuple[Attribution |
     if content is None:
         return None, at + 1
     cue = contents.chars(s, at, begin if s.lows[begin - 1] in ABOUT else at + 1)
-    return Attribution(block, cue, s.lows[at], contents.chars(s, *source), [(block, *content)]), end
+    made = Attribution(block, cue, s.lows[at], contents.chars(s, *source), [(block, *content)], aside=not clause)
+    return made, end if clause else at + 1
 
 
 def _behind_noun(s: Sentence, at: int) -> int | None:

@@ -23,6 +23,8 @@ _TO = words(
     "eager willing unwilling ready reluctant determined keen anxious afraid prepared unprepared hesitant loath inclined"
     " disinclined happy glad pleased proud"
 )
+_ABOUT = _THAT | _WITHOUT
+_NEW = wording.PRONOUNS | wording.DETERMINERS
 ADJECTIVES = _THAT | _WITHOUT | _TO
 _BEHIND = words("of about with by over at toward towards for")
 _COPULAS = words(
@@ -60,10 +62,10 @@ def _complement(s: Sentence, at: int) -> int | None:
     if s.lows[rest] == "to":
         return rest if low in _TO else None
     if s.lows[rest] in _BEHIND:
-        return rest + 1 if low in _THAT | _WITHOUT else None
+        return rest + 1 if low in _ABOUT else None
     if low not in _THAT:
         return None
     if s.lows[rest] in ("that", "whether", "how", "why", "what", "if"):
         return rest
-    new = s.lows[rest] in wording.PRONOUNS | wording.DETERMINERS or s.words[rest][:1].isupper()
+    new = s.lows[rest] in _NEW or s.words[rest][:1].isupper()
     return rest if new and endings.has_verb(s, rest, min(len(s), rest + 8)) else None

@@ -76,6 +76,7 @@ def _opening(passage: Passage, block: int) -> Attribution | None:
 
 def _speaking(made: Sequence[Attribution]) -> Attribution | None:
     """Whose words a quotation goes on with: of the last attribution with words in quotation marks, else the last."""
+    made = [each for each in made if not each.aside]
     return next((each for each in reversed(made) if each.quoted), made[-1] if made else None)
 
 
@@ -88,7 +89,7 @@ def _in_block(passage: Passage, block: int, before: Attribution | None) -> list[
             each.quoted = not each.content or any(
                 a < end and start < b for _, start, end in each.content for a, b in sentence.quotes
             )
-        free = _unclaimed(sentence, block, made)
+        free = _unclaimed(sentence, block, made, behind=bool(here))
         if made:
             _prepend(made, block, waiting, passage)
             waiting = [place for place in waiting if not _has(made, block, place)]
@@ -114,11 +115,11 @@ def _quotation(passage: Passage, place: Place) -> Place:
     return next((each for each in passage.quotes if each[0] <= place[0] < each[1]), place)
 
 
-def _unclaimed(s: Sentence, block: int, made: Sequence[Attribution]) -> list[Place]:
-    """The longer quotations of a sentence that no attribution of it covers."""
+def _unclaimed(s: Sentence, block: int, made: Sequence[Attribution], *, behind: bool) -> list[Place]:
+    """The longer quotations of a sentence that no attribution of it covers; `behind` others, whole short ones too."""
     taken = [(a, b) for each in made for where, a, b in each.content if where == block]
     taken += [each.source for each in made if each.source]
-    whole = s.quotes if len(s.quotes) == 1 and _alone(s, s.quotes) else ()
+    whole = s.quotes if behind and len(s.quotes) == 1 and _alone(s, s.quotes) else ()
     quotes = [quote for quote in s.quotes if quote[1] - quote[0] >= _LEAST or quote in whole]
     places = [(max(quote[0], s.start), min(quote[1], s.end)) for quote in quotes]
     return [(start, end) for start, end in places if not any(a < end and start < b for a, b in taken)]
@@ -130,7 +131,7 @@ def _alone(s: Sentence, places: Sequence[Place]) -> bool:
 
 def _prepend(made: Sequence[Attribution], block: int, waiting: Sequence[Place], passage: Passage) -> None:
     """Give the first attribution the sentences of its quotation that stand before it."""
-    first = made[0]
+    first = next((each for each in made if not each.aside), made[0])
     for start, end in waiting:
         quote = _quotation(passage, (start, end))
         if any(where == block and a < quote[1] and quote[0] < b for where, a, b in first.content):

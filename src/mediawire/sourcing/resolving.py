@@ -10,7 +10,10 @@ from mediawire.sourcing.attributed import Attribution
 from mediawire.sourcing.gazetteer import Finder, Mention
 from mediawire.sourcing.kinds import kind_of
 
-_PRONOUN = re.compile(r"(?:he|she|they|it|who|i|we|him|her|them)$", re.I)
+_PRONOUN = re.compile(r"(?:he|she|they|it|who|i|we|him|her|them|his|their|its|my|our|whose)$", re.I)
+_POSSESSIVE = re.compile(r"(?:(?<=s)['’]|['’]s)$")  # the mayor's, the pilots'
+_SEVERAL = re.compile(r"^(?:[a-z]\S* )*[a-z]+[^s\W]s$")  # the pilots, two officials: neither he nor she
+_PERSONAL = ("he", "she", "who", "i", "him", "her", "his", "my", "whose")
 _DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|its|their|one of the)\s+(.+)$", re.I)
 _OUTLET_WORD = re.compile(
     r"(?:newspaper|paper|agency|news agency|outlet|network|broadcaster|magazine|daily|site|website|channel|wire)$", re.I
@@ -40,7 +43,7 @@ class Resolver:
 
     def resolve(self, who: str, each: Attribution) -> Resolved:
         """The name, kind and outlet of a source as written, by what the report said before."""
-        found = self._resolve(" ".join(who.split()), each)
+        found = self._resolve(_POSSESSIVE.sub("", " ".join(who.split())), each)
         if found[0]:
             self._seen.append(found)
         return found
@@ -59,7 +62,8 @@ class Resolver:
                 return self.named(who), kind_of(who), None
             return (outlet.name, outlet.kind, outlet) if speaks else (self.named(who), kind_of(who), outlet)
         definite = _DEFINITE.match(who)
-        if definite and (earlier := self._earlier(definite[1])):
+        # what is said of "the source, who spoke on Monday," is no part of its name
+        if definite and (earlier := self._earlier(_TAIL.sub("", definite[1]))):
             return earlier
         if len(who.split()) == 1 and (full := self._surname(who)):
             return full
@@ -69,8 +73,10 @@ class Resolver:
         return next((m for m in self.mentions[block] if m[0] < place[1] and place[0] < m[1]), None)
 
     def _last(self, who: str) -> Resolved | None:
-        personal = who.lower() in ("he", "she", "who", "i", "him", "her")
+        personal = who.lower() in _PERSONAL
         for name, kind, outlet in reversed(self._seen):
+            if personal and _SEVERAL.search(name):
+                continue
             if not personal or kind in (SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.ANONYMOUS):
                 return name, kind, outlet
         return None
@@ -146,7 +152,7 @@ _NOT_THEIRS = re.compile(
     r"\b(?:former|ex|say|says|said|which|mentioned by|(?:readers|viewers|critics|request|sued|other) (?:of|by|to)"
     # a journal prints a study, and says nothing itself
     r"|(?:study|studies|paper|research|letter|essay) (?:that|which|published|printed|appearing|in)"
-    r"|managing|joining|discrediting|dismissing|gave to|given to|provided to)\b",
+    r"|managing|joining|appearing|speaking|discrediting|dismissing|gave to|given to|provided to)\b",
     re.I,
 )
 _WITH_OTHERS = re.compile(r",? and (?:its|their)\b")  # an outlet and its critics are no outlet

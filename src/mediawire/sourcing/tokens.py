@@ -13,7 +13,7 @@ from mediawire.text.quotations import Quotation, quotations
 from mediawire.text.sentences import sentences
 
 Place = tuple[int, int]
-_TOKEN = re.compile(r"''|(?:[^\W\d_]\.){2,}|\w+(?:[-’']\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"''|\d+(?:[,.]\d+)+|(?:[^\W\d_]\.){2,}|\w+(?:[-’']\w+)*|[^\w\s]")
 _ABBREVIATED = frozenset(
     ("mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "st", "jr", "sr", "prof", "capt")
 )

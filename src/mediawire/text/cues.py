@@ -47,7 +47,7 @@ _SAY = words(
     " signal protest object reason speculate theorize posit quote affirm attest vouch mention advise text email caption"
     " blog narrate forecast project aver avow rule read tell ask contest rejoin surmise gush vent fume crow sneer snap"
     " inquire enquire urge confess charge discover uncover certify stipulate question insinuate concur relate convey"
-    " specify gripe grouse carp jest crack preach rave rant fret bristle pronounce trumpet intimate rationalise verify"
+    " specify gripe grouse carp jest preach rave rant fret bristle pronounce trumpet intimate rationalise verify"
     " substantiate corroborate surmise blurt plead rebut ponder"
 )
 _TELL = words("tell inform notify assure warn remind convince persuade brief advise reassure caution inform text")

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from mediawire.model.sourcing import Chain
+
 Said = Callable[..., list[tuple[str, str, list[str]]]]
 
 
@@ -165,6 +167,8 @@ def test_the_reason_that_somebody_believed_is_one_of_its_own(said: Said) -> None
         "The legality of the harbour rules is in doubt.",
         "The council had questions about the gate.",
         "There were violent protests against the gate.",
+        "New figures: the trade of Ardal grows by a third.",
+        "The fare rose by a tenth, compared with a fifth the year before.",
     ],
 )
 def test_plurals_that_look_like_verbs_say_nothing(said: Said, sentence: str) -> None:
@@ -186,3 +190,60 @@ def test_plurals_that_look_like_verbs_say_nothing(said: Said, sentence: str) -> 
 )
 def test_nouns_of_aims_and_judgements(said: Said, sentence: str, source: str, cue: str, content: str) -> None:
     assert (source, cue, [content]) in said(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "content"),
+    [
+        (
+            "Tomas Veld, who kept the gate until May, said Brandt lost the key.",
+            "Tomas Veld, who kept the gate until May",
+            "Brandt lost the key",
+        ),
+        (
+            "The harbour office, which runs the ferry, said it was safe.",
+            "The harbour office, which runs the ferry",
+            "it was safe",
+        ),
+        (
+            "Phil Orla, a spokesman of the guards, said the union expected work to go on.",
+            "Phil Orla, a spokesman of the guards",
+            "the union expected work to go on",
+        ),
+        ("The gate, which is old, was shut, said Ilka Brandt, who has the key.", "Ilka Brandt", "was shut"),
+        (
+            "The gate was shut, said the newly elected mayor of Ardal.",
+            "the newly elected mayor of Ardal",
+            "The gate was",
+        ),
+    ],
+)
+def test_the_speaker_stands_before_the_commas_or_behind_the_verb(
+    said: Said, sentence: str, source: str, content: str
+) -> None:
+    [(who, _, [piece])] = said(sentence)
+    assert who == source
+    assert content in piece
+
+
+def test_a_clause_that_begins_with_a_preposition_is_what_was_said(said: Said) -> None:
+    found = said("At this pace the reserve would last a year, down from two, the source said, adding that it was low.")
+    assert [(cue, pieces) for _, cue, pieces in found] == [
+        ("said", ["At this pace the reserve would last a year, down from two"]),
+        ("adding", ["that it was low"]),
+    ]
+
+
+def test_a_figure_with_a_comma_is_one_word(said: Said) -> None:
+    [(who, _, _)] = said("The Association of Pilots, which speaks for 1,450 of them, said it was late.")
+    assert who == "The Association of Pilots, which speaks for 1,450 of them"
+
+
+def test_only_verbs_of_saying_stand_before_their_speaker(said: Said) -> None:
+    [(who, cue, _)] = said("Critics of the ferry, like the pilots of Ardal, see the plan as a way to save the gate.")
+    assert (who, cue) == ("Critics of the ferry, like the pilots of Ardal", "see")
+
+
+def test_who_appears_at_an_outlets_forum_does_not_speak_for_it(trace: Callable[..., Chain]) -> None:
+    [found] = trace("Veld, appearing at the Ardal Gazette forum, said the gate was shut.").citations
+    assert (found.name, found.outlet_id) == ("Veld", "")

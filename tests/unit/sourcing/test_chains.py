@@ -176,3 +176,21 @@ def test_an_outlet_that_is_spoken_of_is_not_leaned_on(trace: Trace, sentence: st
 def test_a_poll_of_two_outlets_is_one_citation(trace: Trace) -> None:
     found = trace("A slim lead showed in the latest Morrow/Ardal Gazette poll on Sunday.").citations
     assert [each.name for each in found if each.outlet_id] == ["Morrow Press/The Ardal Gazette"]
+
+
+def test_a_source_named_by_its_own_is_named_as_itself(trace: Trace) -> None:
+    chain = trace(
+        "Ilka Brandt's plan to sell the gate has failed, and the pilots' criticism of the council is old.",
+        "Her decision to leave was expected. “I have packed,” Brandt said.",
+    )
+    assert [each.name for each in chain.citations] == ["Ilka Brandt", "the pilots", "Ilka Brandt", "Ilka Brandt"]
+    assert names(chain) == ["Front Page", "Ilka Brandt"]
+
+
+def test_what_is_said_of_a_source_is_no_part_of_its_name(trace: Trace) -> None:
+    chain = trace(
+        "The reserve has fallen, according to a source in the harbour office.",
+        "The source, who spoke on condition of anonymity, said it would last a year.",
+        "“Nobody upstairs wants to hear of it,” the source said.",
+    )
+    assert {each.name for each in chain.citations} == {"a source in the harbour office"}

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mediawire.model.sourcing import Chain
 
@@ -235,3 +237,57 @@ def test_sentences_of_a_quotation_behind_which_nobody_is_named_go_on_with_who_sp
 )
 def test_each_quotation_is_its_own_speakers(said: Said, text: str, expected: list[tuple[str, list[str]]]) -> None:
     assert [(who, pieces) for who, _, pieces in said(text)] == expected
+
+
+def test_a_plan_that_is_spoken_of_takes_no_quotation(said: Said) -> None:
+    found = said("Brandt praised the guards for Veld's plan to sell the gate. “It is sad to see it go.”")
+    assert [(who, pieces[-1]) for who, _, pieces in found if "gate" not in pieces[-1]] == [
+        ("Brandt", "“It is sad to see it go.”")
+    ]
+
+
+def test_what_is_said_of_a_plan_holds_the_plan(said: Said) -> None:
+    found = said("Her plan to sell the gate has failed, Veld said.")
+    assert ("Veld", "said", ["Her plan to sell the gate has failed"]) in found
+
+
+def test_a_heading_in_marks_is_nobodys_words(said: Said) -> None:
+    found = said("“The gate is shut for the winter,” Brandt said.", "'Late but Dry'", "The ferry sails on Monday.")
+    assert [(who, pieces) for who, _, pieces in found] == [("Brandt", ["“The gate is shut for the winter,”"])]
+
+
+SENTENCES = st.lists(
+    st.sampled_from(("The gate is shut.", "Nobody has a key.", "We waited.", "It rusts.")), min_size=1, max_size=4
+)
+SPEAKERS = st.lists(st.tuples(st.sampled_from(("Brandt", "Veld", "Orla")), SENTENCES), min_size=1, max_size=5)
+
+
+@given(SPEAKERS)
+def test_whoever_stands_behind_a_quotation_has_all_of_it_and_nobody_else(
+    said: Said, spoken: list[tuple[str, list[str]]]
+) -> None:
+    text = " ".join(f"“{' '.join(sentences)[:-1]},” {who} said." for who, sentences in spoken)
+    found = said(text)
+    assert [who for who, _, _ in found] == [who for who, _ in spoken]
+    assert [" ".join(pieces) for _, _, pieces in found] == [f"“{' '.join(sentences)[:-1]},”" for _, sentences in spoken]
+
+
+@given(SPEAKERS)
+def test_whoever_stands_before_a_quotation_has_all_of_it_and_nobody_else(
+    said: Said, spoken: list[tuple[str, list[str]]]
+) -> None:
+    text = " ".join(f"{who} said, “{' '.join(sentences)}”" for who, sentences in spoken)
+    found = said(text)
+    assert [who for who, _, _ in found] == [who for who, _ in spoken]
+    assert [" ".join(pieces) for _, _, pieces in found] == [f"“{' '.join(sentences)}”" for _, sentences in spoken]
+
+
+@given(SPEAKERS)
+def test_whoever_stands_inside_a_paragraphs_quotation_has_all_of_it(
+    said: Said, spoken: list[tuple[str, list[str]]]
+) -> None:
+    found = said(*[f"“We came late,” {who} said. “{' '.join(sentences)}”" for who, sentences in spoken])
+    assert [who for who, _, _ in found] == [who for who, _ in spoken]
+    assert [" ".join(pieces) for _, _, pieces in found] == [
+        f"“We came late,” “{' '.join(sentences)}”" for _, sentences in spoken
+    ]
