@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from mediawire.intake import scopes
-from mediawire.intake.feeds.xmltext import elements, local
+from mediawire.intake.feeds.xmltext import elements
 
 _LICENCE = re.compile(r"^(?:https?:)?//(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/", re.I)
 _OFFER = re.compile(
@@ -33,15 +33,18 @@ _SELF = re.compile(
     r"|cette œuvre|эта статья|этот (?:текст|материал))\b",
     re.I,
 )
-_NAMED = "[@id='republication-tracker-tool-modal-content' or @id='republication-tracker-tool-shareable-content']"
-_WIDGET: Final = etree.XPath(f"//div{_NAMED} | //textarea{_NAMED}")
+# By identifier, which libxml2 has at hand: to look at every element of a page for it costs more than all else here.
+_WIDGET: Final = etree.XPath(
+    "(id('republication-tracker-tool-modal-content') | id('republication-tracker-tool-shareable-content'))"
+    "[self::div or self::textarea]"
+)
 # Two quick looks, since nearly all links of a page are of no interest here: no address that fits a pattern above is
-# without one of these pieces, and no offer begins with another letter.
+# without one of these pieces, and no offer begins otherwise.
 _PIECES: Final = (
     *("republi", "repost", "steal-our", "nachdruck", "perepechatka"),
     *("terms", "copyright", "reprint", "licen", "permissions", "creativecommons"),
 )
-_INITIALS: Final = frozenset("rsnüпإ")
+_BEGINNINGS: Final = frozenset({"rep", "ste", "nac", "übe", "пер", "إعا"})
 
 Told = tuple[str, str, str, str]
 
@@ -51,22 +54,24 @@ def offers(tree: etree._Element) -> Iterator[Told]:
     for element in elements(_WIDGET, tree):
         yield "republish-widget", "Republication Tracker Tool", scopes.WIDGET, f"#{element.get('id')}"
     for element in tree.iter("a", "button"):
-        if local(element) == "a":
-            yield from _anchor(element, element.get("href") or "")
-        elif _offers(element):
+        is_offer = _offers(element)
+        if element.tag == "a":
+            href = element.get("href") or ""
+            lowered = href.lower()
+            is_telling = any([piece in lowered for piece in _PIECES])  # noqa: C419 (in a list it takes half the time)
+            if is_telling or is_offer:
+                yield from _anchor(element, href, is_telling=is_telling, is_offer=is_offer)
+        elif is_offer:
             yield "republish-offer", "", scopes.PAGE, f"button {scopes.beginning(element, 40)[:40]}"
 
 
-def _anchor(element: etree._Element, href: str) -> Iterator[Told]:
-    lowered = href.lower()
-    is_telling = any(piece in lowered for piece in _PIECES)
+def _anchor(element: etree._Element, href: str, *, is_telling: bool, is_offer: bool) -> Iterator[Told]:
     if is_telling and _LICENCE.match(href):
         if "license" not in (element.get("rel") or "").lower().split():
             scope = scopes.scope_of(element)
             if scope != scopes.ITEM or _speaks_of_itself(element):
                 yield "licence-link", href, scope, "link to a licence"
-        return
-    if (is_telling and _OFFER_PATH.search(href)) or _offers(element):
+    elif is_offer or (is_telling and _OFFER_PATH.search(href)):
         yield "republish-offer", href, scopes.PAGE, f"link {scopes.beginning(element, 40)[:40]}"
     elif is_telling and _TERMS_PATH.search(href):
         yield "terms-link", href, scopes.SITE, f"link {scopes.beginning(element, 40)[:40]}"
@@ -74,10 +79,14 @@ def _anchor(element: etree._Element, href: str) -> Iterator[Told]:
 
 def _offers(element: etree._Element) -> bool:
     """Whether the words of a control or link begin with an offer to republish."""
-    first = (element.text or "").lstrip()[:1]
-    if first.isalnum() and first.casefold() not in _INITIALS:
+    first = (element.text or "").lstrip()[:3] or _first_letters(element)
+    if not first or (first.isalnum() and len(first) == 3 and first.casefold() not in _BEGINNINGS):
         return False
     return bool(_OFFER.search(scopes.beginning(element, 80)[:80]))
+
+
+def _first_letters(element: etree._Element) -> str:
+    return next((told[:3] for piece in element.itertext() if (told := str(piece).lstrip())), "")
 
 
 def _speaks_of_itself(element: etree._Element) -> bool:

@@ -72,8 +72,11 @@ _PROPERTY_KINDS: Final = {
     "morePermissions": "usage-info",
 }
 _RSL: Final = "application/rsl+xml"
-# What is looked for by attributes is found by libxml2: a page has thousands of elements, and a few say something.
-_PROPERTIES: Final = etree.XPath("//*[@property or @rel or @itemprop]")
+# What is looked for by attributes is found by libxml2, from the attributes up, which costs it half of the way down: a
+# page has thousands of elements, and a few say something.
+_PROPERTIES: Final = etree.XPath(
+    "(descendant-or-self::*/@property | descendant-or-self::*/@rel | descendant-or-self::*/@itemprop)/.."
+)
 _MOST: Final = 200
 _EXAMINED: Final = 400  # places of one kind that are looked at: to say what each is about takes a look around it
 _LONGEST: Final = 2000

@@ -6,10 +6,18 @@ import dataclasses
 
 from mediawire import reading
 from mediawire.intake import signals
+from mediawire.line import parcels
+from mediawire.model import report as reports
 from mediawire.model.capture import Capture
 from mediawire.model.feed import FeedEntry
 from mediawire.model.report import Corroboration, OutletRule, Report, Stated, StatedTime, Witness
 from mediawire.model.settings import ReadingLimits
+
+# A page's report is some hundred values.
+parcels.pack((
+    reports.Block, reports.Corroboration, reports.Gap, reports.Mark, reports.Omission, reports.Picture, reports.Remark,
+    reports.Report, reports.Signal, reports.Span, reports.Stated, reports.StatedTime, reports.Testimony,
+))  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

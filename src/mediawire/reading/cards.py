@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from mediawire.model.report import Reason
 from mediawire.reading.page import Page, site
-from mediawire.reading.region import prose, squeezed
+from mediawire.reading.region import is_among, prose
 from mediawire.reading.runs import Run
 from mediawire.reading.tree import Node
 
@@ -51,7 +51,7 @@ def announce(page: Page, runs: Sequence[Run], titles: frozenset[str]) -> None:
 
 def _set_apart(runs: Sequence[Run], titles: frozenset[str]) -> None:
     """Of articles side by side that one is meant in which the page's title stands; the others are other reports."""
-    own = [node for run in runs if squeezed(run.text) in titles and (node := _article(run.node))]
+    own = [node for run in runs if is_among(run.text, titles) and (node := _article(run.node))]
     beside = {id(node): node.parent for node in own if node.parent and _count(node.parent) >= _ALIKE}
     if len(beside) != 1:
         return

@@ -25,9 +25,9 @@ def witnesses(capture: Capture, entry_content: str | None) -> tuple[Witness, ...
     """What the page's own data and its feed entry say of the text. Raises what building the tree raises."""
     told = []
     name = charset.of(capture.payload, capture.exchange.header("content-type") or "")
-    root = tree.build(capture.payload, 400)
-    scripts = [node for node in root.walk() if node.tag == "script"]
-    data = jsonld.article(jsonld.objects(capture.payload, scripts, name))
+    with tree.lent(capture.payload, 400) as root:
+        scripts = [node for node in root.walk() if node.tag == "script"]
+        data = jsonld.article(jsonld.objects(capture.payload, scripts, name))
     body = next(iter(jsonld.texts(data.get("articleBody"))), "")
     for witness, text in (("json-ld", body), ("feed", entry_content or "")):
         paragraphs = _paragraphs(text)

@@ -59,6 +59,11 @@ _STANDING = re.compile(
     r"^disclaimer: all rights reserved\b|^first published (?:in|on|by)\b|^\[?related\s*(?:post|story|article)?\s*:|^more information:",
     re.IGNORECASE,
 )
+# A quick look: no line of these is without one of them.
+_STANDS = (
+    *("sign up", "subscribe to", "reached at", "comments are", "share your", "commission", "affiliate", "revenue"),
+    *("like this", "keep reading", "first published", "related", "more information"),
+)
 _CAVEAT = re.compile(r"verif|confirm|correct|clarif|editor.s note", re.IGNORECASE)  # never taken for a farewell
 # What outlets say below their articles. Credits ("contributed to this report") and what is known are not among it.
 _FAREWELLS = (
@@ -87,7 +92,7 @@ def reason_for(run: Run, titles: frozenset[str], authors: tuple[str, ...]) -> Re
         return Reason.TITLE
     if len(text) < 160 and (short := _of_short(run, authors)):
         return short
-    if len(text) < 400 and _STANDING.search(text):
+    if len(text) < 400 and _is_standing(text):
         return Reason.NOTICE
     if len(text) < 300 and _CREDITED.search(text):
         return Reason.CAPTION
@@ -98,6 +103,11 @@ def reason_for(run: Run, titles: frozenset[str], authors: tuple[str, ...]) -> Re
     if not any(each.isalnum() for each in text) or is_scrap(run):
         return Reason.FURNITURE
     return None
+
+
+def _is_standing(text: str) -> bool:
+    lowered = text.lower()
+    return any([hint in lowered for hint in _STANDS]) and _STANDING.search(text) is not None  # noqa: C419
 
 
 def _only_leads_on(run: Run) -> bool:

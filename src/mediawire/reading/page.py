@@ -14,6 +14,8 @@ from mediawire.reading import jsonld
 from mediawire.reading.tree import Node
 from mediawire.reading.words import text_of
 
+# An address of the web that to make absolute changes nothing, as are most.
+_PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9_%+~-][A-Za-z0-9_.%+~-]*)+/?")
 _DATED = re.compile(rb"(?:class|id)\s*=\s*[\"'][^\"']*(?:date|time|publish|posted|datum|fecha)", re.IGNORECASE)
 
 
@@ -36,11 +38,7 @@ class Page:
     language: str = ""
     base: str = ""
     data: list[dict[str, Any]] = dataclasses.field(default_factory=list)
-
-    @property
-    def article(self) -> dict[str, Any]:
-        """The structured data about the article."""
-        return jsonld.article(self.data)
+    article: dict[str, Any] = dataclasses.field(default_factory=dict)  # the structured data about the article
 
     def dated(self) -> Iterator[Node]:
         """Elements whose class speaks of a date, the first forty."""
@@ -56,6 +54,8 @@ class Page:
 
     def absolute(self, address: str) -> str:
         """An address made absolute, where it is one of the web; else nothing."""
+        if _PLAIN.fullmatch(address):
+            return address
         try:
             whole = urljoin(self.base or self.url, address.strip())
             parts = urlsplit(whole)
@@ -75,6 +75,7 @@ def taken_apart(payload: bytes, root: Node, charset: str, url: str) -> Page:
         if raw and node.tag != "meta" and (b"itemprop" in raw or b"author" in raw):
             page.marked.append(node)
     page.data = jsonld.objects(payload, page.scripts, charset)
+    page.article = jsonld.article(page.data)
     return page
 
 

@@ -51,18 +51,22 @@ def read(capture: Capture, outlet_rule: OutletRule | None = None, limits: Readin
     payload, where = capture.payload, capture.url
     _refuse_unlike_a_page(capture, allowed)
     name = charset.of(payload, capture.exchange.header("content-type") or "")
-    page = taken_apart(payload, tree.build(payload, allowed.depth), name, where)
+    with tree.lent(payload, allowed.depth) as root:
+        return _read(capture, taken_apart(payload, root, name, where), outlet_rule, allowed.depth)
+
+
+def _read(capture: Capture, page: Page, outlet_rule: OutletRule | None, depth: int) -> Report:
     runs = _runs(page)
     named = titles(page)
     _refuse_wrong(page, runs)
-    title = headline(named, where, functools.partial(_printed, runs))
+    title = headline(named, page.url, functools.partial(_printed, runs))
     if title is None:
-        raise UnreadablePage("the page has no title", where=where, remedy="It is kept as a capture.")
+        raise UnreadablePage("the page has no title", where=page.url, remedy="It is kept as a capture.")
     known = frozenset(squeezed(each.value) for each in named if len(each.value) > 5)
     cards.announce(page, runs, known)
     below = _below(runs, known)
     authors = metadata.authors(page, below)
-    blocks, omissions, reader, remarks = _body(page, runs, (known, authors), outlet_rule, allowed.depth)
+    blocks, omissions, reader, remarks = _body(page, runs, (known, authors), outlet_rule, depth)
     body = (blocks, omissions, reader, (*remarks, *doubts(page, blocks)))
     return _report(capture, page, named, _Said(title, authors, metadata.published(page, below)), body)
 
@@ -86,7 +90,7 @@ def _below(runs: list[Run], known: frozenset[str]) -> list[str]:
     titled = [
         place
         for place, run in enumerate(runs)
-        if len(run.text) < _TITLED and run.reason is not Reason.HIDDEN and squeezed(run.text) in known
+        if len(run.text) < _TITLED and run.reason is not Reason.HIDDEN and region.is_among(run.text, known)
     ]
     told: list[str] = []
     for run in runs[titled[-1] + 1 :] if titled else ():

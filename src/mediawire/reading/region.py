@@ -8,6 +8,7 @@ counts for more). Ties go to the inner one.
 from __future__ import annotations
 
 import functools
+import operator
 import re
 from collections.abc import Sequence
 
@@ -25,6 +26,7 @@ _LINES = _HEADINGS | {"p", "li", "blockquote", "td", "th", "tr", "dd", "dt"}
 _FEW_LINKS = 0.3
 _PARTS = frozenset({"p", "li", "span", "blockquote", "tr", "td", "em", "strong", "b", "i", "a", "header"}) | _HEADINGS
 _SEVERAL, _ARTICLE = 2, 600  # h1 elements on a page of several articles; characters of prose that make one
+_PLACE = operator.attrgetter("start", "inner")
 _OWN_WORD = 1.25
 _AGAINST = 0.7  # what a scrap weighs a character; furniture that says so is less of a sign
 _FURNITURE = 0.4
@@ -79,15 +81,11 @@ def _summed(runs: Sequence[Run], told: str) -> tuple[dict[int, float], dict[int,
         sums[key] += own
         against[key] += min(own, 0.0)
     # What is inside begins later than what is around it.
-    for node in sorted(nodes.values(), key=_start, reverse=True):
+    for node in sorted(nodes.values(), key=_PLACE, reverse=True):
         if node.parent is not None:
             sums[id(node.parent)] += sums[id(node)]
             against[id(node.parent)] += against[id(node)]
     return sums, against, nodes
-
-
-def _start(node: Node) -> tuple[int, int]:
-    return node.start, node.inner
 
 
 def first_article(runs: Sequence[Run], titles: frozenset[str], headings: Sequence[Node]) -> Sequence[Run]:
@@ -117,6 +115,16 @@ def _worth(run: Run, told: str) -> float:
     if run.reason is None and run.density < _FEW_LINKS and run.node.tag in _LINES:
         return 0.0
     return -(_AGAINST if run.reason is None else _FURNITURE) * min(len(run.text), 400)
+
+
+def is_among(text: str, titles: frozenset[str]) -> bool:
+    """Whether a text, squeezed, is one of these. Most lines of a page are too short for it, and not squeezed."""
+    return 2 * len(text) >= _shortest(titles) and squeezed(text) in titles
+
+
+@functools.lru_cache(maxsize=64)
+def _shortest(titles: frozenset[str]) -> int:
+    return min(map(len, titles), default=0)
 
 
 @functools.lru_cache(maxsize=4096)  # a page's runs are asked after again and again

@@ -13,6 +13,7 @@ from mediawire.reading.tree import REMOVED, VOID, Node
 from mediawire.reading.words import text_of
 
 _INERT = frozenset({"svg", "button", "select", "canvas", "audio", "video", "object", "iframe", "math", "textarea"})
+_MARKS = frozenset({"a", "b", "strong", "em", "i"})
 _WEIGHTLESS = REMOVED | {"textarea", "title", "a"}
 _UNPARTED = frozenset({"tr", "h1", "h2", "h3", "h4", "h5", "h6"})  # line breaks in these only lay them out
 _LONG = 80  # bytes of text from which a stretch is prose
@@ -116,7 +117,7 @@ class Walker:
             self._gather(told, node, reason or said, doubted)
 
     def _white(self, text: tuple[int, int]) -> bool:
-        data = self._payload[slice(*text)].lstrip()
+        data = self._payload[text[0] : text[1]].lstrip()
         return not data or (data[0] in _NOT_PLAIN and _WHITE.fullmatch(data) is not None)
 
     def _run(self, told: list[Run], node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> None:
@@ -135,11 +136,12 @@ class Walker:
         kids = kids[first:last]
         start, end = _start(kids[0]), _end(kids[-1])
         run = Run(start, end, node, reason=reason)
-        links = self._look_inside(run, [kid for kid in kids if isinstance(kid, Node)])
+        inside = [kid for kid in kids if isinstance(kid, Node)]
+        links = self._look_inside(run, inside) if inside else inside
         run.text = text_of(self._payload, run.pieces, self._charset)
-        if links == kids and not run.gaps:  # a link and nothing else, as most runs of a page are
+        if links and links == kids and not run.gaps:  # a link and nothing else, as most runs of a page are
             run.linked = len(run.text)
-        else:
+        elif links:
             run.linked = sum(len(text_of(self._payload, [(a.inner, a.close)], self._charset)) for a in links)
         if run.text:
             told.append(run)
@@ -169,22 +171,24 @@ class Walker:
 
     def _look_inside(self, run: Run, nodes: list[Node]) -> list[Node]:
         """Find gaps and inline elements of a run; gives its links."""
-        if not nodes:
-            return nodes
         gaps: list[Gap] = []
         inline: list[Node] = []
-        waiting = list(reversed(nodes))
+        waiting = nodes[::-1]
         while waiting:
             node = waiting.pop()
-            if node.tag in REMOVED:
+            tag = node.tag
+            if tag in REMOVED:
                 continue
-            reason = Reason.HIDDEN if hidden(node) else Reason.PLAYER if node.tag in _INERT else None
-            if reason is not None:
-                gaps.append(Gap(node.start, node.end, reason))
+            if hidden(node):
+                gaps.append(Gap(node.start, node.end, Reason.HIDDEN))
                 continue
-            if node.tag in ("a", "b", "strong", "em", "i"):
+            if tag in _INERT:
+                gaps.append(Gap(node.start, node.end, Reason.PLAYER))
+                continue
+            if tag in _MARKS:
                 inline.append(node)
-            waiting.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
+            if node.kids:
+                waiting += [kid for kid in node.kids[::-1] if isinstance(kid, Node)]
         run.gaps = tuple(gaps)
         run.inline = tuple(inline)
         return [node for node in inline if node.tag == "a"]
@@ -204,6 +208,8 @@ def weights(root: Node) -> dict[int, int]:
     """By `id` of an element: how much prose stands below it, in bytes of text in long stretches."""
     told: dict[int, int] = {}
     for node in reversed(list(root.walk())):
+        if not node.kids:
+            continue
         own = 0
         if node.tag not in _WEIGHTLESS:
             for kid in node.kids:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable, Mapping
 
 from mediawire.model.report import Reason
-from mediawire.reading.tree import Node
+from mediawire.reading.tree import SHORT, Node, attributes_of
 
 _TAGS = {
     "nav": Reason.NAVIGATION,
@@ -37,78 +38,97 @@ _ROLES = {
 # Words of class and id, each with what it says. Longer expressions first.
 # Words that also stand inside the names of whole articles ("category-politics") must end a name.
 _AT_END = frozenset({Reason.TAGS, Reason.TIME, Reason.BYLINE, Reason.NOTICE, Reason.NAVIGATION, Reason.FORM})
-_WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|\s{'' if reason in _AT_END else '|[_-]'})"))
-    for reason, words in (
-        (Reason.COMMENT, r"comments?|disqus|respond|replies|comment-?list|comments?-?area|user-?comments?|kommentare?"),
-        (
-            Reason.RELATED,
-            r"related|relatedarticles?|related-?\w+|more-?stories|more-?from|read-?more|readmore|also-?read|read-?also|"
-            r"recommended|recommendations?|recommend|trending|popular|most-?read|mostread|outbrain|taboola|teasers?|"
-            r"not-prose|photo-?gallery|promo|promos?|promotion|recirc|recirculation|up-?next|next-?article|prev-?next|see-?also|further-?reading|"
-            r"rail|sidebar|side-?bar|widget|widgets|carousel|slideshow|gallery|keep-?reading|latest-?news|linkbox|"
-            r"in-?article-?links?|interlink|inline-?related|article-?list|suggested|suggestions|onward|associated|"
-            r"yarpp|jp-?relatedposts|crp-?related|relacionad[oa]s|also-?in|must-?read|info-?box(?:-\w+)*|fact-?box(?:-\w+)*|(?:fancy|expandable)-?box(?:-\w+)*|dont-?miss|don-?t-?miss|card-?list",
-        ),
-        (
-            Reason.NEWSLETTER,
-            r"newsletters?|newsletter-?\w+|subscribe|subscription|subscriptions|sign-?up|signup|mailing-?list|mailchimp|"
-            r"mc4wp\w*|email-?signup|cta|call-?to-?action|donate|donation|donations|membership|support-?us|appeal|epic",
-        ),
-        (
-            Reason.ADVERTISEMENT,
-            r"ads?|advert|adverts|advertisement|advertising|advertorial|ad-?slot|ad-?unit|ad-?container|ad-?wrapper|"
-            r"ad-?box|adbox|adsense|dfp|gpt|sponsor|sponsored|sponsors|banner-?ad|code-block-\d+|anzeige|werbung|publicidad|reklama",
-        ),
-        (
-            Reason.SHARE,
-            r"share|shares|sharing|share-?\w+|social|social-?\w+|sharedaddy|addthis|addtoany|sharethis|follow|follow-?us|"
-            r"article-?tools|toolbar|tools|utility|print-?button|bookmark",
-        ),
-        (
-            Reason.CAPTION,
-            r"caption|captions|wp-?caption|wp-?caption-?text|image-?caption|photo-?caption|media-?caption|"
-            r"(?<!paragraph-)figure|figcaption|(?:news-?item|article|story|post|entry|main|hero|detail)-?(?:image|img|photo|picture)s?(?=$|\s|-(?:center|left|right|wrap|wrapper|container|box|caption|description)(?:$|[\s_-]))|legend|lightbox|bildunterschrift|image-?credit|photo-?credit|credit|credits|"
-            r"image-?source|picture-?credit|copyright-?holder|image-?widget",
-        ),
-        (
-            Reason.BIOGRAPHY,
-            r"author-?bio|author-?box|author-?info|about-?author|about-?the-?author|author-?card|author-?profile|"
-            r"author-?description|writer-?bio|biography|bio|authors?-?section",
-        ),
-        (Reason.BYLINE, r"byline|by-?line|bylines|authors?|author-?name|article-?author|post-?author|contributors?"),
-        (
-            Reason.TIME,
-            r"dateline|date|dates|timestamp|published|publish-?date|pub-?date|post-?date|entry-?date|updated|time|"
-            r"article-?date|publication-?date|last-?modified|reading-?time|read-?time",
-        ),
-        (
-            Reason.TAGS,
-            r"tags?|tag-?list|taglist|topics?|keywords?|categories|category|post-?tags|article-?tags|entry-?meta|"
-            r"post-?meta|article-?meta|metadata|meta|breadcrumbs?|breadcrumb-?\w+|kicker|eyebrow|section-?name",
-        ),
-        (
-            Reason.NAVIGATION,
-            r"nav|navbar|navigation|menu|menus|pagination|pager|skip-?link|table-?of-?contents|toc|header-?nav|masthead|"
-            r"site-?header|topbar|off-?canvas|(?:(?:site|page|main|global)-?)?footer(?:-\w+)*|footnav",
-        ),
-        (Reason.EMBED, r"twitter-?tweet|twitter-?video|tweet|instagram-?media|tiktok-?embed|fb-?post|embed|embedded"),
-        (
-            Reason.FORM,
-            r"search-?form|searchform|login|log-?in|modal|popup|pop-?up|overlay|tooltip(?:-\w+)*|cookies?(?:-\w+)*|"
-            r"privacy-\w+(?:-\w+)*|consent|gdpr|poll|quiz",
-        ),
-        (Reason.PAYWALL, r"paywall|regwall|piano-?\w*|meter|premium-?offer|subscriber-?only|barrier"),
-        (
-            Reason.PLAYER,
-            r"player|video-?(?:title|caption|description|details(?:-\w+)*)|audio-?player|video-?player|jwplayer|brightcove|podcast-?player|listen",
-        ),
-        (
-            Reason.NOTICE,
-            r"copyright|(?:\w+-)*disclaimer(?:-\w+)*|legal|terms|correction-?policy|republish|republication|syndication",
-        ),
-    )
+_CALLED: tuple[tuple[Reason, str], ...] = (
+    (Reason.COMMENT, r"comments?|disqus|respond|replies|comment-?list|comments?-?area|user-?comments?|kommentare?"),
+    (
+        Reason.RELATED,
+        r"related|relatedarticles?|related-?\w+|more-?stories|more-?from|read-?more|readmore|also-?read|read-?also|"
+        r"recommended|recommendations?|recommend|trending|popular|most-?read|mostread|outbrain|taboola|teasers?|"
+        r"not-prose|photo-?gallery|promo|promos?|promotion|recirc|recirculation|up-?next|next-?article|prev-?next|see-?also|further-?reading|"
+        r"rail|sidebar|side-?bar|widget|widgets|carousel|slideshow|gallery|keep-?reading|latest-?news|linkbox|"
+        r"in-?article-?links?|interlink|inline-?related|article-?list|suggested|suggestions|onward|associated|"
+        r"yarpp|jp-?relatedposts|crp-?related|relacionad[oa]s|also-?in|must-?read|info-?box(?:-\w+)*|fact-?box(?:-\w+)*|(?:fancy|expandable)-?box(?:-\w+)*|dont-?miss|don-?t-?miss|card-?list",
+    ),
+    (
+        Reason.NEWSLETTER,
+        r"newsletters?|newsletter-?\w+|subscribe|subscription|subscriptions|sign-?up|signup|mailing-?list|mailchimp|"
+        r"mc4wp\w*|email-?signup|cta|call-?to-?action|donate|donation|donations|membership|support-?us|appeal|epic",
+    ),
+    (
+        Reason.ADVERTISEMENT,
+        r"ads?|advert|adverts|advertisement|advertising|advertorial|ad-?slot|ad-?unit|ad-?container|ad-?wrapper|"
+        r"ad-?box|adbox|adsense|dfp|gpt|sponsor|sponsored|sponsors|banner-?ad|code-block-\d+|anzeige|werbung|publicidad|reklama",
+    ),
+    (
+        Reason.SHARE,
+        r"share|shares|sharing|share-?\w+|social|social-?\w+|sharedaddy|addthis|addtoany|sharethis|follow|follow-?us|"
+        r"article-?tools|toolbar|tools|utility|print-?button|bookmark",
+    ),
+    (
+        Reason.CAPTION,
+        r"caption|captions|wp-?caption|wp-?caption-?text|image-?caption|photo-?caption|media-?caption|"
+        r"(?<!paragraph-)figure|figcaption|(?:news-?item|article|story|post|entry|main|hero|detail)-?(?:image|img|photo|picture)s?(?=$|\s|-(?:center|left|right|wrap|wrapper|container|box|caption|description)(?:$|[\s_-]))|legend|lightbox|bildunterschrift|image-?credit|photo-?credit|credit|credits|"
+        r"image-?source|picture-?credit|copyright-?holder|image-?widget",
+    ),
+    (
+        Reason.BIOGRAPHY,
+        r"author-?bio|author-?box|author-?info|about-?author|about-?the-?author|author-?card|author-?profile|"
+        r"author-?description|writer-?bio|biography|bio|authors?-?section",
+    ),
+    (Reason.BYLINE, r"byline|by-?line|bylines|authors?|author-?name|article-?author|post-?author|contributors?"),
+    (
+        Reason.TIME,
+        r"dateline|date|dates|timestamp|published|publish-?date|pub-?date|post-?date|entry-?date|updated|time|"
+        r"article-?date|publication-?date|last-?modified|reading-?time|read-?time",
+    ),
+    (
+        Reason.TAGS,
+        r"tags?|tag-?list|taglist|topics?|keywords?|categories|category|post-?tags|article-?tags|entry-?meta|"
+        r"post-?meta|article-?meta|metadata|meta|breadcrumbs?|breadcrumb-?\w+|kicker|eyebrow|section-?name",
+    ),
+    (
+        Reason.NAVIGATION,
+        r"nav|navbar|navigation|menu|menus|pagination|pager|skip-?link|table-?of-?contents|toc|header-?nav|masthead|"
+        r"site-?header|topbar|off-?canvas|(?:(?:site|page|main|global)-?)?footer(?:-\w+)*|footnav",
+    ),
+    (Reason.EMBED, r"twitter-?tweet|twitter-?video|tweet|instagram-?media|tiktok-?embed|fb-?post|embed|embedded"),
+    (
+        Reason.FORM,
+        r"search-?form|searchform|login|log-?in|modal|popup|pop-?up|overlay|tooltip(?:-\w+)*|cookies?(?:-\w+)*|"
+        r"privacy-\w+(?:-\w+)*|consent|gdpr|poll|quiz",
+    ),
+    (Reason.PAYWALL, r"paywall|regwall|piano-?\w*|meter|premium-?offer|subscriber-?only|barrier"),
+    (
+        Reason.PLAYER,
+        r"player|video-?(?:title|caption|description|details(?:-\w+)*)|audio-?player|video-?player|jwplayer|brightcove|podcast-?player|listen",
+    ),
+    (
+        Reason.NOTICE,
+        r"copyright|(?:\w+-)*disclaimer(?:-\w+)*|legal|terms|correction-?policy|republish|republication|syndication",
+    ),
 )
+_ALTERNATIVE = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|[^()|])+")  # up to the next bar outside of brackets
+
+
+def _by_letter(expressions: Iterable[str]) -> str:
+    """Alternatives as one expression in which those that begin with the same letter stand together.
+
+    The engine tries alternatives one by one: two dozen letters take a tenth of two hundred words.
+    """
+    parts = [part for each in expressions for part in _ALTERNATIVE.findall(each)]
+    letters: dict[str, list[str]] = {}
+    for part in parts:
+        literal = part[0].isalpha() and part[1:2] not in ("?", "*")
+        letters.setdefault(part[0] if literal else "", []).append(part[1:] if literal else part)
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in letters.items())
+
+
+_WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
+    (reason, re.compile(rf"(?:^|[\s_-])(?:{_by_letter([words])})(?:$|\s{'' if reason in _AT_END else '|[_-]'})"))
+    for reason, words in _CALLED
+)
+# A quick look: most names say nothing of the kind.
+_ANY_WORD = re.compile(rf"(?:^|[\s_-])(?:{_by_letter(words for _, words in _CALLED)})(?:$|[\s_-])")
 _BODY = re.compile(
     r"(?:^|[\s_-])(?:article-?body|story-?body|articlebody|storybody|entry-?content|post-?content|article-?content|"
     r"article-?(?:\w+-)?text|text-?(?:block|module|component)|story-?content|article__?body|article__?content|body-?content|content-?body|body-?text|rich-?text|"
@@ -134,7 +154,11 @@ _STRUCTURE = frozenset({"html", "body", "main", "article", "#root"})
 
 def words(node: Node) -> str:
     """Class and id in lower case, camelCase taken apart. A heading's id is an anchor made of its own words."""
-    return _words(node.get("class"), "" if node.tag in _HEADINGS else node.get("id")) if node.raw else ""
+    return _names(node.tag, node.attributes) if node.raw else ""
+
+
+def _names(tag: str, told: Mapping[str, str]) -> str:
+    return _words(told.get("class", ""), "" if tag in _HEADINGS else told.get("id", ""))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -160,9 +184,14 @@ def _may_hide(low: bytes) -> bool:
 
 def hidden(node: Node) -> bool:
     """Whether a reader of the page does not see the element."""
-    if not node.raw or not _may_hide(node.raw.lower()):
+    raw = node.raw
+    return bool(raw) and (_hides_again(raw) if len(raw) < SHORT else _hides(raw))
+
+
+def _hides(raw: bytes) -> bool:
+    if not _may_hide(raw.lower()):
         return False
-    told = node.attributes
+    told = attributes_of(raw)
     if "hidden" in told and told["hidden"].lower() != "until-found" and not _STREAMED.fullmatch(told.get("id", "")):
         return True
     if told.get("aria-hidden", "").lower() == "true":
@@ -173,33 +202,47 @@ def hidden(node: Node) -> bool:
 
 def reason_of(node: Node) -> Reason | None:
     """Why what stands in an element is not the article's text, as far as the element says so itself."""
-    if node.tag in _STRUCTURE:
+    tag, raw = node.tag, node.raw
+    if tag in _STRUCTURE:
         return None
-    if hidden(node):
-        return Reason.HIDDEN
-    if node.tag in _TAGS:
-        return _TAGS[node.tag]
-    if not node.raw:
-        return _aside(node)
-    if node.tag == "a":  # a block that is a link as a whole leads to another page
-        return Reason.RELATED if node.get("href").strip("# ") and not node.get("href").startswith("#") else None
-    role = node.get("role")
-    if role in _ROLES:
-        return _ROLES[role]
-    told = words(node)
-    return (_said(told) if told else None) or _aside(node)
+    if not raw:
+        return _TAGS.get(tag) or _aside(node)
+    return (_reason_again(tag, raw) if len(raw) < SHORT else _reason(tag, raw)) or _aside(node)
 
 
 def _aside(node: Node) -> Reason | None:
     """What stands aside leads elsewhere, but for a quotation: it is of the article."""
+    if node.tag != "aside":
+        return None
     quotes = any(isinstance(kid, Node) and kid.tag == "blockquote" for kid in node.kids)
-    return Reason.RELATED if node.tag == "aside" and not quotes else None
+    return None if quotes else Reason.RELATED
+
+
+def _reason(tag: str, raw: bytes) -> Reason | None:
+    if _hides_again(raw) if len(raw) < SHORT else _hides(raw):
+        return Reason.HIDDEN
+    if tag in _TAGS:
+        return _TAGS[tag]
+    told = attributes_of(raw)
+    if tag == "a":  # a block that is a link as a whole leads to another page
+        address = told.get("href", "")
+        return Reason.RELATED if address.strip("# ") and not address.startswith("#") else None
+    role = told.get("role", "")
+    if role in _ROLES:
+        return _ROLES[role]
+    named = _names(tag, told)
+    return _said(named) if named else None
+
+
+# Half the elements of a page are written like another.
+_hides_again = functools.lru_cache(maxsize=1024)(_hides)
+_reason_again = functools.lru_cache(maxsize=1024)(_reason)
 
 
 @functools.lru_cache(maxsize=8192)
 def _said(told: str) -> Reason | None:
     """What the words of class and id say."""
-    if _BODY.search(f" {told} "):
+    if not _ANY_WORD.search(told) or _BODY.search(f" {told} "):
         return None
     return next((reason for reason, expression in _WORDS if expression.search(told)), None)
 
@@ -211,7 +254,7 @@ def naming(node: Node) -> str:
 
 @functools.lru_cache(maxsize=8192)
 def _naming(told: str) -> str:
-    found = (expression.search(told) for _, expression in _WORDS) if told else iter(())
+    found = (expression.search(told) for _, expression in _WORDS) if _ANY_WORD.search(told) else iter(())
     return next((each[0].strip(" _-") for each in found if each), "")
 
 

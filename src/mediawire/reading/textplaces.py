@@ -116,7 +116,7 @@ def xml(payload: bytes, depth: int) -> Node:
         node.tag = _HTML.get(name, name)
         if node.tag in BLOCKS or node.tag in LEFT_OUT:
             parent: Node | None = node
-            while parent is not None and not (parent.blocky and parent is not node):
-                parent.blocky = True
+            while parent is not None and not (parent.is_block and parent is not node):
+                parent.is_block = True
                 parent = parent.parent
     return root

@@ -7,8 +7,10 @@ the tree is built, so that a hostile page is refused before it costs anything.
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mediawire.model.errors import PageBeyondLimits
 from mediawire.text.references import decoded
@@ -36,6 +38,7 @@ _CLOSES = {
     "th": ({"td", "th"}, {"tr", "table"}),
     "option": ({"option"}, {"select"}),
 }
+_CLOSING = BLOCKS | _CLOSES.keys()  # elements before which others may close
 _P_STAYS = frozenset({"button", "td", "th", "caption", "table", "object"})
 _TAG = re.compile(
     rb"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*>?|</(?:>|[^a-zA-Z>][^>]*>?)"
@@ -43,13 +46,17 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(rb"([^\s=/\"'>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+SHORT = 100  # bytes of attributes that are likely to come again
 _RAW_END = {name: re.compile(rb"</" + name.encode() + rb"(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
 
 class Node:
-    """An element: `start` to `end` with its tags, `inner` to `close` without them; `kids` are nodes and text ranges."""
+    """An element: `start` to `end` with its tags, `inner` to `close` without them; `kids` are nodes and text ranges.
 
-    __slots__ = ("_attributes", "blocky", "close", "end", "inner", "kids", "parent", "raw", "start", "tag")
+    `is_block`: it is rendered as a block, or has one inside.
+    """
+
+    __slots__ = ("_attributes", "close", "end", "inner", "is_block", "kids", "parent", "raw", "start", "tag")
 
     def __init__(self, tag: str, raw: bytes, start: int, inner: int, parent: Node | None) -> None:
         self.tag = tag
@@ -58,28 +65,20 @@ class Node:
         self.inner = self.close = self.end = inner
         self.parent = parent
         self.kids: list[Node | tuple[int, int]] = []
-        self.blocky = False  # an inline element with a block inside
-        self._attributes: dict[str, str] | None = None
+        self.is_block = tag in BLOCKS
+        self._attributes: Mapping[str, str] | None = None
 
     @property
-    def attributes(self) -> dict[str, str]:
+    def attributes(self) -> Mapping[str, str]:
         """Attributes by lower-case name, character references decoded; the first of a name counts."""
-        if self._attributes is None:
-            told: dict[str, str] = {}
-            for name, double, single, bare in _ATTRIBUTE.findall(self.raw):
-                value = (double or single or bare).decode("utf-8", "replace")
-                told.setdefault(name.decode("latin-1").lower(), decoded(value) if "&" in value else value)
-            self._attributes = told
-        return self._attributes
+        told = self._attributes
+        if told is None:
+            told = self._attributes = attributes_of(self.raw)
+        return told
 
     def get(self, name: str) -> str:
         """An attribute, or nothing."""
-        return self.attributes.get(name, "") if self.raw else ""
-
-    @property
-    def is_block(self) -> bool:
-        """Whether it is rendered as a block, or has one inside."""
-        return self.tag in BLOCKS or self.blocky
+        return (self._attributes or self.attributes).get(name, "") if self.raw else ""
 
     def walk(self) -> Iterator[Node]:
         """This element and all below it, in the order of the page."""
@@ -108,29 +107,71 @@ class Root(Node):
         """All elements in the order of the page, which is that in which they were made."""
         return iter(self.nodes)
 
+    def let_go(self) -> None:
+        """Make an end of the tree: elements no longer know those around them."""
+        for node in self.nodes:
+            node.parent = None
+        self.nodes.clear()
+
+
+def attributes_of(raw: bytes) -> Mapping[str, str]:
+    """What the bytes between an element's name and the end of its tag say: `Node.attributes`."""
+    return _repeated(raw) if len(raw) < SHORT else _attributes(raw)
+
+
+def _attributes(raw: bytes) -> Mapping[str, str]:
+    told: dict[str, str] = {}
+    for spelling, double, single, bare in _ATTRIBUTE.findall(raw):
+        name = _name(spelling)
+        if name not in told:
+            value = (double or single or bare).decode("utf-8", "replace")
+            told[name] = decoded(value) if "&" in value else value
+    return told
+
+
+_repeated = functools.lru_cache(maxsize=1024)(_attributes)  # half the elements of a page are written like another
+
+
+@functools.lru_cache(maxsize=2048)
+def _name(spelling: bytes) -> str:
+    """The name of an element or attribute in lower case."""
+    return spelling.decode("latin-1").lower()
+
+
+@contextlib.contextmanager
+def lent(payload: bytes, depth: int) -> Iterator[Root]:
+    """The tree of a page for as long as it is asked; raises as `build`.
+
+    Afterwards its memory is free at once. Elements that know those around them would wait for the cyclic collector, for
+    hundreds of pages where they had outlived its first looks.
+    """
+    root = build(payload, depth)
+    try:
+        yield root
+    finally:
+        root.let_go()
+
 
 def build(payload: bytes, depth: int) -> Root:
     """The tree of a page. Raises PageBeyondLimits where elements are nested more deeply than `depth`."""
     root = Root()
     builder = _Builder(root, depth)
     stack = builder.stack
+    nodes = root.nodes
     at = 0
     size = len(payload)
     search = _TAG.search
     names: dict[bytes, str] = {}  # by spelling, in lower case
-    while at < size:
-        found = search(payload, at)
-        if found is None:
-            break
+    while found := search(payload, at):
         start = found.start()
         if start > at:
             stack[-1].kids.append((at, start))
         at = found.end()
-        name = found[2]
+        closing, name, raw = found.groups()
         if name is None:
             continue
-        tag = names.get(name) or names.setdefault(name, name.decode("latin-1").lower())
-        if found[1]:
+        tag = names.get(name) or names.setdefault(name, _name(name))
+        if closing:
             last = stack[-1]
             if last.tag == tag:  # as nearly always
                 last.close, last.end = start, at
@@ -138,52 +179,62 @@ def build(payload: bytes, depth: int) -> Root:
             else:
                 builder.shut(tag, start, at)
             continue
-        node = builder.open(tag, found[3], start, at)
+        if tag in _CLOSING:
+            builder.make_room(tag, start)
+        parent = stack[-1]
+        node = Node(tag, raw, start, at, parent)
+        parent.kids.append(node)
+        nodes.append(node)
+        if node.is_block and not parent.is_block:
+            _hold_block(parent)
+        if (tag not in VOID and raw[-1:] != b"/") or tag in _HOLDS:
+            builder.enter(node)
         if tag in RAW:
-            closes = _RAW_END[tag].search(payload, at)
-            close = closes.start() if closes else size
-            if tag not in REMOVED and close > at:
-                node.kids.append((at, close))
-            end = payload.find(b">", close)
-            at = size if end < 0 else end + 1
-            builder.shut(tag, close, at)
+            at = builder.take_raw(node, payload)
     if at < size:
         stack[-1].kids.append((at, size))
     builder.finish(size)
     return root
 
 
+def _hold_block(node: Node | None) -> None:
+    while node is not None and not node.is_block:
+        node.is_block = True
+        node = node.parent
+
+
 class _Builder:
     def __init__(self, root: Root, depth: int) -> None:
         self.stack: list[Node] = [root]
-        self._nodes = root.nodes
         self._depth = depth
 
-    def open(self, tag: str, raw: bytes, start: int, inner: int) -> Node:
+    def make_room(self, tag: str, at: int) -> None:
+        """Close what an opening tag closes."""
         if tag in _CLOSES:
-            self._close_like(*_CLOSES[tag], start)
-        elif tag in BLOCKS:
-            self._close_paragraph(start)
-        parent = self.stack[-1]
-        node = Node(tag, raw, start, inner, parent)
-        parent.kids.append(node)
-        self._nodes.append(node)
-        if tag in BLOCKS:
-            self._mark_blocky(parent)
-        if (tag not in VOID and not raw.endswith(b"/")) or tag in _HOLDS:
-            self.stack.append(node)
-            if len(self.stack) > self._depth:
-                raise PageBeyondLimits(
-                    f"elements are nested more than {self._depth} deep",
-                    remedy="The page is kept as a capture; it may be hostile.",
-                )
-        return node
+            self._close_like(*_CLOSES[tag], at)
+        else:
+            self._close_paragraph(at)
 
-    @staticmethod
-    def _mark_blocky(parent: Node | None) -> None:
-        while parent is not None and parent.tag not in BLOCKS and not parent.blocky:
-            parent.blocky = True
-            parent = parent.parent
+    def enter(self, node: Node) -> None:
+        """Take what follows as the element's content, until it is closed."""
+        self.stack.append(node)
+        if len(self.stack) > self._depth:
+            raise PageBeyondLimits(
+                f"elements are nested more than {self._depth} deep",
+                remedy="The page is kept as a capture; it may be hostile.",
+            )
+
+    def take_raw(self, node: Node, payload: bytes) -> int:
+        """Take the content of an element that holds no other, and close it; gives where the page goes on."""
+        tag, size = node.tag, len(payload)
+        closes = _RAW_END[tag].search(payload, node.inner)
+        close = closes.start() if closes else size
+        if tag not in REMOVED and close > node.inner:
+            node.kids.append((node.inner, close))
+        end = payload.find(b">", close)
+        at = size if end < 0 else end + 1
+        self.shut(tag, close, at)
+        return at
 
     def _close_like(self, tags: set[str], within: set[str], at: int) -> None:
         for place in range(len(self.stack) - 1, 0, -1):

@@ -27,10 +27,15 @@ def fold(text: str) -> str:
 
 def loose(data: bytes, charset: str) -> str:
     """The text of a piece of HTML before folding."""
-    if b"<" in data:
-        data = _MARKUP.sub(_replaced, data)
-    text = data.decode(codec(charset), "replace")
-    return decoded(text)
+    text = (_without_markup(data) if b"<" in data else data).decode(codec(charset), "replace")
+    return decoded(text) if "&" in text else text
+
+
+def _without_markup(data: bytes) -> bytes:
+    parts = _MARKUP.split(data)  # text, then the two groups of what parts it from the next text
+    if _BREAKS.isdisjoint(map(bytes.lower, filter(None, parts[2::3]))):
+        return b"".join(parts[::3])
+    return _MARKUP.sub(_replaced, data)
 
 
 def _replaced(found: re.Match[bytes]) -> bytes:
@@ -40,5 +45,16 @@ def _replaced(found: re.Match[bytes]) -> bytes:
 def text_of(payload: bytes, pieces: Sequence[tuple[int, int]], charset: str) -> str:
     """The folded text of byte ranges taken together."""
     if len(pieces) == 1:
-        return fold(loose(payload[slice(*pieces[0])], charset))
-    return fold(loose(b"".join(payload[start:end] for start, end in pieces), charset))
+        start, end = pieces[0]
+        data = payload[start:end]
+    else:
+        data = b"".join([payload[start:end] for start, end in pieces])
+    if charset != "utf-8":
+        return fold(loose(data, charset))
+    if b"<" in data:
+        data = _without_markup(data)
+    # What splits bytes is the white space of ASCII, and in UTF-8 no part of another character.
+    text = b" ".join(data.split()).decode("utf-8", "replace")
+    if "&" in text:
+        return fold(decoded(text))
+    return fold(text) if "\u00a0" in text else text
