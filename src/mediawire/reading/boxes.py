@@ -122,6 +122,6 @@ def is_pulled(run: Run) -> bool:
 
 
 def is_source(run: Run) -> bool:
-    """Whether a line is the source or place in brackets that its paragraph opens with."""
-    opening = next(iter(_elements(run.node)), None)
+    """Whether a line is the source in brackets that its paragraph opens with, and a sentence follows."""
+    opening = next(iter(_elements(run.node)), None) if run.node.tag == "p" and len(run.node.kids) > 1 else None
     return opening is not None and opening.tag == "cite" and (opening.start, opening.end) == (run.start, run.end)
