@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from mediawire.demo.outlets import Outlet
 from mediawire.demo.texts import DemoReport, Part, PartKind
 
-
 UNCHANGED = 45.0  # seconds that a page stands as it was published, at least, once somebody has fetched it
 
 

@@ -401,7 +401,7 @@ def test_a_waiting_press_changes_and_withdraws_no_report_before_it_was_fetched_a
     with Press(clock, 2.0, waiting=True) as press:
         titles()
         clock.to(900)
-        pages = {title: link for title, link in entries(get(feed_of(press, "northlight")).body)}
+        pages = dict(entries(get(feed_of(press, "northlight")).body))
         assert [title for title in pages if "214 people" in title]
         assert not [title for title in pages if "241 people" in title or "KILL" in title]
         assert all(get(link).status == 200 for link in pages.values())
