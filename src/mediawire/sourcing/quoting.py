@@ -37,7 +37,7 @@ def attributions(passages: Sequence[Passage]) -> list[Attribution]:
             before = _opening(passage, block) or _speaking(here) or (last if last and last.content else before)
         carried = passage.open_at_end
         for owner in (last, before):
-            if owner is not None and not any(owner is each for each in found):
+            if owner is not None and not any(owner is each for each in reversed(found)):
                 found.append(owner)
     spoken = [each for each in found if each.content]
     return spoken + _unspoken(passages, spoken)
@@ -117,6 +117,8 @@ def _quotation(passage: Passage, place: Place) -> Place:
 
 def _unclaimed(s: Sentence, block: int, made: Sequence[Attribution], *, behind: bool) -> list[Place]:
     """The longer quotations of a sentence that no attribution of it covers; `behind` others, whole short ones too."""
+    if not s.quotes:
+        return []
     taken = [(a, b) for each in made for where, a, b in each.content if where == block]
     taken += [each.source for each in made if each.source]
     whole = s.quotes if behind and len(s.quotes) == 1 and _alone(s, s.quotes) else ()
