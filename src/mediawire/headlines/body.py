@@ -7,7 +7,7 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from mediawire.model.report import Report
 from mediawire.text.figures import Figure, figures, lowered
@@ -44,18 +44,21 @@ def stem(word: str) -> str:
     return _STEMS[word]
 
 
-class _Stems(dict[str, str]):
-    """Stems at hand: looking up the words of a body is one call for all."""
+class _Kept(dict[str, str]):
+    """What is made of words, kept at hand: looking up the words of a body is one call for all."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
 
     def __missing__(self, word: str) -> str:
-        if len(self) > _MOST_STEMS:
+        if len(self) > _MOST_KEPT:
             self.clear()
-        self[word] = made = _stemmed(word)
+        self[word] = made = self._make(word)
         return made
 
 
-_MOST_STEMS = 1 << 16
-_STEMS = _Stems()
+_MOST_KEPT = 1 << 16
 
 
 def _stemmed(word: str) -> str:
@@ -72,6 +75,10 @@ def _flow_word(small: str) -> str:
     if "'" not in small:
         return small
     return small[:-2] if small.endswith("'s") else small.rstrip("'")
+
+
+_STEMS = _Kept(_stemmed)
+_FLOW_WORDS = _Kept(_flow_word)
 
 
 class Body:
@@ -138,9 +145,7 @@ class Body:
     @functools.cached_property
     def flow(self) -> tuple[str, ...]:
         """Plain words in order, with a full stop between sentences."""
-        found = _FLOW.findall(self.small)
-        other = {each: _flow_word(each) for each in set(found) if "'" in each or not each[0].isalnum()}
-        return tuple([other.get(each, each) for each in found])
+        return tuple(map(_FLOW_WORDS.__getitem__, _FLOW.findall(self.small)))
 
     @functools.cached_property
     def stems(self) -> tuple[str, ...]:
@@ -164,7 +169,7 @@ class Body:
     @functools.cached_property
     def bounds(self) -> tuple[tuple[int, int], ...]:
         """The sentences as ranges of `flow`."""
-        stops = [-1, *(at for at, word in enumerate(self.flow) if word == "."), len(self.flow)]
+        stops = [-1, *[at for at, word in enumerate(self.flow) if word == "."], len(self.flow)]
         return tuple((start + 1, end) for start, end in itertools.pairwise(stops) if end - start > 1)
 
     def writes_capital(self, plain: str) -> bool:

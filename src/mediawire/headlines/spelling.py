@@ -212,7 +212,13 @@ def near_word(small: str, body: Body, *, least: int) -> str:
 def near_words(small: str, body: Body, *, least: int) -> list[str]:
     """The words of the body, longer than `least` letters, that are one slip away."""
     sizes = range(max(least + 1, len(small) - 1), len(small) + 2)
-    return [other for size in sizes for other in body.by_length.get(size, ()) if one_slip(small, other)]
+    first, last = small[:1], small[-1:]
+    return [
+        other
+        for size in sizes
+        for other in body.by_length.get(size, ())
+        if (other[0] == first or other[-1] == last) and one_slip(small, other)  # one slip spares the one or the other
+    ]
 
 
 def _commonest(near: list[str], body: Body) -> str:

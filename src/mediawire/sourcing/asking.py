@@ -7,7 +7,7 @@ from mediawire.sourcing.attributed import Attribution
 from mediawire.sourcing.tokens import Sentence
 from mediawire.text.wordlists import words
 
-_ASKED = words("asked pressed questioned quizzed challenged")
+ASKED = words("asked pressed questioned quizzed challenged")
 _BEFORE = words("when if after being once later repeatedly but and")
 _ABOUT = words("if whether why how what who when where which about on to")
 _FARTHEST = 10  # words between the cue and the question: by whom, when, where
@@ -22,7 +22,7 @@ def asked(s: Sentence, block: int) -> tuple[Attribution, int] | None:
     at = 0
     while at < min(4, len(s)) and s.lows[at] in _BEFORE:
         at += 1
-    if at >= len(s) or s.lows[at] not in _ASKED or s.quoted[at]:
+    if at >= len(s) or s.lows[at] not in ASKED or s.quoted[at]:
         return None
     begin = _question(s, at + 1)
     if begin is None:

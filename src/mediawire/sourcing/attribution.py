@@ -20,7 +20,7 @@ def in_sentence(s: Sentence, block: int) -> list[Attribution]:
     asides: list[Attribution] = []
     floor = question[1] if question else 0  # words before it belong to attributions already made
     behind = floor  # words before it have been read
-    cues = _cues()
+    cues = cue_words()
     for at in [at for at, low in enumerate(s.lows) if low in cues]:
         if at < behind:
             continue
@@ -38,9 +38,9 @@ def in_sentence(s: Sentence, block: int) -> list[Attribution]:
 
 
 @functools.cache
-def _cues() -> frozenset[str]:
-    """Every word that an attribution can hang on."""
-    return frozenset(english().verbs) | nouns.NOUNS_OF_CLAIM | predicates.ADJECTIVES | {"according"}
+def cue_words() -> frozenset[str]:
+    """Every word that an attribution can hang on, where there is no quotation."""
+    return frozenset(english().verbs) | nouns.NOUNS_OF_CLAIM | predicates.ADJECTIVES | asking.ASKED | {"according"}
 
 
 def _at(s: Sentence, block: int, at: int, floor: int, found: list[Attribution]) -> tuple[Attribution | None, int]:

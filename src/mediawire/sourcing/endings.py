@@ -24,12 +24,10 @@ def has_verb(s: Sentence, begin: int, end: int) -> bool:
 
 def content_end(s: Sentence, begin: int, frames: frozenset[Frame]) -> int:
     """Where a content ends: at the sentence's end, or where another attribution takes over."""
-    at = begin + 1
-    while at < len(s):
+    end = len(s)
+    for at in range(begin + 1, end):
         if not s.quoted[at] and _ends(s, at, begin, frames):
             return at
-        at += 1
-    end = len(s)
     while end > begin and s.words[end - 1] in ".,;:!?" and not s.quoted[end - 1]:
         end -= 1
     return end

@@ -144,17 +144,19 @@ class Finder:
     def mentions(self, text: str) -> list[Mention]:
         """The names in a text, in order, as (start, end, outlet)."""
         tokens = _WORD.findall(text)
+        if self._lengths.keys().isdisjoint(tokens):
+            return []
         firsts = [at for at, token in enumerate(tokens) if token in self._lengths]
-        if not firsts:
+        hits = [(at, hit) for at in firsts if (hit := self._at(tokens, at)) is not None]
+        if not hits:
             return []
         places = [match.span() for match in _WORD.finditer(text)]
         found: list[Mention] = []
         behind = 0
-        for at in firsts:
-            hit = self._at(tokens, at) if at >= behind else None
-            if hit is None or not _meant(text, tokens[at : at + hit[0]], places[at][0], places[at + hit[0] - 1][1]):
+        for at, (length, outlet) in hits:
+            names = tokens[at : at + length]
+            if at < behind or not _meant(text, names, places[at][0], places[at + length - 1][1]):
                 continue
-            length, outlet = hit
             behind = at + length
             found.append((places[at][0], places[behind - 1][1], outlet))
         return found

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from mediawire.sourcing.announcing import announcement, lead_in
 from mediawire.sourcing.attributed import Attribution
-from mediawire.sourcing.attribution import in_sentence
+from mediawire.sourcing.attribution import cue_words, in_sentence
 from mediawire.sourcing.tokens import Passage, Place, Sentence
 from mediawire.sourcing.turns import turns
 
@@ -37,7 +37,7 @@ def attributions(passages: Sequence[Passage]) -> list[Attribution]:
             before = _opening(passage, block) or _speaking(here) or (last if last and last.content else before)
         carried = passage.open_at_end
         for owner in (last, before):
-            if owner is not None and not any(owner is each for each in found):
+            if owner is not None and not any(owner is each for each in reversed(found)):
                 found.append(owner)
     spoken = [each for each in found if each.content]
     return spoken + _unspoken(passages, spoken)
@@ -69,9 +69,9 @@ def _announced(passages: Sequence[Passage], block: int) -> bool:
 
 def _opening(passage: Passage, block: int) -> Attribution | None:
     """A block that ends in a colon gives the next one to its subject: "The minister went on:"."""
-    if not passage.sentences or not passage.text.rstrip().endswith(":"):
+    if not passage.text.rstrip().endswith(":") or not passage.places:
         return None
-    return announcement(passage.sentences[-1], block)
+    return announcement(passage.sentence(-1), block)
 
 
 def _speaking(made: Sequence[Attribution]) -> Attribution | None:
@@ -83,7 +83,7 @@ def _speaking(made: Sequence[Attribution]) -> Attribution | None:
 def _in_block(passage: Passage, block: int, before: Attribution | None) -> list[Attribution]:
     here: list[Attribution] = []
     waiting: list[Place] = []  # quotations at the beginning, whose speaker may be named behind them
-    for at, sentence in enumerate(passage.sentences):
+    for at, sentence in passage.sentences(cue_words()):
         made = in_sentence(sentence, block)
         for each in made:
             each.quoted = not each.content or any(
@@ -94,7 +94,7 @@ def _in_block(passage: Passage, block: int, before: Attribution | None) -> list[
             _prepend(made, block, waiting, passage)
             waiting = [place for place in waiting if not _has(made, block, place)]
         here += made
-        if free and not made and at and (led := lead_in(passage.sentences[at - 1], block)) is not None:
+        if free and not made and at and (led := lead_in(passage.sentence(at - 1), block)) is not None:
             here += [led] if not any(each.cue[1] >= led.cue[0] for each in here) else []
         if free and (made or _alone(sentence, free)):
             waiting += free
@@ -117,6 +117,8 @@ def _quotation(passage: Passage, place: Place) -> Place:
 
 def _unclaimed(s: Sentence, block: int, made: Sequence[Attribution], *, behind: bool) -> list[Place]:
     """The longer quotations of a sentence that no attribution of it covers; `behind` others, whole short ones too."""
+    if not s.quotes:
+        return []
     taken = [(a, b) for each in made for where, a, b in each.content if where == block]
     taken += [each.source for each in made if each.source]
     whole = s.quotes if behind and len(s.quotes) == 1 and _alone(s, s.quotes) else ()

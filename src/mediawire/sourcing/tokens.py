@@ -1,11 +1,16 @@
-"""Blocks as sentences and words, each word knowing whether it stands in quotation marks."""
+"""Blocks as sentences and words, each word knowing whether it stands in quotation marks.
+
+Most sentences have nothing to look at: a block finds its sentences, and a sentence its words, when they are asked for.
+"""
 
 from __future__ import annotations
 
 import bisect
 import dataclasses
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from mediawire.text.comparison import evened
 from mediawire.text.cues import PHRASAL, Frame, english
@@ -25,38 +30,70 @@ DATELINE = re.compile(
     r"|^[^\W\d_a-zß-ÿ][^()\n\"“a-z]{2,30}(?:, [A-Z][a-z.]+)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?\s+[-–—―]+\s+"
 )
 _SHORT = 13  # characters between single marks that may as well be a word with an apostrophe
+_SPAN = re.Match.span
 
 
-@dataclasses.dataclass(slots=True)
 class Sentence:
-    """A sentence of a block: its place, and its words with their places, as written and in small letters."""
+    """A sentence of a block: its place, and its words as written and in small letters.
 
-    text: str
-    start: int
-    end: int
-    places: list[Place]
-    words: list[str]
-    lows: list[str]
-    quoted: list[bool]
-    quotes: list[Place]  # those quotations that touch the sentence, marks included
+    `quotes` are those quotations that touch the sentence, marks included; `quoted` says of each word whether it begins
+    in one.
+    """
+
+    def __init__(self, text: str, start: int, end: int, quotes: list[Place]) -> None:
+        self.text, self.start, self.end, self.quotes = text, start, end, quotes
+        self.words: list[str] = _TOKEN.findall(text, start, end)
+        # All at once: a line break stands in no word, and no letter changes by what is on its other side.
+        self.lows = "\n".join(self.words).lower().replace("’", "'").split("\n") if self.words else []
+        self._stops = _abbreviating(self.lows)
+        for at in self._stops:
+            del self.words[at], self.lows[at]
+        self.quoted = _inside(self.places, quotes) if quotes else [False] * len(self.words)
 
     def __len__(self) -> int:
         return len(self.words)
+
+    @functools.cached_property
+    def places(self) -> list[Place]:
+        """The places of the words in the block."""
+        places = list(map(_SPAN, _TOKEN.finditer(self.text, self.start, self.end)))
+        for at in self._stops:
+            del places[at]
+        return places
 
     def at(self, offset: int) -> int:
         """The index of the first word at or behind a place of the block."""
         return bisect.bisect_left(self.places, (offset, 0))
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Passage:
     """A block's text in sentences, with its outer quotations, marks included."""
 
     text: str
     quotes: tuple[Place, ...]
     open_at_end: bool  # a quotation is not closed: it goes on in the next block
-    sentences: tuple[Sentence, ...]
     framed: bool = False  # a paragraph of a text that is quoted at length; who speaks in it does so there
+
+    @functools.cached_property
+    def places(self) -> list[Place]:
+        """The places of the sentences, what a dateline takes left out."""
+        dateline = DATELINE.match(self.text)
+        begin = dateline.end() if dateline else 0
+        return _joined(self.text, [(begin + start, begin + end) for start, end in sentences(self.text[begin:])])
+
+    def sentence(self, at: int) -> Sentence:
+        """The sentence at one of the places."""
+        start, end = self.places[at]
+        near = [quote for quote in self.quotes if quote[0] < end and quote[1] > start] if self.quotes else []
+        return Sentence(self.text, start, end, near)
+
+    def sentences(self, cues: AbstractSet[str]) -> Iterator[tuple[int, Sentence]]:
+        """The sentences that have a quotation, or one of some words (in small letters), each with its number."""
+        for at in range(len(self.places)):
+            sentence = self.sentence(at)
+            if sentence.quotes or not cues.isdisjoint(sentence.lows):
+                yield at, sentence
 
 
 def passage(text: str) -> Passage:
@@ -64,12 +101,8 @@ def passage(text: str) -> Passage:
     unframed = _unframed(text)
     outer = _outer(quotations(unframed or evened(text)))
     quotes = tuple((each.start - 1, min(len(text), each.end + len(each.closing))) for each in outer)
-    dateline = DATELINE.match(text)
-    begin = dateline.end() if dateline else 0
-    places = [(begin + start, begin + end) for start, end in sentences(text[begin:])]
-    found = tuple(_sentence(text, place, quotes) for place in _joined(text, places))
     goes_on = (bool(outer) and not outer[-1].closing) or (bool(unframed) and not text.rstrip().endswith('"'))
-    return Passage(text, quotes, goes_on, found, bool(unframed))
+    return Passage(text, quotes, goes_on, bool(unframed))
 
 
 def _unframed(text: str) -> str:
@@ -77,9 +110,10 @@ def _unframed(text: str) -> str:
 
     Such a mark is straight where those of the quoted text are curved; empty for any other paragraph.
     """
-    straight, bare = text.count('"'), text.strip()
-    at_edges = bare.startswith('"') + (len(bare) > 1 and bare.endswith('"'))
-    if not straight or straight != at_edges or "“" not in text or text.count("“") != text.count("”"):
+    if "“" not in text or '"' not in text or text.count("“") != text.count("”"):
+        return ""
+    bare = text.strip()
+    if text.count('"') != bare.startswith('"') + (len(bare) > 1 and bare.endswith('"')):
         return ""
     return text.replace('"', " ")
 
@@ -128,18 +162,11 @@ def _speaks(text: str, end: int, start: int) -> bool:
     return bool(frames & form.frames) or particle is Frame.QUOTE
 
 
-def _sentence(text: str, place: Place, quotes: Sequence[Place]) -> Sentence:
-    start, end = place
-    near = [quote for quote in quotes if quote[0] < end and quote[1] > start]
-    places = [match.span() for match in _TOKEN.finditer(text, start, end)]
-    words = [text[a:b] for a, b in places]
-    # All at once: a line break stands in no word, and no letter changes by what is on its other side.
-    lows = "\n".join(words).lower().replace("’", "'").split("\n") if words else []
-    stops = [at for at, low in enumerate(lows) if low == "." and at and lows[at - 1] in _ABBREVIATED]
-    for at in reversed(stops):
-        del places[at], words[at], lows[at]
-    quoted = _inside(places, near) if near else [False] * len(places)
-    return Sentence(text, start, end, places, words, lows, quoted, near)
+def _abbreviating(lows: Sequence[str]) -> list[int]:
+    """The full stops that only abbreviate, the last first."""
+    if _ABBREVIATED.isdisjoint(lows):
+        return []
+    return [at for at in range(len(lows) - 1, 0, -1) if lows[at] == "." and lows[at - 1] in _ABBREVIATED]
 
 
 def _inside(places: Sequence[Place], quotes: Sequence[Place]) -> list[bool]:

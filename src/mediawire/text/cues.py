@@ -27,6 +27,8 @@ class Frame(enum.Enum):
     QUOTE = "quote"  # a quotation alone: continued, began
     CITE = "cite"  # the one cited, not what is said: citing, quoting
 
+    __hash__ = object.__hash__  # a member is one object; enum hashes its name anew each time
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Form:

@@ -92,8 +92,10 @@ def _by_start(figure: Figure) -> int:
 
 def number(digits: str, tongue: str = "en") -> tuple[float, float]:
     """The value and grain of digits with separators: "1,376" is (1376, 1), "2.50" (2.5, 0.01), in German "1.376"."""
-    plain = re.sub(r"[ '’\u00a0\u202f٬]", "", digits).replace("٫", ".")
-    whole, fraction = _split(plain, tongue)
+    if digits.isdecimal():
+        whole, fraction = digits, ""
+    else:
+        whole, fraction = _split(re.sub(r"[ '’\u00a0\u202f٬]", "", digits).replace("٫", "."), tongue)
     if len(whole) > MOST_DIGITS:
         return VAST, VAST
     fraction = fraction[:MOST_DIGITS]

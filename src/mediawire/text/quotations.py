@@ -32,6 +32,8 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     Apostrophes and primes (5'9") are told from marks by what stands beside them. A double mark that nothing closes
     before the paragraph ends gives a quotation to the paragraph's end.
     """
+    if _OPENER.search(text) is None:
+        return ()
     found: list[Quotation] = []
     for start, end in _paragraphs(text):
         found += _in_paragraph(text, start, end)
@@ -39,6 +41,8 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
+    if "\n" not in text:
+        return [(0, len(text))] if text else []
     edges = [0, *(match.end() for match in re.finditer(r"\n+", text)), len(text)]
     return [(start, end) for start, end in itertools.pairwise(edges) if start < end]
 

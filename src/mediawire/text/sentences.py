@@ -12,6 +12,9 @@ from mediawire.text.wordlists import words
 
 Place = tuple[int, int]
 
+# A stop of Latin print; where another mark or a line break ends sentences too, `_END` looks at every place.
+_STOP = re.compile(r"[.!?…](?P<behind>[\"”’'»)\]]*[ \u00a0\t]+)(?=[\"“‘'«(\[—–-]*[^\W_a-zß-öø-ÿа-я])")
+_OTHER = re.compile(r"[\n。！？؟۔]")
 _END = re.compile(
     r"(?<=[.!?…])[\"”’'»)\]]*[ \u00a0\t]+(?=[\"“‘'«(\[—–-]*[^\W_a-zß-öø-ÿа-я])"
     r"|(?<=[。！？])[」』”]?|(?<=[؟۔])\s+|\s*\n\s*"
@@ -37,13 +40,20 @@ def sentences(text: str) -> tuple[Place, ...]:
     """The sentences of a text in order, as (start, end): ends excluded, white space around them left out."""
     found: list[Place] = []
     start = 0
-    for match in _END.finditer(text):
-        if "\n" not in match[0] and _goes_on(text, start, match):
+    for stop, end in _stops(text):
+        if "\n" not in text[stop:end] and _goes_on(text, start, stop, end):
             continue
-        _keep(found, text, start, match.end())
-        start = match.end()
+        _keep(found, text, start, end)
+        start = end
     _keep(found, text, start, len(text))
     return tuple(found)
+
+
+def _stops(text: str) -> list[Place]:
+    """Where a sentence may end: from behind its stop to where the next may begin."""
+    if _OTHER.search(text) is None:
+        return [match.span("behind") for match in _STOP.finditer(text)]
+    return [match.span() for match in _END.finditer(text)]
 
 
 def _keep(found: list[Place], text: str, start: int, end: int) -> None:
@@ -54,20 +64,21 @@ def _keep(found: list[Place], text: str, start: int, end: int) -> None:
         found.append((start + lead, start + trail))
 
 
-def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
+def _goes_on(text: str, start: int, stop: int, end: int) -> bool:
     """Does the sentence go on behind this full stop: an abbreviation, an initial, an ellipsis in mid-sentence?"""
-    before = text[max(start, match.start() - 14) : match.start()]
-    if _NUMBERED.fullmatch(text, start, match.start()):
-        return True
-    last = _LAST.search(before)
-    if last is None or match[0].strip():
+    if text[stop - 1 : stop] != ".":
+        return False
+    if text[stop - 2 : stop - 1].isdecimal():
+        return _NUMBERED.fullmatch(text, start, stop) is not None
+    last = _LAST.search(text[max(start, stop - 14) : stop]) if text[stop:end].isspace() else None
+    if last is None:
         return False
     word = last[0].rstrip("\"”’'»)]").removesuffix(".").lower()
     if len(word) == 1:
         return word != "i" and last[0][0].isupper()
     if word not in _ABBREVIATIONS and not re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):
         return False
-    return not (_ends_too(word) and _GOES_ON.match(text, match.end()))
+    return not (_ends_too(word) and _GOES_ON.match(text, end))
 
 
 def _ends_too(word: str) -> bool:

@@ -44,3 +44,9 @@ def test_no_letter_is_lost(text: str) -> None:
     assert "".join("".join(text[a:b].split()) for a, b in places) == "".join(text.split())
     assert all(a < b for a, b in places)
     assert all(x[1] <= y[0] for x, y in itertools.pairwise(places))
+
+
+@given(st.text(alphabet=" .!?…\"”’'(aAÉ1²MrUS.\xa0\t—", max_size=60))
+def test_a_line_break_at_the_end_changes_nothing(text: str) -> None:
+    """Text without one is parted by a quicker search for stops: it must find the same."""
+    assert sentences(text) == sentences(f"{text}\n")
