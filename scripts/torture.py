@@ -353,7 +353,7 @@ def finished(folder: Path, expected: int, ledger: Ledger, seconds: float) -> str
         raise Failure(f"after {seconds:.0f} s only {len(ledger.pages)} of {expected} reports are printed")
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(120)
 
 
 def wait(process: subprocess.Popen[bytes], folder: Path, chance: random.Random) -> str:
@@ -392,7 +392,7 @@ def torture(kills: int, seed: int, pages: int, folder: Path, faults: int) -> Non
             kill(process)
             told = f"{ledger.check()}, {audited(folder)}"
             print(f"fault {number:2} {fault}, {moment}{ended}: {told}: I1-I5 I7 hold", flush=True)
-        print(f"to the end: {finished(folder, pages, ledger, 60 + pages)}: nothing lost, nothing twice", flush=True)
+        print(f"to the end: {finished(folder, pages, ledger, 600 + pages)}: nothing lost, nothing twice", flush=True)
 
 
 def main() -> None:

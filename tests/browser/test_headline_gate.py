@@ -44,6 +44,7 @@ def waiting_item(page: Page, wire: Running) -> str:
 
 def test_without_a_script_a_button_asks_for_the_judgement(browser: Browser, wire: Running) -> None:
     context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(WAIT)
     page = context.new_page()
     waiting_item(page, wire)
     untrue = page.locator("h1").inner_text() + " 7413"

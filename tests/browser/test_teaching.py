@@ -81,6 +81,7 @@ def test_marks_fit_a_phone_and_work_by_keyboard(browser: Browser, wire: Running,
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, color_scheme="dark" if scheme == "dark" else "light"
     )
+    context.set_default_timeout(120_000)
     page = context.new_page()
     log_in(page, wire)
     to_teach(page, wire, 0)

@@ -62,6 +62,8 @@ def due(moment: dt.datetime, limit: int, lease: dt.datetime) -> list[Wanted]:
     """Pictures to be fetched now; they are not handed out again before the lease ends."""
     open_rows = PictureRow.objects.filter(state="due", until__gt=moment).exclude(leased_until__gt=moment)
     rows = list(open_rows.select_for_update(skip_locked=True, of=("self",)).order_by("id")[:limit])
+    if not rows:
+        return []
     PictureRow.objects.filter(id__in=[row.id for row in rows]).update(leased_until=lease)
     sources = dict(ItemRow.objects.filter(id__in=[row.item_id for row in rows]).values_list("id", "source_id"))
     return [Wanted(id=row.id, source_id=sources[row.item_id], url=row.url, place=row.place) for row in rows]

@@ -96,6 +96,8 @@ def due(moment: dt.datetime, limit: int, until: dt.datetime) -> list[TermsPage]:
     """Pages to be looked at, the longest waiting first; they are not handed out again before `until`."""
     waiting = TermsPageRow.objects.filter(retired_at=None, next_due__lte=moment).order_by("next_due", "id")
     rows = list(waiting.select_for_update(skip_locked=True)[:limit])
+    if not rows:
+        return []
     TermsPageRow.objects.filter(id__in=[row.id for row in rows]).update(next_due=until)
     return [_page(row) for row in rows]
 
