@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from mediawire.intake.feeds.charset import decode
+from mediawire.intake.feeds.charset import as_utf8
 from mediawire.intake.feeds.markup import is_web
 
 _FEED_TYPES = {
@@ -67,15 +68,19 @@ def sitemaps_of(robots: bytes, url: str) -> tuple[Candidate, ...]:
 
 def page(html: bytes, headers: Mapping[str, str]) -> etree._Element:
     """A page as a tree, of its first two megabytes; an empty one where there is none. Nothing is fetched for it."""
-    text = decode(html[:READ_AT_MOST], headers).text
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(as_utf8(html[:READ_AT_MOST], headers), _parser())
     except etree.ParserError:
         root = None
     except etree.XMLSyntaxError:
         root = None
     return etree.Element("html") if root is None else root
+
+
+@functools.lru_cache(maxsize=1)
+def _parser() -> etree.HTMLParser:
+    # One for all pages: to make one takes a tenth of the time in which a page is parsed.
+    return etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
 
 
 def base_of(tree: etree._Element, url: str) -> str:

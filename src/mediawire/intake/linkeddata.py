@@ -33,16 +33,20 @@ _DEEPEST: Final = 12
 Told = tuple[str, str, str, str]  # kind, value, scope, where
 
 
-def in_scripts(tree: etree._Element, url: str) -> Iterator[Told]:
-    """All that a page's JSON-LD says about rights. `url` is the page's address, "" where that is not known."""
-    for element in tree.iter("script"):
-        if (element.get("type") or "").partition(";")[0].strip().lower() != "application/ld+json":
+def in_scripts(elements: Iterable[etree._Element], url: str) -> Iterator[Told]:
+    """All that the JSON-LD among a page's elements says about rights. `url` is the page's address, "" where unknown."""
+    for element in elements:
+        if element.tag != "script" or _media_type(element) != "application/ld+json":
             continue
         try:
             data = json.loads(element.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
         yield from _in_node(data, scopes.PAGE, url, 0)
+
+
+def _media_type(element: etree._Element) -> str:
+    return (element.get("type") or "").partition(";")[0].strip().lower()
 
 
 def _in_node(node: Any, scope: str, url: str, depth: int) -> Iterator[Told]:

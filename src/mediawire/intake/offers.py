@@ -6,7 +6,7 @@ They propose that a person look at the outlet's terms; none of them says by itse
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -49,13 +49,19 @@ _BEGINNINGS: Final = frozenset({"rep", "ste", "nac", "übe", "пер", "إعا"}
 Told = tuple[str, str, str, str]
 
 
-def offers(tree: etree._Element) -> Iterator[Told]:
-    """Republish controls, the tracker tool's widget, terms pages, and links to licences without rel=license."""
+def offers(tree: etree._Element, controls: Iterable[etree._Element]) -> Iterator[Told]:
+    """Republish controls, the tracker tool's widget, terms pages, and links to licences without rel=license.
+
+    `controls` are the page's links and buttons, maybe among others, in their order there.
+    """
     for element in elements(_WIDGET, tree):
         yield "republish-widget", "Republication Tracker Tool", scopes.WIDGET, f"#{element.get('id')}"
-    for element in tree.iter("a", "button"):
+    for element in controls:
+        tag = element.tag
+        if tag not in ("a", "button"):
+            continue
         is_offer = _offers(element)
-        if element.tag == "a":
+        if tag == "a":
             href = element.get("href") or ""
             lowered = href.lower()
             is_telling = any([piece in lowered for piece in _PIECES])  # noqa: C419 (in a list it takes half the time)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
@@ -88,13 +88,14 @@ def of(payload: bytes, headers: Mapping[str, str], url: str = "") -> tuple[Signa
     With the page's address, JSON-LD about other addresses (teasers, lists) is told apart from that about the page.
     """
     tree = page(payload, headers)
+    speaking = list(tree.iter("a", "button", "link", "meta", "script"))  # one way down the page for all who ask by name
     readers = (
         _in_headers(headers),
-        _in_links(tree),
-        _in_meta(tree),
-        (_signal(*each) for each in linkeddata.in_scripts(tree, url)),
+        _in_links(speaking),
+        _in_meta(speaking),
+        (_signal(*each) for each in linkeddata.in_scripts(speaking, url)),
         _in_markup(tree),
-        (_signal(*each) for each in offers.offers(tree)),
+        (_signal(*each) for each in offers.offers(tree, speaking)),
     )
     told = [signal for reader in readers for signal in itertools.islice(reader, _EXAMINED)]
     return tuple(dict.fromkeys(signal for signal in told if signal.value or signal.kind == "republish-offer"))[:_MOST]
@@ -130,14 +131,14 @@ def _in_headers(headers: Mapping[str, str]) -> Iterator[Signal]:
                 )
 
 
-def _in_links(tree: etree._Element) -> Iterator[Signal]:
-    for element in tree.iter("link", "a"):
+def _in_links(speaking: Iterable[etree._Element]) -> Iterator[Signal]:
+    for element in speaking:
         rel_told = element.get("rel")
-        if not rel_told:
+        if not rel_told or element.tag not in ("link", "a"):
             continue
         href = element.get("href") or ""
         rels = rel_told.lower().split()
-        is_anchor = local(element) == "a"
+        is_anchor = element.tag == "a"
         for rel in rels:
             if rel in _LINKS and (not is_anchor or rel in ("license", "syndication")):
                 yield _signal(_link_kind(rel, element), href, scopes.scope_of(element), f"rel={rel}")
@@ -151,12 +152,16 @@ def _link_kind(rel: str, element: etree._Element) -> str:
     return _LINKS[rel]
 
 
-def _in_meta(tree: etree._Element) -> Iterator[Signal]:
-    for element in tree.iter("meta"):
+def _in_meta(speaking: Sequence[etree._Element]) -> Iterator[Signal]:
+    for element in speaking:
+        if element.tag != "meta":
+            continue
         name = (element.get("name") or element.get("property") or "").strip().lower()
         if name in _META:
             yield _signal(_META[name], element.get("content") or "", scopes.PAGE, f"meta {name}")
-    for element in tree.iter("link"):
+    for element in speaking:
+        if element.tag != "link":
+            continue
         name = (element.get("rel") or "").strip().lower()
         if name in ("dcterms.license", "dc.rights", "dcterms.rights", "dct:license", "schema.license"):
             yield _signal("license", element.get("href") or "", scopes.PAGE, f"link {name}")

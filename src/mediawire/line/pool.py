@@ -33,7 +33,9 @@ _PATIENCE = 4.0
 _PR_SET_PDEATHSIG = 1
 # What a fault of ours in a pure stage looks like.
 FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
-COLLECT = (20_000, 20, 20)  # our values are trees, so there is little for the cyclic collector to find
+# Our values are trees, so there is little for the cyclic collector to find: its first look comes once in a few pages.
+# The second, every 400,000 new values, bounds what the broken-off trees of hostile pages hold.
+COLLECT = (100_000, 4, 20)
 
 
 class ReadingPool:

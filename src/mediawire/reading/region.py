@@ -74,17 +74,19 @@ def _summed(runs: Sequence[Run], told: str) -> tuple[dict[int, float], dict[int,
         node: Node | None = run.node
         key = id(node)
         own = _worth(run, told)
-        while node is not None and id(node) not in nodes:
-            nodes[id(node)] = node
-            sums[id(node)] = against[id(node)] = 0.0
+        while node is not None and (around := id(node)) not in nodes:
+            nodes[around] = node
+            sums[around] = against[around] = 0.0
             node = node.parent
         sums[key] += own
         against[key] += min(own, 0.0)
     # What is inside begins later than what is around it.
     for node in sorted(nodes.values(), key=_PLACE, reverse=True):
-        if node.parent is not None:
-            sums[id(node.parent)] += sums[id(node)]
-            against[id(node.parent)] += against[id(node)]
+        parent = node.parent
+        if parent is not None:
+            key, above = id(node), id(parent)
+            sums[above] += sums[key]
+            against[above] += against[key]
     return sums, against, nodes
 
 

@@ -9,7 +9,7 @@ import re
 
 from mediawire.model.report import Gap, Reason
 from mediawire.reading.signs import hidden, naming, reason_of, words
-from mediawire.reading.tree import REMOVED, VOID, Node
+from mediawire.reading.tree import RAW, REMOVED, VOID, Node
 from mediawire.reading.words import text_of
 
 _INERT = frozenset({"svg", "button", "select", "canvas", "audio", "video", "object", "iframe", "math", "textarea"})
@@ -88,10 +88,11 @@ class Walker:
     def _gather(self, told: list[Run], node: Node, reason: Reason | None, doubted: frozenset[str]) -> None:
         """`reason`: why what stands here is not the article, where that is known. `doubted`: words by which
         elements further out were called and not believed; they say nothing of their parts either."""
+        payload = self._payload
         gathered: list[Node | tuple[int, int]] = []
         for kid in node.kids:
             if isinstance(kid, tuple):
-                if gathered or not self._white(kid):
+                if gathered or not (payload[kid[0] : kid[1]].isspace() or self._white(kid)):
                     gathered.append(kid)
             elif not kid.is_block:
                 gathered.append(kid)
@@ -125,7 +126,7 @@ class Walker:
         if node.tag == "p" and self._is_sourced(kids):
             self._line(told, node, kids[:1], reason)
             kids = kids[1:]
-        for line in self._lines(kids) if node.tag not in _UNPARTED else (kids,):
+        for line in self._lines(kids) if len(kids) > 1 and node.tag not in _UNPARTED else (kids,):
             self._line(told, node, line, reason)
 
     def _is_sourced(self, kids: list[Node | tuple[int, int]]) -> bool:
@@ -152,7 +153,8 @@ class Walker:
         run = Run(start, end, node, reason=reason)
         inside = [kid for kid in kids if isinstance(kid, Node)]
         links = self._look_inside(run, inside) if inside else inside
-        run.text = text_of(self._payload, run.pieces, self._charset)
+        pieces = [_inmost(inside[0])] if len(inside) == len(kids) == 1 and not run.gaps else run.pieces
+        run.text = text_of(self._payload, pieces, self._charset)
         if links and links == kids and not run.gaps:  # a link and nothing else, as most runs of a page are
             run.linked = len(run.text)
         elif links:
@@ -227,14 +229,29 @@ def weights(root: Node) -> dict[int, int]:
         own = 0
         if node.tag not in _WEIGHTLESS:
             for kid in node.kids:
-                if isinstance(kid, tuple):
+                if kid.__class__ is tuple:
                     own += kid[1] - kid[0]
         total = told.get(id(node), 0) + (own if own >= _LONG else 0)
         if total:
             told[id(node)] = total
-            if node.parent is not None:
-                told[id(node.parent)] = told.get(id(node.parent), 0) + total
+            parent = node.parent
+            if parent is not None:
+                told[id(parent)] = told.get(id(parent), 0) + total
     return told
+
+
+def _inmost(node: Node) -> tuple[int, int]:
+    """Where the text of an inline element is, without the tags that stand around all of it."""
+    start, end = node.start, node.end
+    while node.tag not in RAW:
+        start, end = node.inner, node.close
+        if len(node.kids) != 1:
+            break
+        kid = node.kids[0]
+        if isinstance(kid, tuple):
+            return kid
+        node = kid
+    return start, end
 
 
 def _start(kid: Node | tuple[int, int]) -> int:

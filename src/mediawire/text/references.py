@@ -7,6 +7,7 @@ U+FFFD, C1 controls mean the characters of windows-1252, everything else is the 
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 
@@ -29,9 +30,14 @@ def shortened(markup: str) -> str:
 def _character(found: re.Match[str]) -> str:
     hexadecimal, decimal = found.groups()
     if hexadecimal is None and decimal is None:
-        return html.unescape(found[0])
+        return _named(found[0])
     digits = (hexadecimal or decimal).lstrip("0") or "0"
     number = int(digits, 16 if hexadecimal else 10) if len(digits) <= _LONGEST else 0
     if 0x80 <= number <= 0x9F:
         return html.unescape(f"&#{number};")
     return "\ufffd" if number == 0 or number > _HIGHEST or 0xD800 <= number <= 0xDFFF else chr(number)
+
+
+@functools.lru_cache(maxsize=1024)  # a page writes a few of them hundreds of times
+def _named(reference: str) -> str:
+    return html.unescape(reference)

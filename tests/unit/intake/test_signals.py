@@ -51,6 +51,17 @@ def test_signals_of_the_headers(headers: dict[str, str], signal: tuple[str, str,
     assert signal in told("<p>x</p>", headers)
 
 
+@pytest.mark.parametrize(
+    "before", ["", "\0", "<p" * 50, "<!--", "<script>", "<html></html" + "<div>" * 3000, "\ufffe<a"]
+)
+def test_no_page_is_read_otherwise_for_the_one_before_it(before: str) -> None:
+    page = '<html><head><link rel="license" href="/by"></head><body><a href="/terms">Terms</a></body></html>'
+    first = signals.of(page.encode(), {})
+    signals.of(before.encode(), {})
+    assert signals.of(page.encode(), {}) == first
+    assert {each.kind for each in first} == {"license", "terms-link"}
+
+
 def json_ld(data: object) -> set[tuple[str, str, str]]:
     return told(f'<script type="application/ld+json">{json.dumps(data)}</script>')
 

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from mediawire import reading
 from mediawire.model.errors import UnreadablePage
 from mediawire.reading import tree
+from mediawire.reading.runs import Walker
 from mediawire.reading.tree import BLOCKS, Node
+from mediawire.reading.words import text_of
 from tests.unit.reading.samples import article, capture, page, read
 
 PIECES = ("<p>", "</p>", "<div hidden>", "</div>", "<b>", "</b>", "<br>", "<li>", "<td>", "<script>", "</script>", "<!--",
@@ -74,6 +76,17 @@ def test_text_stands_in_one_element_in_the_order_of_the_page(pieces: list[str]) 
         inside = [kid if isinstance(kid, tuple) else (kid.start, kid.end) for kid in node.kids]
         assert inside == sorted(inside)
         assert all(node.inner <= start <= end <= node.close for start, end in inside)
+
+
+INLINE = ("<a href=x>", "</a>", "<span>", "</span>", "<noembed>", "</noembed>", "</div>", " ", "\u00a0", 'x="<b>"')
+
+
+@given(st.lists(st.sampled_from((*PIECES, *INLINE)), max_size=40), st.sampled_from(["utf-8", "windows-1252"]))
+def test_a_run_has_the_text_that_its_bytes_have_for_whoever_checks_them(pieces: list[str], charset: str) -> None:
+    payload = "".join(pieces).encode(charset)
+    root = tree.build(payload, 400)
+    for run in Walker(payload, charset, root).runs(root):
+        assert run.text == text_of(payload, run.pieces, charset)
 
 
 def test_attributes_written_alike_are_read_once_and_alike() -> None:

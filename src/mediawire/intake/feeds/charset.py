@@ -87,6 +87,14 @@ def decode(body: bytes, headers: Mapping[str, str]) -> Decoded:
     return _as_utf8(body, told) or _as_told(body, told) or _guessed(body)
 
 
+def as_utf8(body: bytes, headers: Mapping[str, str]) -> bytes:
+    """The text of a feed or page as UTF-8, for parsers that ask for bytes: where it is that already, as it came."""
+    told = decode(body, headers)
+    if told.charset == "utf-8" and "bad-bytes" not in told.flags:
+        return body.removeprefix(codecs.BOM_UTF8)
+    return told.text.encode("utf-8", "replace")
+
+
 def _marked(body: bytes, charset: str) -> Decoded:
     try:
         return Decoded(body.decode(charset), charset)

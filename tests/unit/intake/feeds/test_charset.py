@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from mediawire.intake.feeds.charset import codec_of, decode
+from mediawire.intake.feeds.charset import as_utf8, codec_of, decode
 
 WORDS = "Größe und Fähre"
 CYRILLIC = "Совет министров утвердил бюджет на следующий год"
@@ -121,3 +123,14 @@ def test_a_damaged_document_with_a_mark_keeps_what_can_be_read() -> None:
 def test_a_label_in_the_wrong_place_does_not_break_the_reader() -> None:
     body = b"<?xml version='1.0' encoding=''?><rss><channel><title>x</title></channel></rss>"
     assert "<title>x" in decode(body, {"content-type": "text/xml; charset="}).text
+
+
+@given(
+    body=st.one_of(st.binary(), st.text().map(str.encode)),
+    mark=st.sampled_from([b"", codecs.BOM_UTF8, codecs.BOM_UTF8 * 2, codecs.BOM_UTF16_LE]),
+    label=st.sampled_from(["", "utf-8", "iso-8859-1", "windows-1251", "utf-16"]),
+)
+def test_what_parsers_are_given_as_utf8_is_the_decoded_text(body: bytes, mark: bytes, label: str) -> None:
+    headers = {"content-type": f"text/html; charset={label}"} if label else {}
+    text = decode(mark + body, headers).text
+    assert as_utf8(mark + body, headers) == text.encode("utf-8", "replace")
