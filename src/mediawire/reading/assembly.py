@@ -11,6 +11,8 @@ from mediawire.model.report import Block, BlockKind, Form, Mark, MarkKind, Omiss
 from mediawire.reading.boxes import (
     belongs,
     box,
+    is_pulled,
+    is_source,
     with_lines_of_lists,
     without_captions,
     without_lists_of_links,
@@ -173,7 +175,7 @@ def _make(run: Run) -> tuple[int, str]:
 
 def _without_loose_ends(judged: list[tuple[Run, Reason | None]], leads: set[int]) -> list[tuple[Run, Reason | None]]:
     """Scraps before the first and behind the last prose are no part of the article, nor are headings of nothing."""
-    anchors = [place for place, (run, reason) in enumerate(judged) if reason is None and prose(run)]
+    anchors = [at for at, (run, reason) in enumerate(judged) if reason is None and prose(run) and not is_pulled(run)]
     if not anchors:
         return judged
     first, last = anchors[0], anchors[-1]
@@ -205,10 +207,12 @@ def _is_whole(run: Run) -> bool:
 
 
 def _opens(run: Run) -> bool:
-    return (
+    told = (
         _KINDS.get(run.node.tag) in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.QUOTATION)
         and len(run.text) > 20
-    ) or (len(run.text) > 40 and is_lead(run.node))
+        and not is_pulled(run)
+    )
+    return told or is_source(run) or (len(run.text) > 40 and is_lead(run.node))
 
 
 def _closes(run: Run) -> bool:

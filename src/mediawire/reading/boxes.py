@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from mediawire.model.report import Reason
 from mediawire.reading.runs import Run
-from mediawire.reading.signs import is_body
+from mediawire.reading.signs import is_body, words
 from mediawire.reading.tree import Node
 
 Box = str | int
@@ -19,6 +19,8 @@ _LINE = 80  # characters of a line of a list that is set as paragraphs
 _NAME = 40  # and of one that is a name
 _CAPTION = 200  # characters of a caption
 _END = re.compile(r"[.!?…。！？؟:;][»”’\"')]*$")
+_PULLED = re.compile(r"(?:^|[\s_-])(?:pull|module|box|side|big|highlight(?:ed)?)-?quotes?(?:$|[\s_-])")
+_AROUND = 5  # elements from a quotation's line outwards among which its box is looked for
 Judged = Sequence[tuple[Run, Reason | None]]
 
 
@@ -103,3 +105,23 @@ def _is_pictured(node: Node, before: int, after: int | None) -> bool:
     while top.parent is not None and top.parent.start >= before and (after is None or top.parent.end <= after):
         top = top.parent
     return top is not node and top.tag == "div" and any(kid.tag == "img" for kid in top.walk())
+
+
+def is_pulled(run: Run) -> bool:
+    """Whether a quotation stands in a box that says that it was pulled out of the report."""
+    node: Node | None = run.node
+    quoted = False
+    for _ in range(_AROUND):
+        if node is None:
+            break
+        if quoted and _PULLED.search(words(node)):
+            return True
+        quoted = quoted or node.tag in ("blockquote", "q")
+        node = node.parent
+    return False
+
+
+def is_source(run: Run) -> bool:
+    """Whether a line is the source in brackets that its paragraph opens with, and a sentence follows."""
+    opening = next(iter(_elements(run.node)), None) if run.node.tag == "p" and len(run.node.kids) > 1 else None
+    return opening is not None and opening.tag == "cite" and (opening.start, opening.end) == (run.start, run.end)

@@ -73,11 +73,13 @@ _FAREWELLS = (
                               r"\b(?:auch|uns) (?:bei|auf) (?:social media|whatsapp|instagram|facebook)\b", re.IGNORECASE)),
     (Reason.NEWSLETTER, re.compile(r"\bnewsletters?\b|\b(?:to|in) your inbox\b|^sign up\b|^subscribe\b", re.IGNORECASE)),
     (Reason.NOTICE, re.compile(r"(?:\be-?mail(?:ed)?\b|\bcontact\b|\breach\b|\btips?\b|\bstory\b).{0,120}\S+@\S+\.\w{2,}|^\W{0,2}you'll be asked to sign in|"
-                               r"^click to save|^got a (?:news )?tip\b|^do you have (?:a story|a tip|information)\b|^have a (?:tip|story)\b", re.IGNORECASE)),
+                               r"^click to save|\btake (?:this|our) (?:\w+ )?(?:survey|quiz|poll)\b|^got a (?:news )?tip\b|^do you have (?:a story|a tip|information)\b|^have a (?:tip|story)\b", re.IGNORECASE)),
     (Reason.RELATED, re.compile(r"^\[?(?:related|trending|watch|more (?:from|on)|zum artikel)\s*:", re.IGNORECASE)),
 )  # fmt: skip
 _SCRAPS = {"p": 25, "blockquote": 40}  # by element: characters below which words that end no sentence are a scrap
 _TITLE = 30  # characters of a title that an item of a list may be
+_LEADS = re.compile(r"(?:>>|»|→|►|▶|➡|👉)\s*\w")
+_LED = 0.25  # share of links in a paragraph behind an arrow
 _END = re.compile(r"[.!?…。！？؟:;»”’\"')\]]\s*$")
 
 
@@ -111,11 +113,11 @@ def _is_standing(text: str) -> bool:
 
 
 def _only_leads_on(run: Run) -> bool:
-    """Whether a text is a link to something else: as a whole, or as an item of a list that ends no sentence."""
+    """Whether a text is a link to something else: as a whole, behind an arrow, or as an item that ends no sentence."""
     if run.node.tag == "li":
         most = 0.55 if len(run.text) > _TITLE else 0.8
         return run.density > most and len(run.text) < 200 and not _END.search(run.text)
-    return run.density > 0.8 and len(run.text) < 300
+    return run.density > (_LED if _LEADS.match(run.text) else 0.8) and len(run.text) < 300
 
 
 def _is_timed(run: Run) -> bool:

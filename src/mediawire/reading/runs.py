@@ -122,8 +122,22 @@ class Walker:
 
     def _run(self, told: list[Run], node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> None:
         """The runs of some inline kids: one for each of their lines, for outlets part paragraphs by line breaks."""
+        if node.tag == "p" and self._is_sourced(kids):
+            self._line(told, node, kids[:1], reason)
+            kids = kids[1:]
         for line in self._lines(kids) if node.tag not in _UNPARTED else (kids,):
             self._line(told, node, line, reason)
+
+    def _is_sourced(self, kids: list[Node | tuple[int, int]]) -> bool:
+        """Whether a paragraph opens with its source in brackets in an element of its own, and a sentence begins right
+        behind it: the page's style sheet parts what no space does."""
+        if len(kids) < 2 or not isinstance(kids[1], tuple):
+            return False
+        source = kids[0]
+        if not isinstance(source, Node) or source.tag != "cite":
+            return False
+        told = self._payload[source.inner : source.close].rstrip()
+        return told.endswith(b")") and self._payload[slice(*kids[1])][:1].isupper()
 
     def _line(self, told: list[Run], node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> None:
         first, last = 0, len(kids)

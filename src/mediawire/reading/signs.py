@@ -133,7 +133,9 @@ _BODY = re.compile(
     r"(?:^|[\s_-])(?:article-?body|story-?body|articlebody|storybody|entry-?content|post-?content|article-?content|"
     r"article-?(?:\w+-)?text|text-?(?:block|module|component)|story-?content|article__?body|article__?content|body-?content|content-?body|body-?text|rich-?text|"
     r"post-?body|main-?content|td-?post-?content|single-?content|news-?text|article-?copy|c-?article|story-?text)"
+    r"(?!-?(?:info|fact)-?box)"
 )
+_BOX = re.compile(r"(?:^|[\s_-])(?:info|fact)-?box(?:$|\s)")  # some outlets set one in an article of its own
 _LEAD = re.compile(
     r"(?:^|[\s_-])(?:standfirst|stand-?first|dek|deck|excerpt|summary|lead|leadtext|lede|intro|subline|sub-?head(?:line|er)?|"
     r"subhed|strap-?line|sub-?title|epigraph|spot|sapo|ingress|chap[oô]|chapeau|vorspann|sort-?dec|blurb|(?:story|article)-?description)(?:$|[\s_-])"
@@ -204,7 +206,7 @@ def reason_of(node: Node) -> Reason | None:
     """Why what stands in an element is not the article's text, as far as the element says so itself."""
     tag, raw = node.tag, node.raw
     if tag in _STRUCTURE:
-        return None
+        return Reason.RELATED if tag == "article" and raw and _BOX.search(words(node)) else None
     if not raw:
         return _TAGS.get(tag) or _aside(node)
     return (_reason_again(tag, raw) if len(raw) < SHORT else _reason(tag, raw)) or _aside(node)

@@ -417,3 +417,55 @@ def test_a_paragraph_that_is_set_as_a_heading_is_no_heading_of_what_follows() ->
     assert texts(read(f"<html><head><title>Ferry</title></head><body><main>{top}{article()}</main></body></html>"))[
         0
     ] == (f"{lead.strip()}.")
+
+
+@pytest.mark.parametrize(
+    "line", [">> <a href='/tides'>Here are all tides</a> of the year", "→ <a href='/log'>The log</a>"]
+)
+def test_a_line_behind_an_arrow_leads_elsewhere_and_one_without_a_link_does_not(line: str) -> None:
+    report = read(page(article(f"<p>{line}</p>")))
+    assert texts(report) == LONG
+    assert [each.reason for each in report.omissions if each.text[0] in ">→"] == [Reason.RELATED]
+    told = "→ The ferry is to sail again on Thursday, its owner said."
+    assert told in texts(read(page(article(f"<p>{told}</p>"))))
+
+
+@pytest.mark.parametrize("tag", ["div", "article"])
+def test_a_box_inside_the_body_that_is_called_one_is_no_paragraph_of_it(tag: str) -> None:
+    note = "Trips at sea carry risks, and those who travel do so at their own, as the terms of the harbour say."
+    inside = "".join(f"<p>{text}</p>" for text in LONG)
+    boxed = f"<{tag} class='article-body-infobox'><div><p>{note}</p></div></{tag}>"
+    report = read(page(f"<div class='article-body'>{inside}{boxed}<p>{LONG[0]} Again.</p></div>"))
+    assert texts(report) == [*LONG, f"{LONG[0]} Again."]
+    assert (note, Reason.RELATED) in {(each.text, each.reason) for each in report.omissions}
+
+
+def test_the_place_that_a_style_sheet_parts_from_the_first_sentence_stands_before_it() -> None:
+    told = "".join(f"<p>{text}</p>" for text in LONG[1:])
+    report = read(page(f"<article><p><cite>Cape Town (Harbour)</cite>{LONG[0]}</p>{told}</article>"))
+    assert texts(report) == ["Cape Town (Harbour)", *LONG]
+    spaced = read(page(f"<article><p><cite>Cape Town (Harbour)</cite> {LONG[0]}</p>{told}</article>"))
+    assert texts(spaced)[0] == f"Cape Town (Harbour) {LONG[0]}"
+    white = read(page(f"<article><p>\n <cite>(Harbour)</cite>{LONG[0]}</p>{told}</article>"))
+    assert texts(white) == ["(Harbour)", *LONG]
+    owned = read(page(f"<article><p><cite>The Harbour</cite>'s own boat. {LONG[0]}</p>{told}</article>"))
+    assert texts(owned)[0].startswith("The Harbour's own boat.")
+
+
+def test_a_quotation_above_the_report_in_a_box_of_its_own_was_pulled_out_of_it() -> None:
+    words = "“Nobody was told why the ferry had to sail that night.”"
+    boxed = f"<div class='{{}}'><div><blockquote>{words}</blockquote><p>Ada Quill, a passenger</p></div></div>"
+    told = "".join(f"<p>{text}</p>" for text in LONG)
+    report = read(page(f"<article>{boxed.format('module-quote')}{told}</article>"))
+    assert texts(report) == LONG
+    assert words in {each.text for each in report.omissions}
+    assert words in texts(read(page(f"<article>{boxed.format('opening')}{told}</article>")))
+    assert words in texts(read(page(f"<article><p>{LONG[0]}</p>{boxed.format('module-quote')}{told}</article>")))
+
+
+def test_a_survey_that_readers_are_asked_to_take_is_left_out_and_one_that_is_told_of_is_not() -> None:
+    asked = "To see how seaworthy you are, take this survey on harbour.example"
+    report = read(page(article("", "", "", f"<p>{asked}</p>")))
+    assert (asked, Reason.NOTICE) in {(each.text, each.reason) for each in report.omissions}
+    told = "The owner had asked all of its captains to take the survey before they went to sea."
+    assert texts(read(page(article("", "", "", f"<p>{told}</p>"))))[-1] == told

@@ -19,11 +19,11 @@ CORPUS = "d0d57bd76d9d30130d46c0f618a625b493c9cd88d4d9e4a3b3c3cc4fe401a73e"
 SETS = ("ft", "fe", "sh", "aed")
 # Means over every fourth page, in hundredths. Raise them when the reader has become better; never lower them.
 FLOORS = {
-    "word_f1": 96.5, "para_f1": 91.0, "both": 48.0, "clean": 55.5, "complete": 75.0,
+    "word_f1": 96.5, "para_f1": 91.0, "both": 50.0, "clean": 57.5, "complete": 75.0,
     "title": 90.5, "authors": 85.0, "published": 92.5,
 }  # fmt: skip
 # The same with rules, over every other page of the outlets with three or more, taught by the outlet's next two.
-TAUGHT = {"word_f1": 98.0, "para_f1": 93.5, "both": 57.5, "clean": 64.0, "complete": 71.0}
+TAUGHT = {"word_f1": 98.0, "para_f1": 94.0, "both": 63.0, "clean": 68.5, "complete": 74.0}
 
 TITLES = {"ft": 92.5, "aed": 94.0}  # right titles on all pages of a set, in hundredths
 
