@@ -7,7 +7,7 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from mediawire.model.report import Report
 from mediawire.text.figures import Figure, figures, lowered
@@ -44,21 +44,18 @@ def stem(word: str) -> str:
     return _STEMS[word]
 
 
-class _Kept(dict[str, str]):
-    """What is made of words, kept at hand: looking up the words of a body is one call for all."""
-
-    def __init__(self, make: Callable[[str], str]) -> None:
-        super().__init__()
-        self._make = make
+class _Stems(dict[str, str]):
+    """Stems at hand: looking up the words of a body is one call for all."""
 
     def __missing__(self, word: str) -> str:
-        if len(self) > _MOST_KEPT:
+        if len(self) > _MOST_STEMS:
             self.clear()
-        self[word] = made = self._make(word)
+        self[word] = made = _stemmed(word)
         return made
 
 
-_MOST_KEPT = 1 << 16
+_MOST_STEMS = 1 << 16
+_STEMS = _Stems()
 
 
 def _stemmed(word: str) -> str:
@@ -75,10 +72,6 @@ def _flow_word(small: str) -> str:
     if "'" not in small:
         return small
     return small[:-2] if small.endswith("'s") else small.rstrip("'")
-
-
-_STEMS = _Kept(_stemmed)
-_FLOW_WORDS = _Kept(_flow_word)
 
 
 class Body:
@@ -145,7 +138,9 @@ class Body:
     @functools.cached_property
     def flow(self) -> tuple[str, ...]:
         """Plain words in order, with a full stop between sentences."""
-        return tuple(map(_FLOW_WORDS.__getitem__, _FLOW.findall(self.small)))
+        found = _FLOW.findall(self.small)
+        other = {each: _flow_word(each) for each in set(found) if "'" in each or not each[0].isalnum()}
+        return tuple(map(other.get, found, found))  # each word, where it has no other
 
     @functools.cached_property
     def stems(self) -> tuple[str, ...]:

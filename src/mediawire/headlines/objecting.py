@@ -82,4 +82,4 @@ def _known_names(telling: Telling) -> frozenset[str]:
     report = telling.report
     named = [citation.name for citation in telling.chain.citations] + [link.name for link in telling.chain.links]
     named += [*report.authors, report.dateline, report.standfirst.value if report.standfirst else ""]
-    return frozenset(plain_word(word) for name in named for word in name.split())
+    return frozenset(map(plain_word, {word for name in set(named) for word in name.split()}))

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediawire.model.sourcing import Chain
+from mediawire.sourcing.attribution import cue_words, in_sentence
+from mediawire.sourcing.tokens import passage
 
 Said = Callable[..., list[tuple[str, str, list[str]]]]
 
@@ -291,3 +293,14 @@ def test_whoever_stands_inside_a_paragraphs_quotation_has_all_of_it(
     assert [" ".join(pieces) for _, _, pieces in found] == [
         f"“We came late,” “{' '.join(sentences)}”" for _, sentences in spoken
     ]
+
+
+_ODD_WORDS = "Asked when Brandt said “No”, quizzed 'so' according to plan: The bridge is red. Veld claims sure that it"
+
+
+@given(st.lists(st.sampled_from([*_ODD_WORDS.split(), ".", "\n"]), max_size=30).map(" ".join))
+def test_a_sentence_that_is_passed_over_says_nothing(text: str) -> None:
+    read = passage(text)
+    looked_at = {at for at, _ in read.sentences(cue_words())}
+    passed_over = [read.sentence(at) for at in range(len(read.places)) if at not in looked_at]
+    assert not any(in_sentence(each, 0) for each in passed_over)
