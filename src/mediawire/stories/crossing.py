@@ -47,7 +47,7 @@ def keys(headline: str, text: str, tongue: Tongue) -> frozenset[str]:
     return frozenset(names | set(filter(None, map(figure, set(_FIGURE.findall(whole))))))
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=8_000)
 def consonants(word: str) -> str:
     """The consonants of a word in small letters as Latin letters, of those that languages confuse one for all."""
     low = "".join(each for each in unicodedata.normalize("NFKD", word) if not unicodedata.combining(each))
@@ -58,7 +58,7 @@ def consonants(word: str) -> str:
     return re.sub(r"(.)\1", r"\1", sounds)
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=8_000)
 def figure(written: str) -> str:
     """A figure of three digits or more as every language writes it in the end; empty for a year, or one too short."""
     plain = "".join(str(unicodedata.digit(each)) if each.isdigit() else each for each in written)

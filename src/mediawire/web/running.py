@@ -30,7 +30,7 @@ from mediawire.web.start import migrate, start
 if TYPE_CHECKING:
     from mediawire.line.worker import Worker
 
-_COLLECT = (100_000, 4, 20)  # the model's values are trees: there is little for the cyclic collector to find
+_COLLECT = (50_000, 8, 20)  # the model's values are trees: there is little for the cyclic collector to find
 AGAIN = 1.0  # seconds before a web process that ended is started again
 
 
