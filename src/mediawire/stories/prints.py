@@ -19,18 +19,17 @@ from mediawire.text.figures import lowered
 RUN = 4
 WINDOW = 3
 LONG = 6  # letters of a longer word
-RECENT = 128  # texts whose fingerprints are kept at hand
-READ = 32  # texts whose words are: some hundred kilobytes each
+RECENT = 128  # texts whose words and fingerprints are kept at hand: with fewer, copies are found half as fast
 _WORD = re.compile(r"\w+")
 
 
-@functools.lru_cache(maxsize=READ)
+@functools.lru_cache(maxsize=RECENT)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in small letters."""
     return tuple(_WORD.findall(lowered(text)))
 
 
-@functools.lru_cache(maxsize=READ)
+@functools.lru_cache(maxsize=RECENT)
 def starts_of(text: str) -> tuple[int, ...]:
     """Where each word of `words_of` begins in the text; it ends as many characters on as it has letters."""
     find = lowered(text).find
