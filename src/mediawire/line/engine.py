@@ -81,15 +81,30 @@ class Engine:
         """Run the flow for a key to its end. The same key again returns at once, unless the first run failed.
 
         A flow that failed (the disk did, say) is begun anew: its steps may run twice, and the engine would otherwise
-        give the same failure for ever.
+        give the same failure for ever. So is one that an earlier run of this worker had begun and that fails when it is
+        taken up: what it fails with may be what the disk said then, kept as the outcome of a step.
         """
         flow = f"{name}:{key}"
         before = DBOS.get_workflow_status(flow)
         if before is not None and before.status in _FAILED:
             DBOS.delete_workflows([flow])
+            before = None
+        try:
+            self._carry(name, flow, key)
+        except Exception:
+            if before is None or not self._failed(flow):
+                raise
+            DBOS.delete_workflows([flow])
+            self._carry(name, flow, key)
+
+    def _carry(self, name: str, flow: str, key: str) -> None:
         with SetWorkflowID(flow):
             handle = DBOS.start_workflow(self._flows[name], key)
         handle.get_result(polling_interval_sec=0.05)
+
+    def _failed(self, flow: str) -> bool:
+        status = DBOS.get_workflow_status(flow)
+        return status is not None and status.status in _FAILED
 
     def stop(self) -> None:
         """Let running flows end and close. What does not end in ten seconds is taken up at the next start."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -43,3 +45,19 @@ def test_a_failed_flow_is_begun_anew(tmp_path: Path) -> None:
     assert second.startswith("done")
     assert third.startswith("done")
     assert (tmp_path / "tries").read_text() == "xx", "what was done is not done again"
+
+
+def test_a_flow_whose_failure_was_not_put_down_is_begun_anew_too(tmp_path: Path) -> None:
+    """The disk refused a step, and then the engine's own note that the flow had failed: only the step's outcome stands.
+
+    The next start takes the flow up and meets that outcome again; it says nothing about the disk of now.
+    """
+    command = [sys.executable, "-c", SCRIPT, str(tmp_path)]
+    first = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True).stdout
+    with contextlib.closing(sqlite3.connect(tmp_path / "line.sqlite3")) as tables, tables:
+        unsaid = "UPDATE workflow_status SET status = 'PENDING', error = NULL, output = NULL, completed_at = NULL"
+        assert tables.execute(unsaid).rowcount == 1
+    second = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True).stdout
+    assert first.startswith("failed")
+    assert second.startswith("done")
+    assert (tmp_path / "tries").read_text() == "xx"
