@@ -19,8 +19,7 @@ from mediawire.line.tools import Ledger, Tools, log
 from mediawire.model.errors import WireError
 
 LEASE = dt.timedelta(minutes=15)
-LOOK = 0.25  # seconds between looks at what is due while something is under way
-IDLE = 0.5  # and while nothing is
+LOOK = 0.25  # seconds between looks at what is due
 BEAT = 5.0  # seconds between heartbeats
 UNDER_WAY = 2  # requests of one source that may wait at its gate
 
@@ -61,7 +60,7 @@ class Rounds:
             started = await self._look()
             if once and not started and not self._under_way:
                 return
-            await asyncio.sleep(0 if started else LOOK if self._under_way else IDLE)
+            await asyncio.sleep(0 if started else LOOK)
         await self._end()
 
     async def _end(self) -> None:
