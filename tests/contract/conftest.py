@@ -13,7 +13,7 @@ from django.db import connection
 
 django.setup()  # tables can be imported only then, and pytest-django comes later
 
-from mediawire.archive import sources  # noqa: E402
+from mediawire.archive import packing, sources  # noqa: E402
 from mediawire.archive.captures import CaptureStore  # noqa: E402
 from tests.contract.samples import NOW, OTHER, SOURCE  # noqa: E402
 
@@ -25,6 +25,12 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
     connection.settings_dict["TEST"]["NAME"] = (
         on_file if connection.vendor == "sqlite" else f"test_mediawire_{os.getpid()}"
     )
+
+
+@pytest.fixture(autouse=True)
+def _from_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is loaded comes out of the tables, not out of what was packed just before."""
+    monkeypatch.setattr(packing, "_LATELY", packing._Lately(0))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import dataclasses
 import http.server
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import jsonschema
@@ -17,14 +17,16 @@ import pytest
 from mediawire.archive import items, leads, pictures, requests, retention
 from mediawire.archive.requests import Request
 from mediawire.demo.painting import png
+from mediawire.line import printing
 from mediawire.line.picturing import PictureWatch
 from mediawire.line.tools import Ledger
 from mediawire.line.worker import Workbench
 from mediawire.model.capture import sha256
 from mediawire.model.errors import CaptureDamaged, NotInArchive
-from mediawire.model.item import DecisionKind, Item, ItemState
+from mediawire.model.item import DecisionKind, Edition, Item, ItemState
 from mediawire.model.settings import Keeping, Rule
 from mediawire.model.source import Answer, Extent, Layer, LayerKind, Terms
+from mediawire.press.printer import Printer
 from tests.contract import samples
 from tests.contract.benches import bench_for
 from tests.contract.samples import NOW, SOURCE, later
@@ -174,6 +176,31 @@ def test_what_does_not_come_in_time_is_not_waited_for_and_never_slips_in(wire: C
 def test_a_last_printing_waits_for_nothing(wire: Clocked) -> None:
     item = arrive(wire, "https://courier.example/1.png")
     assert wire.bench.press.print(patient=False) == [item.id]
+
+
+@pytest.mark.parametrize(("at_once", "most"), [(1, 1), (1 << 30, 5)])
+def test_a_batch_is_written_some_at_a_time_and_nothing_of_it_is_left_out(
+    wire: Clocked, monkeypatch: pytest.MonkeyPatch, at_once: int, most: int
+) -> None:
+    """Items with large pictures are not all held in memory: however few are written together, all are printed."""
+    written: list[int] = []
+    write_all = Printer.write_all
+
+    def counting(self: Printer, editions: Iterable[Edition]) -> list[tuple[str, str]]:
+        told = list(editions)
+        written.extend([len(told)] if any(file.path.startswith("2") for each in told for file in each.files) else [])
+        return write_all(self, told)
+
+    monkeypatch.setattr(printing, "AT_ONCE", at_once)
+    monkeypatch.setattr(Printer, "write_all", counting)
+    arrived = [arrive(wire, "", number=number) for number in range(1, 6)]
+    assert wire.bench.press.print(patient=False) == [item.id for item in arrived]
+    for item in arrived:
+        path = items.load_item(item.id).path
+        files = items.printed_files(item.id)
+        assert {f"{path}/index.html", f"{path}/manifest.json", f"{path}/proof.tlog-proof"} <= set(files)
+        assert all((wire.bench.press._tools.printer.public / file).is_file() for file in files)
+    assert max(written) == most
 
 
 def test_no_two_workers_fetch_the_same_picture(wire: Clocked) -> None:

@@ -23,6 +23,7 @@ from mediawire.model.item import Edition, Item, ItemState, PrintedFile, Surround
 from mediawire.proof.entry import Entry, EntryKind
 
 BATCH = 50
+AT_ONCE = 4 << 20  # bytes of rendered items that are written together
 FEEDS = ("feed.xml", "feed.json")
 LOCK = "printer"
 HALTS = ("audit",)  # an open alarm of these kinds stops the press
@@ -147,20 +148,33 @@ class PressRoom:
         return [item.id for item in sealed]
 
     def _print_items(self, live: Sequence[Item], surroundings: Surroundings) -> list[Printed]:
+        """Render items and put them into the public folder, some at a time: pictures and captures may be large."""
+        done: list[Printed] = []
+        waiting: list[tuple[Item, Edition]] = []
+        size = 0
+        for item in live:
+            edition = self._edition(item, surroundings)
+            waiting.append((item, edition))
+            size += sum(len(file.body) for file in edition.files)
+            if size >= AT_ONCE:
+                done += self._put(waiting)
+                waiting, size = [], 0
+        return done + self._put(waiting)
+
+    def _put(self, rendered_items: Sequence[tuple[Item, Edition]]) -> list[Printed]:
         printer = self._tools.printer
-        editions = [self._edition(item, surroundings) for item in live]
-        for item, edition in zip(live, editions, strict=True):
+        for item, edition in rendered_items:
             if item.revision > 1:  # a picture may have gone since
                 printer.remove(set(items.printed_files(item.id)) - {file.path for file in edition.files})
-        digests = dict(printer.write_all(editions))
-        printed = []
-        for item, edition in zip(live, editions, strict=True):
+        digests = dict(printer.write_all(edition for _, edition in rendered_items))
+        done = []
+        for item, edition in rendered_items:
             files = {file.path: digests[file.path] for file in edition.files}
             # What an earlier printing had and this one may not: a capture that terms no longer let us serve.
             printer.remove(path for path in printer.standing(item.path) if path not in files)
             log.info("printed: %s (%s)", item.headline.text, item.source.name)
-            printed.append(Printed(item_id=item.id, revision=item.revision, files=tuple(files.items())))
-        return printed
+            done.append(Printed(item_id=item.id, revision=item.revision, files=tuple(files.items())))
+        return done
 
     def _edition(self, item: Item, surroundings: Surroundings) -> Edition:
         forms = (rendered(item, surroundings), press.render_ninjs(item, surroundings))

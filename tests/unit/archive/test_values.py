@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mediawire.archive.decoding import decoded
 from mediawire.archive.finding import address_key, key_of
-from mediawire.archive.packing import pack, plain, short, unpack, unpack_all
+from mediawire.archive.packing import _Lately, pack, pack_lately, plain, short, unpack, unpack_all, unpack_lately
 from mediawire.archive.search import folded, index_words, snippet_of, terms_of
 from mediawire.model.errors import CaptureDamaged
 from mediawire.model.feed import FeedEntry
@@ -123,3 +123,21 @@ def test_bodies_are_decoded_as_they_were_served() -> None:
 def test_what_cannot_be_decoded_is_said(body: bytes, coding: str) -> None:
     with pytest.raises(CaptureDamaged):
         decoded(body, coding, "here")
+
+
+@given(title=ANY_TEXT)
+def test_what_was_packed_lately_is_what_its_text_says(title: str) -> None:
+    entry = FeedEntry(title=title)
+    text = pack_lately(entry)
+    assert text == pack(entry)
+    assert unpack_lately(FeedEntry, text) is entry
+    assert unpack_lately(Headline, pack(Headline(text=title))) == Headline(text=title)
+
+
+def test_only_the_latest_are_kept() -> None:
+    kept = _Lately(2)
+    for text in ("one", "two", "three"):
+        kept.keep(Headline, text, Headline(text=text))
+    assert kept.find(Headline, "one") is None
+    assert kept.find(Headline, "three") == Headline(text="three")
+    assert kept.find(FeedEntry, "three") is None, "one text may stand for values of several kinds"
