@@ -5,7 +5,8 @@ from __future__ import annotations
 from mediawire.headlines.attribution import carrier
 from mediawire.headlines.body import body_of, language_of
 from mediawire.model.story import Telling
-from mediawire.text.hedges import Caveat, hints_in
+from mediawire.text.figures import lowered
+from mediawire.text.hedges import Caveat, hints_at
 from mediawire.text.hedges import caveats as caveats_of
 
 _TOLD = frozenset({Caveat.UNVERIFIED, Caveat.NO_EVIDENCE, Caveat.UNSURE})
@@ -20,12 +21,14 @@ def caveats(headline: str, telling: Telling) -> tuple[str, ...]:
     """
     if any(kind in _TOLD for kind, _ in caveats_of(headline)):
         return ()
-    hints = hints_in(telling.report.text)
-    if not hints:
+    text = telling.report.text
+    places = hints_at(lowered(text), _TOLD)
+    if not places:
         return ()
-    body = body_of(telling.report.text, language_of(telling.report))
-    sentences = (" ".join(body.text[start:end].split()) for start, end in body.sentences if end - start <= _LONGEST)
-    found = (each for each in sentences if any(kind in _TOLD for kind, _ in caveats_of(each, hints)))
+    body = body_of(text, language_of(telling.report))
+    hinting = dict.fromkeys(body.sentence_at(place) for place in places)
+    sentences = (" ".join(each.split()) for each in hinting if len(each) <= _LONGEST)
+    found = (each for each in sentences if any(kind in _TOLD for kind, _ in caveats_of(each)))
     return tuple(dict.fromkeys(found))[:_MOST]
 
 

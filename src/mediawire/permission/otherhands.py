@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from mediawire.model.report import BlockKind, Reason, Report, Stated
 from mediawire.model.rights import OtherHand
 from mediawire.model.source import Source
+from mediawire.text.wordlists import holds_any
 
 AGENCIES: Final = (
     "Reuters", "Thomson Reuters", "AFP", "Agence France-Presse", "AP", "Associated Press",
@@ -141,8 +142,7 @@ def _in_notes(report: Report) -> Iterator[OtherHand]:
 
 
 def _may_name(text: str) -> bool:
-    low = text.lower()
-    return any(stem in low for stem in _STEMS)
+    return holds_any(text.lower(), _STEMS)
 
 
 def _trimmed(name: str) -> str:

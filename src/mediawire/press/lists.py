@@ -177,7 +177,7 @@ def _robots(surroundings: Surroundings) -> bytes:
 
 
 def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    return (json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 
 
 def _newest(taken: Sequence[Recent]) -> dt.datetime:

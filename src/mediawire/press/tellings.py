@@ -94,7 +94,7 @@ def render_story(story: Story, surroundings: Surroundings) -> Edition:
         "page_url": page_url(story.path, surroundings),
         "policy": policy(),
     }
-    data = json.dumps(_data(story, lines, surroundings), ensure_ascii=False, indent=1).encode("utf-8", "replace")
+    data = json.dumps(_data(story, lines, surroundings), ensure_ascii=False).encode("utf-8", "replace")
     return Edition(
         files=(
             PrintedFile(path=f"{story.path}/index.html", media_type=HTML, body=fill("story.html", **values)),

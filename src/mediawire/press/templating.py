@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from mediawire.model.errors import NotPermitted
+from mediawire.model.item import Recent
 from mediawire.press import assets
 from mediawire.press.words import day, direction, stamp
 
@@ -22,6 +24,13 @@ _POLICY = (
 def fill(template: str, **values: Any) -> bytes:
     """A template filled, as UTF-8."""
     return _environment().get_template(template).render(values).encode("utf-8", "replace")
+
+
+@functools.lru_cache(maxsize=256)
+def listed(recent: Recent, root: str) -> Markup:
+    """The line of an item in lists, on a page `root` below the public folder: the same on page after page."""
+    macros: Any = _environment().get_template("listing.html").module
+    return Markup(macros.line(recent, root))  # noqa: S704 - the template escapes
 
 
 def policy(pictures: Sequence[str] = ()) -> str:
@@ -41,7 +50,7 @@ def _environment() -> jinja2.Environment:
         auto_reload=False,
     )
     environment.filters.update(required=required, day=day, stamp=stamp, direction=direction)
-    environment.globals.update(asset=assets.address)
+    environment.globals.update(asset=assets.address, listed=listed)
     return environment
 
 

@@ -6,8 +6,10 @@ Directives, section 3: `#:~:text=start,end`, in which hyphen, comma and ampersan
 
 from __future__ import annotations
 
-from urllib.parse import quote
+import functools
+import re
 
+_RESERVED = re.compile(r"[^A-Za-z0-9_.~]+")  # what RFC 3986 does not call unreserved, and the hyphen
 _AROUND = 32  # characters of the neighbours in a selector
 _WORDS = 5  # words at either end of a fragment
 _SHORT = 60  # characters up to which a fragment quotes the whole text
@@ -37,5 +39,9 @@ def fragment_link(url: str, text: str) -> str:
 
 
 def _encoded(text: str) -> str:
-    """All encoded that RFC 3986 does not call unreserved, and the hyphen."""
-    return quote(text, safe="", errors="replace").replace("-", "%2D")
+    return _RESERVED.sub(lambda found: _percent(found[0]), text)
+
+
+@functools.lru_cache(maxsize=512)  # spaces and marks for the most part
+def _percent(text: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in text.encode("utf-8", "replace"))

@@ -90,6 +90,8 @@ class Passage:
 
     def sentences(self, cues: AbstractSet[str]) -> Iterator[tuple[int, Sentence]]:
         """The sentences that have a quotation, or one of some words (in small letters), each with its number."""
+        if not self.quotes and not _has_word(self.text, cues):
+            return
         for at in range(len(self.places)):
             sentence = self.sentence(at)
             if sentence.quotes or not cues.isdisjoint(sentence.lows):
@@ -160,6 +162,15 @@ def _speaks(text: str, end: int, start: int) -> bool:
     frames = {Frame.SAY, Frame.QUOTE} if named["verb"] != "told" else {Frame.TELL}
     particle = PHRASAL.get(form.lemma, {}).get(named["particle"] or "")
     return bool(frames & form.frames) or particle is Frame.QUOTE
+
+
+def _has_word(text: str, some: AbstractSet[str]) -> bool:
+    """Whether a text has one of some words (small letters). What stands alone between spaces needs no taking apart."""
+    parts = text.lower().replace("’", "'").split()
+    if not some.isdisjoint(parts):
+        return True
+    others = " ".join([part for part in parts if not part.isalnum()])
+    return not some.isdisjoint(_TOKEN.findall(others))
 
 
 def _abbreviating(lows: Sequence[str]) -> list[int]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mediawire.text.hedges import Caveat, caveats
+from mediawire.text.hedges import Caveat, caveats, hints_at
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,9 @@ from mediawire.text.hedges import Caveat, caveats
         ("There was no independent confirmation of the count.", Caveat.UNVERIFIED),
         ("The authenticity of the letter could not be established.", Caveat.UNVERIFIED),
         ("It was not immediately possible to verify the count.", Caveat.UNVERIFIED),
+        ("The claims could not be substantiated.", Caveat.UNVERIFIED),
+        ("The letters have not been independently reviewed.", Caveat.UNVERIFIED),
+        ("There is no independent evidence of it.", Caveat.UNVERIFIED),
         ("The unverified footage shows a bridge.", Caveat.UNVERIFIED),
         ("The ministry did not immediately respond to a request for comment.", Caveat.NO_ANSWER),
         ("She has not returned calls seeking comment.", Caveat.NO_ANSWER),
@@ -50,3 +53,10 @@ def test_the_place_is_that_of_the_words() -> None:
     sentence = "On Monday the port declined to comment."
     [(_, (start, end))] = caveats(sentence)
     assert sentence[start:end] == "declined to comment"
+
+
+def test_a_text_is_searched_for_the_places_where_a_caveat_may_stand() -> None:
+    text = "the count is not confirmed. the ferry is late. she has no proof of it."
+    told = frozenset({Caveat.UNVERIFIED, Caveat.NO_EVIDENCE})
+    assert hints_at(text, told) == [text.index("confirmed"), text.index("proof")]
+    assert hints_at(text, frozenset({Caveat.NO_ANSWER})) == []
