@@ -201,7 +201,10 @@ class Judge:
         return found
 
     def propose(self, rows: Ids) -> Ids:
-        """Propose house headlines and collect what speaks against them."""
+        """Propose house headlines and find what forbids to print the first.
+
+        What else speaks against it, the desk finds out when an editor looks: of the headline that stands there then.
+        """
         judgements = self._judgements(rows)
         proposals = self._each("propose", rows, lambda row, report: self._proposal(report, judgements[row]))
         reports.keep_proposals(proposals)
@@ -215,7 +218,7 @@ class Judge:
         free = self.hearings.permission(report).headline_may_change
         proposed = headlines.propose(telling, style, lexicon) if free else []
         first = proposed[0] if proposed else Headline(text=report.headline.value)
-        objections = headlines.object(first, telling, style, lexicon)
+        objections = headlines.blocking(first, telling, style, lexicon)
         return Proposal(headlines=tuple(proposed), objections=tuple(objections))
 
     def decide(self, rows: Ids) -> Ids:

@@ -37,7 +37,7 @@ class Work(Protocol):
         """Find copies and the story that each report belongs to."""
 
     def propose(self, reports: Ids) -> Ids:
-        """Propose house headlines and collect what speaks against them."""
+        """Propose house headlines and find what forbids to print the first."""
 
     def decide(self, reports: Ids) -> Ids:
         """Publish, queue or hold by rule; take up changes of what is printed. Gives the items concerned."""
