@@ -36,7 +36,7 @@ def kept(store: CaptureStore) -> tuple[list[int], int]:
 
 @pytest.mark.parametrize(
     ("module", "name", "step"),
-    [(sourcing, "trace", "trace"), (stories, "group", "group"), (headlines, "object", "propose")],
+    [(sourcing, "trace", "trace"), (stories, "group", "group"), (headlines, "blocking", "propose")],
 )
 @pytest.mark.parametrize("fault", [OverflowError("too large"), RecursionError("too deep"), KeyError("eels")])
 def test_a_fault_costs_the_report_that_brought_it_to_light(
@@ -51,7 +51,7 @@ def test_a_fault_costs_the_report_that_brought_it_to_light(
     real = getattr(module, name)
 
     def stumbling(*told: object) -> object:
-        if POISON in repr(told[0]) or (name == "object" and POISON in repr(told[1])):
+        if POISON in repr(told[0]) or (name == "blocking" and POISON in repr(told[1])):
             raise fault
         return real(*told)
 
@@ -85,11 +85,11 @@ def test_a_batch_goes_on_while_another_begins(store: CaptureStore, monkeypatch: 
 
     def beginning(*told: object) -> object:
         bench.claimed("the next batch")
-        return headlines_object(*told)  # type: ignore[arg-type]
+        return headlines_blocking(*told)  # type: ignore[arg-type]
 
-    headlines_object = headlines.object
+    headlines_blocking = headlines.blocking
     monkeypatch.setattr(sourcing, "trace", disturbed)
-    monkeypatch.setattr(headlines, "object", beginning)
+    monkeypatch.setattr(headlines, "blocking", beginning)
     bench._judged.update((row, reports.Judgement()) for row in rows)
     assert bench.propose(bench.group(bench.trace(rows))) == rows
     assert reports.quarantined(9) == []

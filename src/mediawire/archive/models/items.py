@@ -68,19 +68,12 @@ class ItemRow(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["id"], condition=models.Q(stale=True), name="archive_item_to_print"),
             models.Index(fields=["state", "-id"], name="archive_item_by_state"),
-            models.Index(fields=["-first_index"], condition=models.Q(state="live"), name="archive_item_recent"),
-            models.Index(fields=["source", "content_digest"], name="archive_item_content"),
+            # The state stands in front in these, not in a condition: SQLite would rather look through all of a state.
+            models.Index(fields=["state", "-first_index"], name="archive_item_latest"),
+            models.Index(fields=["state", "permission_until"], name="archive_item_until"),
+            models.Index(fields=["state", "release_at"], name="archive_item_held_until"),
+            models.Index(fields=["content_digest"], name="archive_item_words"),
             models.Index(fields=["source", "live_at"], name="archive_item_month"),
-            models.Index(
-                fields=["permission_until"],
-                condition=models.Q(state="live", permission_until__isnull=False),
-                name="archive_item_ending",
-            ),
-            models.Index(
-                fields=["release_at"],
-                condition=models.Q(state="queued", release_at__isnull=False),
-                name="archive_item_release",
-            ),
         ]
 
 
@@ -98,6 +91,9 @@ class DecisionRow(models.Model):
         """Name, constraints and indexes of the table."""
 
         db_table = "archive_decision"
+        indexes: ClassVar = [
+            models.Index(fields=["item"], condition=models.Q(kind="erase"), name="archive_decision_erase"),
+        ]
 
 
 class PendingRow(models.Model):

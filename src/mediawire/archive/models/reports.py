@@ -43,7 +43,7 @@ class ReportRow(models.Model):
             models.Index(
                 fields=["published", "id", "report_id", "content_digest", "story_id"], name="archive_report_published"
             ),
-            models.Index(fields=["story_id"], condition=~models.Q(story_id=""), name="archive_report_story"),
+            models.Index(fields=["story_id"], name="archive_report_in_story"),
         ]
 
 
