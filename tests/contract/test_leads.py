@@ -235,7 +235,7 @@ def test_a_notice_finds_its_item(store: CaptureStore, target: str) -> None:
     assert leads.notice(OTHER.id, told, later(5)) == leads.Heard(new=True, item_id=None), (
         "another's word counts nothing"
     )
-    assert leads.notices_about(items.row_of(item_id)) == [told]
+    assert leads.notices_about([row := items.row_of(item_id)]) == {row: [told]}
 
 
 def test_a_notice_without_a_target_is_found_by_keys(store: CaptureStore) -> None:
@@ -249,8 +249,8 @@ def test_a_notice_that_came_before_its_report_is_remembered(store: CaptureStore)
     told = Notice(kind=NoticeKind.KILL, target="https://courier.example/report/1", wording="KILL")
     assert leads.notice(SOURCE.id, told, NOW).item_id is None
     item_id = taken(store, DecisionKind.TAKE)
-    assert leads.notices_about(items.row_of(item_id)) == [told]
-    assert leads.notices_about(items.row_of(taken(store, DecisionKind.TAKE, 2))) == []
+    assert leads.notices_about([row := items.row_of(item_id)]) == {row: [told]}
+    assert leads.notices_about([items.row_of(taken(store, DecisionKind.TAKE, 2))]) == {}
 
 
 def test_a_lead_leads_to_its_item(store: CaptureStore) -> None:

@@ -107,8 +107,8 @@ def test_the_outbox_tells_each_printing_once(store: CaptureStore) -> None:
     printed([item_id])
     [told] = outbox.waiting(9)
     assert (told.kind, told.item_id, told.revision, told.at) == ("print", item_id, 1, later(1))
-    outbox.announced(told.id, later(2))
-    outbox.announced(told.id, later(3))
+    outbox.announced([told.id], later(2))
+    outbox.announced([told.id], later(3))
     assert outbox.waiting(9) == []
 
 

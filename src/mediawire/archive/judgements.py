@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
+from django.db import connection
+
 from mediawire.archive.database import writes
 from mediawire.archive.models import ItemRow, JudgementRow, ReportRow, StoryMergeRow
 from mediawire.archive.packing import pack, pack_lately, unpack, unpack_all, unpack_lately
@@ -111,10 +113,11 @@ def keep_stories(assignments: Mapping[int, StoryAssignment]) -> None:
     for each in assignments.values():
         merge({old: each.story_id for old in each.merged if old != each.story_id}, bridge=each.report_id)
     into = _followed({each.story_id for each in assignments.values()})
-    stories = {row: into.get(each.story_id, each.story_id) for row, each in assignments.items()}
-    for story_id in dict.fromkeys(stories.values()):
-        rows = [row for row, its in stories.items() if its == story_id]
-        ReportRow.objects.filter(id__in=rows).update(story_id=story_id)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE archive_report SET story_id = %s WHERE id = %s",
+            [(into.get(each.story_id, each.story_id), row) for row, each in assignments.items()],
+        )
     _store({row: {"assignment": pack(each)} for row, each in assignments.items()})
 
 

@@ -4,7 +4,7 @@
     due_leads(moment, limit, lease, full) -> [LeadState]   to fetch, or to look at again
     captured_all / unchanged / failed / gone           what a fetch came to
     claim_captured(limit, batch), of_batch, states, carried, open_batches     batches of captured leads
-    notice(...) , notices_about(row_id)                what a source says of an earlier report
+    notice(...) , notices_about(row_ids)               what a source says of an earlier report
 
 A lead is known by its keys: within one source, any key in common means the same lead. `due_at` says when it is to be
 fetched or looked at again; a lease keeps two workers from one lead.

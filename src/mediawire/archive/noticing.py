@@ -8,20 +8,20 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from mediawire.archive.database import writes
+from mediawire.archive.database import chunks, writes
 from mediawire.archive.finding import address_key, key_of
 from mediawire.archive.models import ItemRow, LeadKeyRow, NoticeKeyRow, NoticeRow, ReportRow
 from mediawire.archive.packing import plain, short
 from mediawire.model.feed import Notice, NoticeKind
 
-# Asked for every report that comes in, and almost always without an answer: one statement, and not through the mapper.
+# Asked of every report that comes in, and almost always without an answer: not through the mapper.
 _ABOUT = """
-    SELECT DISTINCT n.id, n.kind, n.target, n.wording
+    SELECT DISTINCT r.id, n.id, n.kind, n.target, n.wording
     FROM archive_report r
     JOIN archive_lead_key k ON k.lead_id = r.lead_id
     JOIN archive_notice_key a ON a.source_id = k.source_id AND a.key = k.key
     JOIN archive_notice n ON n.id = a.notice_id
-    WHERE r.id = %s ORDER BY n.id
+    WHERE r.id IN ({}) ORDER BY n.id
 """
 
 
@@ -70,9 +70,15 @@ def _item(source_id: str, names: Sequence[str]) -> int | None:
     return ItemRow.objects.filter(report_id__in=reports).order_by("-id").values_list("id", flat=True).first()
 
 
-def notices_about(row_id: int) -> list[Notice]:
-    """What the source has said of a report so far, the oldest first; also what it said before we had the report."""
+def notices_about(row_ids: Sequence[int]) -> dict[int, list[Notice]]:
+    """What sources have said of reports so far, the oldest first, by row; also what was said before we had a report.
+
+    Of what nothing was said there is no entry.
+    """
+    found: dict[int, list[Notice]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_ABOUT, [row_id])
-        rows = cursor.fetchall()
-    return [Notice(kind=NoticeKind(kind), target=target, wording=wording) for _, kind, target, wording in rows]
+        for some in chunks(row_ids):
+            cursor.execute(_ABOUT.format(", ".join(["%s"] * len(some))), some)
+            for row_id, _, kind, target, wording in cursor.fetchall():
+                found.setdefault(row_id, []).append(Notice(kind=NoticeKind(kind), target=target, wording=wording))
+    return found

@@ -1,13 +1,15 @@
 """What is to be told once it is printed: one row a kind, item and revision, however often the line runs.
 
-waiting(limit) -> [Announcement] ; announced(id, moment)
+waiting(limit) -> [Announcement] ; announced(ids, moment)
 """
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 
+from mediawire.archive.database import chunks
 from mediawire.archive.models import OutboxRow
 
 
@@ -28,6 +30,7 @@ def waiting(limit: int) -> list[Announcement]:
     return [Announcement(id=row.id, kind=row.kind, item_id=row.item, revision=row.revision, at=row.at) for row in rows]
 
 
-def announced(announcement_id: int, moment: dt.datetime) -> None:
-    """It was told; said twice, the first time stands."""
-    OutboxRow.objects.filter(id=announcement_id, announced_at=None).update(announced_at=moment)
+def announced(announcements: Sequence[int], moment: dt.datetime) -> None:
+    """They were told; said twice, the first time stands."""
+    for some in chunks(announcements):
+        OutboxRow.objects.filter(id__in=some, announced_at=None).update(announced_at=moment)

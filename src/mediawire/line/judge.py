@@ -24,6 +24,7 @@ from mediawire.line.storyfinding import DAYS, StoryFinder, when
 from mediawire.line.tools import Tools, log
 from mediawire.model.capture import Capture
 from mediawire.model.errors import StageFailed, WireError
+from mediawire.model.feed import Notice
 from mediawire.model.headline import Headline, Objection, Severity
 from mediawire.model.item import Decision, DecisionKind, Item
 from mediawire.model.permission import Permission
@@ -239,9 +240,10 @@ class Judge:
 
     def _arrivals(self, readings: Mapping[int, Report], judgements: Mapping[int, Judgement]) -> list[Taking]:
         """What is to become items."""
-        return [self._taking(row, report, judgements[row]) for row, report in readings.items()]
+        said = leads.notices_about(list(readings))
+        return [self._taking(row, report, judgements[row], said.get(row, ())) for row, report in readings.items()]
 
-    def _taking(self, row: int, report: Report, judgement: Judgement) -> Taking:
+    def _taking(self, row: int, report: Report, judgement: Judgement, said: Sequence[Notice]) -> Taking:
         source = self._tools.source(report.source_id)
         heard = self.hearings.hearing(report)
         headline = _headline(report, judgement, heard.permission)
@@ -260,19 +262,9 @@ class Judge:
             source=source,
             headline=headline,
             permission=heard.permission,
-            decision=self._heard(row, rules.arrival(case, self._tools.clock())),
+            decision=_heard(said, rules.arrival(case, self._tools.clock())),
             quota=self.hearings.quota(report),
         )
-
-    def _heard(self, row: int, decision: Decision) -> Decision:
-        """The same decision, unless the source has withdrawn the report and not released it: then it waits."""
-        heard = decision
-        for notice in leads.notices_about(row):
-            told = rules.notice(notice.kind, notice.wording, decision.at)
-            if told is not None:
-                held = told.kind is DecisionKind.WITHHOLD
-                heard = dataclasses.replace(told, kind=DecisionKind.HOLD) if held else decision
-        return heard
 
     def _altered(self, item_id: int, row: int, report: Report, judgement: Judgement) -> None:
         moment = self._tools.clock()
@@ -330,6 +322,17 @@ class Judge:
         """Mark leads as carried."""
         leads.carried(lead_ids, self._tools.clock())
         return lead_ids
+
+
+def _heard(said: Sequence[Notice], decision: Decision) -> Decision:
+    """The same decision, unless the source has withdrawn the report and not released it: then it waits."""
+    heard = decision
+    for notice in said:
+        told = rules.notice(notice.kind, notice.wording, decision.at)
+        if told is not None:
+            held = told.kind is DecisionKind.WITHHOLD
+            heard = dataclasses.replace(told, kind=DecisionKind.HOLD) if held else decision
+    return heard
 
 
 def _headline(report: Report, judgement: Judgement, permitted: Permission) -> Headline:

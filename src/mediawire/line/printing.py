@@ -242,9 +242,9 @@ class PressRoom:
         if waiting and hub:
             for feed in FEEDS:
                 self._tools.courier.publish(hub, f"{self._tools.public_url}{feed}")
-        for each in waiting:
-            outbox.announced(each.id, self._tools.clock())
-        return [each.id for each in waiting]
+        told = [each.id for each in waiting]
+        outbox.announced(told, self._tools.clock())
+        return told
 
     def _surroundings(self) -> Surroundings:
         house = self._tools.wire.house
