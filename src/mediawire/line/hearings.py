@@ -13,8 +13,11 @@ from mediawire.archive.items import Quota
 from mediawire.line.tools import Tools
 from mediawire.model.permission import Permission, Used
 from mediawire.model.report import Report
+from mediawire.model.rights import OtherHand
 from mediawire.model.source import Layer, Source
 from mediawire.permission import Hearing
+
+_LATELY = 200  # reports: a few batches
 
 
 class Hearings:
@@ -24,6 +27,7 @@ class Hearings:
         self._tools = tools
         self._granted: dict[str, Layer] | None = None  # one-off permissions, by report id
         self._changed: frozenset[str] | None = None  # sources whose page of terms waits to be confirmed
+        self._hands: dict[tuple[str, str, str], tuple[OtherHand, ...]] = {}  # lately
 
     def begin(self) -> None:
         """Forget the permissions of single reports and which terms are unconfirmed: both may have changed since.
@@ -54,7 +58,19 @@ class Hearings:
         moment = self._tools.clock()
         counted = _most(source) is not None
         used = Used(this_month=items.printed_in_month(source.id, moment, item_id) if counted else 0)
-        return permission.hearing(report, source, self._tools.wire.house, used, moment)
+        return permission.hearing(
+            report, source, self._tools.wire.house, used, moment, self._other_hands(report, source)
+        )
+
+    def _other_hands(self, report: Report, source: Source) -> tuple[OtherHand, ...]:
+        """Whose copy a report is: what it says of that does not change, and two steps of each batch ask."""
+        key = report.id, report.capture, report.reader
+        hands = self._hands.get(key)
+        if hands is None:
+            if len(self._hands) >= _LATELY:
+                self._hands.clear()
+            hands = self._hands[key] = permission.other_hands(report, source)
+        return hands
 
     def quota(self, report: Report) -> Quota | None:
         """The limit a month that the archive counts, and what may be done with the report beyond it."""

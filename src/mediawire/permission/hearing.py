@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from mediawire.model.permission import Permission, Used
 from mediawire.model.report import Report
-from mediawire.model.rights import Licensing, Verdict
+from mediawire.model.rights import Licensing, OtherHand, Verdict
 from mediawire.model.settings import House
 from mediawire.model.source import Extent, Source, Terms
 from mediawire.permission.decision import allowed, limited_to
@@ -36,9 +36,19 @@ class Hearing:
     not_covered: str = ""
 
 
-def hearing(report: Report, source: Source, house: House, used: Used, moment: dt.datetime) -> Hearing:
-    """The terms that hold for a report, and what the report's own words and hands leave of them. Never raises."""
-    hands = other_hands(report, source)
+def hearing(
+    report: Report,
+    source: Source,
+    house: House,
+    used: Used,
+    moment: dt.datetime,
+    hands: tuple[OtherHand, ...] | None = None,
+) -> Hearing:
+    """The terms that hold for a report, and what the report's own words and hands leave of them. Never raises.
+
+    `hands` is what `other_hands` says of report and source, from whoever has asked before.
+    """
+    hands = other_hands(report, source) if hands is None else hands
     standing = standing_terms(report, source, hands, moment)
     weighed = licensing(report)
     open_question = _unsettled(weighed, standing)

@@ -37,6 +37,8 @@ def plain(text: str) -> str:
 
     Controls, direction overrides and tag characters go, white space folds, stacks of combining marks end at six.
     """
+    if text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # as are most
     line = " ".join(_TRICKS.sub("", text).split())
     return _unstacked(line) if _STACK.search(line) else line
 

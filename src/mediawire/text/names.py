@@ -11,10 +11,8 @@ from mediawire.text.wordlists import words
 _WORD = re.compile(r"[^\W\d_](?:[\w’'.&-]*[^\W_])?")
 _INSIDE = re.compile(r"[a-z\u00df-\u024f\u0430-\u044f0-9,;][\"”’)]?[ \u00a0][\"“‘(]?$")
 _CLOSED = r"[a-z\u00df-\u024f\u0430-\u044f0-9,;]"
-_WORD_INSIDE = re.compile(
-    rf"(?:(?<={_CLOSED}[ \u00a0])|(?<={_CLOSED}[\"”’)][ \u00a0])|(?<={_CLOSED}[ \u00a0][\"“‘(])"
-    rf"|(?<={_CLOSED}[\"”’)][ \u00a0][\"“‘(])){_WORD.pattern}"
-)
+# A letter that goes before, and the word ahead: it may end in the letter that goes before the next.
+_WORD_INSIDE = re.compile(rf"{_CLOSED}[\"”’)]?[ \u00a0][\"“‘(]?(?=({_WORD.pattern}))")
 _OPENING = re.compile(r"(?:^|[.!?:…\n—–|][\"”’)]?\s*|[“\"‘(]\s*)$")
 
 
