@@ -17,7 +17,7 @@ from mediawire.text.quotations import quotations
 from mediawire.text.tongues import tongue_of
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*[^\W_])?")
-_SENTENCE_END = re.compile(r"([.!?…])[\"”’'»)]*\s+(?=[\"“‘'«(]*[^\W_a-z])|\n+")
+_SENTENCE_END = re.compile(r"([.!?…][\"”’'»)]*)\s+(?=[\"“‘'«(]*[^\W_a-z])|\n+")
 _FLOW = re.compile(r"[^\W_](?:[\w'-]*[^\W_])?(?:\.[a-z](?=\.))*|[.!?](?=[\s\"'”)]|$)|\n+")
 _SPELT = re.compile(r"[^\W\d_](?:[\w’'.&]*[^\W_])?|[.!?:;,()“”\"\n—–]")
 _RUN = re.compile(r"\d+(?:[.,]\d+)*[a-z]*|[^\W\d_]+|[^\W_]+")
@@ -231,7 +231,7 @@ class Body:
         edges = [0]
         ends = []
         for match in _SENTENCE_END.finditer(self.text):
-            ends.append(match.start() + (match[1] is not None))
+            ends.append(match.start() if match[1] is None else match.end(1))
             edges.append(match.end())
         ends.append(len(self.text))
         return tuple((start, end) for start, end in zip(edges, ends, strict=True) if start < end)

@@ -30,6 +30,11 @@ def test_a_refusal_to_comment_is_no_caveat_of_the_headline() -> None:
     assert headlines.caveats("Ferry sails on Monday", telling) == ()
 
 
+def test_a_caveat_in_quotation_marks_is_shown_with_both_of_them() -> None:
+    telling = make_telling("The harbour master was asked. “The depth is not confirmed.” The ferry sails on Monday.")
+    assert headlines.caveats("Ferry sails on Monday", telling) == ("“The depth is not confirmed.”",)
+
+
 def test_a_name_that_two_reports_write_is_learned_and_one_slip_is_not() -> None:
     texts = ["On Monday the mayor of Quellbach spoke.", "In May the people of Quellbach voted.", "Then Quelbach slept."]
     assert headlines.learned(texts) == {"quellbach"}
