@@ -147,6 +147,8 @@ _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:visually-?hidden|sr-?only|screen-?reader(?:-text)?|screen-reader-only|u-?hidden|hidden|hide|d-none|"
     r"is-hidden|offscreen|assistive-text|a11y-hidden|element-invisible)(?:$|\s)"
 )
+# A quick look at attributes in small letters. "&#": a number may stand for any letter; no name does for one of these.
+_MAY_HIDE = re.compile(rb"hid|none|screen|only|&#|invisible|font-size|opacity|assistive")
 # What a page sends later and its script moves into place: React's streamed parts are marked hidden until then.
 _STREAMED = re.compile(r"S:[0-9a-f]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
@@ -169,21 +171,6 @@ def _words(of_class: str, of_id: str) -> str:
     return _CAMEL.sub(r"\1-\2", told).lower().replace("__", "-") if told.strip() else ""
 
 
-def _may_hide(low: bytes) -> bool:
-    """Whether attributes have what one that hides must have somewhere. "&": a reference may stand for any letter."""
-    return (
-        b"hid" in low
-        or b"none" in low
-        or b"screen" in low
-        or b"only" in low
-        or b"&" in low
-        or b"invisible" in low
-        or b"font-size" in low
-        or b"opacity" in low
-        or b"assistive" in low
-    )
-
-
 def hidden(node: Node) -> bool:
     """Whether a reader of the page does not see the element."""
     raw = node.raw
@@ -191,7 +178,7 @@ def hidden(node: Node) -> bool:
 
 
 def _hides(raw: bytes) -> bool:
-    if not _may_hide(raw.lower()):
+    if not _MAY_HIDE.search(raw.lower()):
         return False
     told = attributes_of(raw)
     if "hidden" in told and told["hidden"].lower() != "until-found" and not _STREAMED.fullmatch(told.get("id", "")):
