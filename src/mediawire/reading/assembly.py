@@ -309,6 +309,8 @@ def omission_of(run: Run, reason: Reason, after: int) -> Omission:
 
 def _marks(page: Page, run: Run) -> tuple[Mark, ...]:
     """Links and emphasis as ranges over the folded text."""
+    if not run.inline:
+        return ()
     places = _places(page, run)
     marks = []
     for node in run.inline if places else ():

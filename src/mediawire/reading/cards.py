@@ -29,7 +29,8 @@ _LEAST = 250
 
 def announce(page: Page, runs: Sequence[Run], titles: frozenset[str]) -> None:
     """Give the runs of cards their reason, where something is left beside them. `titles`: the page's own, squeezed."""
-    _set_apart(runs, titles)
+    if page.articles >= _ALIKE:
+        _set_apart(runs, titles)
     lists = _lists(page, runs)
     if not lists:
         return
@@ -101,12 +102,14 @@ def _alike(key: tuple[int, str], cards: dict[int, Node]) -> int:
 
 def _leads_away(page: Page, run: Run) -> bool:
     """Whether a run is, or begins with, a title that links to another page of the outlet."""
+    if len(run.text) < _TITLE:
+        return False
     link = _around(run.node) if run.reason is Reason.RELATED else None
     if link is None and run.linked >= _TITLE:
         link = next((node for node in run.inline if node.tag == "a"), None)
         if link is not None and run.density <= 0.8 and link.start > run.start:
             return False
-    if link is None or len(run.text) < _TITLE:
+    if link is None:
         return False
     there, here = urlsplit(page.absolute(link.get("href"))), urlsplit(page.url)
     return site(there.hostname or "") == site(here.hostname or "") and there.path not in ("", "/", here.path)

@@ -34,6 +34,7 @@ class Page:
     marked: list[Node] = dataclasses.field(default_factory=list)  # with itemprop or rel=author
     scripts: list[Node] = dataclasses.field(default_factory=list)
     figures: list[Node] = dataclasses.field(default_factory=list)
+    articles: int = 0  # elements of that name
     title: str = ""
     language: str = ""
     base: str = ""
@@ -119,7 +120,12 @@ def _figure(page: Page, node: Node) -> None:
     page.figures.append(node)
 
 
+def _article(page: Page, _node: Node) -> None:
+    page.articles += 1
+
+
 _LOOKERS = {
+    "article": _article,
     "script": _script,
     "meta": _meta,
     "link": _link,
