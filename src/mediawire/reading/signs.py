@@ -124,11 +124,11 @@ def _by_letter(expressions: Iterable[str]) -> str:
 
 
 _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(rf"(?:^|[\s_-])(?:{_by_letter([words])})(?:$|\s{'' if reason in _AT_END else '|[_-]'})"))
+    (reason, re.compile(rf"[\s_-](?:{_by_letter([words])})(?:$|\s{'' if reason in _AT_END else '|[_-]'})"))
     for reason, words in _CALLED
 )
 # A quick look: most names say nothing of the kind.
-_ANY_WORD = re.compile(rf"(?:^|[\s_-])(?:{_by_letter(words for _, words in _CALLED)})(?:$|[\s_-])")
+_ANY_WORD = re.compile(rf"[\s_-](?:{_by_letter(words for _, words in _CALLED)})(?:$|[\s_-])")
 _BODY = re.compile(
     r"(?:^|[\s_-])(?:article-?body|story-?body|articlebody|storybody|entry-?content|post-?content|article-?content|"
     r"article-?(?:\w+-)?text|text-?(?:block|module|component)|story-?content|article__?body|article__?content|body-?content|content-?body|body-?text|rich-?text|"
@@ -231,7 +231,8 @@ _reason_again = functools.lru_cache(maxsize=1024)(_reason)
 @functools.lru_cache(maxsize=8192)
 def _said(told: str) -> Reason | None:
     """What the words of class and id say."""
-    if not _ANY_WORD.search(told) or _BODY.search(f" {told} "):
+    told = f" {told}"  # each word has something before it
+    if not _ANY_WORD.search(told) or _BODY.search(f"{told} "):
         return None
     return next((reason for reason, expression in _WORDS if expression.search(told)), None)
 
@@ -243,6 +244,7 @@ def naming(node: Node) -> str:
 
 @functools.lru_cache(maxsize=8192)
 def _naming(told: str) -> str:
+    told = f" {told}"
     found = (expression.search(told) for _, expression in _WORDS) if _ANY_WORD.search(told) else iter(())
     return next((each[0].strip(" _-") for each in found if each), "")
 
