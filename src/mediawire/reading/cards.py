@@ -78,7 +78,7 @@ def _count(parent: Node) -> int:
 
 def _lists(page: Page, runs: Sequence[Run]) -> set[tuple[int, str]]:
     """The lists of cards, each by its element's `id` and the make of its cards."""
-    leads = [(place, run) for place, run in enumerate(runs) if _leads_away(page, run)]
+    leads = [(place, run) for place, run in enumerate(runs) if len(run.text) >= _TITLE and _leads_away(page, run)]
     if len(leads) < _ALIKE:
         return set()
     starts = [run.start for run in runs]
@@ -101,9 +101,7 @@ def _alike(key: tuple[int, str], cards: dict[int, Node]) -> int:
 
 
 def _leads_away(page: Page, run: Run) -> bool:
-    """Whether a run is, or begins with, a title that links to another page of the outlet."""
-    if len(run.text) < _TITLE:
-        return False
+    """Whether a run as long as a title is, or begins with, one that links to another page of the outlet."""
     link = _around(run.node) if run.reason is Reason.RELATED else None
     if link is None and run.linked >= _TITLE:
         link = next((node for node in run.inline if node.tag == "a"), None)

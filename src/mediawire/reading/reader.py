@@ -132,11 +132,11 @@ def _runs(page: Page) -> list[Run]:
     body = page.root.first("body") or page.root
     strict = Walker(page.payload, page.charset, page.root)
     runs = strict.runs(body)
-    if sum(region.prose(run) for run in runs) >= _BELIEVED * strict.whole:
+    found = sum(map(region.prose, runs))
+    if found >= _BELIEVED * strict.whole:
         return runs
     lenient = strict.believing(_DOUBTED).runs(body)
-    more = sum(region.prose(run) for run in lenient)
-    return lenient if more > 2 * sum(region.prose(run) for run in runs) else runs
+    return lenient if sum(map(region.prose, lenient)) > 2 * found else runs
 
 
 def _told(page: Page, runs: list[Run]) -> str:

@@ -36,7 +36,7 @@ _PARDONED = 0.5  # share of what speaks against an element that calls itself the
 def prose(run: Run) -> int:
     """How many characters of prose a run is: none for furniture, link lists and scraps."""
     length = len(run.text)
-    if run.reason is not None or run.density > 0.5 or run.node.tag in _HEADINGS:
+    if run.reason is not None or 2 * run.linked > length or run.node.tag in _HEADINGS:
         return 0
     if length >= 80:
         return length - run.linked
@@ -117,14 +117,14 @@ def first_article(runs: Sequence[Run], titles: frozenset[str], headings: Sequenc
 
 
 def _worth(run: Run, told: str) -> float:
-    good = prose(run)
-    if told and len(run.text) >= 25 and run.reason is None:
-        return len(run.text) * 1.5 if squeezed(run.text) in told else -0.3 * len(run.text)
-    if good:
+    length = len(run.text)
+    if run.reason is not None:
+        return -_FURNITURE * min(length, 400)
+    if told and length >= 25:
+        return length * 1.5 if squeezed(run.text) in told else -0.3 * length
+    if good := prose(run):
         return float(good)
-    if run.reason is None and run.density < _FEW_LINKS and run.node.tag in _LINES:
-        return 0.0
-    return -(_AGAINST if run.reason is None else _FURNITURE) * min(len(run.text), 400)
+    return 0.0 if run.density < _FEW_LINKS and run.node.tag in _LINES else -_AGAINST * min(length, 400)
 
 
 def is_among(text: str, titles: frozenset[str]) -> bool:
