@@ -33,10 +33,10 @@ _DEEPEST: Final = 12
 Told = tuple[str, str, str, str]  # kind, value, scope, where
 
 
-def in_scripts(elements: Iterable[etree._Element], url: str) -> Iterator[Told]:
-    """All that the JSON-LD among a page's elements says about rights. `url` is the page's address, "" where unknown."""
-    for element in elements:
-        if element.tag != "script" or _media_type(element) != "application/ld+json":
+def in_scripts(scripts: Iterable[etree._Element], url: str) -> Iterator[Told]:
+    """All that the JSON-LD among a page's scripts says about rights. `url` is the page's address, "" where unknown."""
+    for element in scripts:
+        if _media_type(element) != "application/ld+json":
             continue
         try:
             data = json.loads(element.text or "", strict=False)

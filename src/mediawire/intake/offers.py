@@ -5,6 +5,7 @@ They propose that a person look at the outlet's terms; none of them says by itse
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -49,26 +50,26 @@ _BEGINNINGS: Final = frozenset({"rep", "ste", "nac", "übe", "пер", "إعا"}
 Told = tuple[str, str, str, str]
 
 
-def offers(tree: etree._Element, controls: Iterable[etree._Element]) -> Iterator[Told]:
-    """Republish controls, the tracker tool's widget, terms pages, and links to licences without rel=license.
-
-    `controls` are the page's links and buttons, maybe among others, in their order there.
-    """
+def offers(tree: etree._Element) -> Iterator[Told]:
+    """Republish controls, the tracker tool's widget, terms pages, and links to licences without rel=license."""
     for element in elements(_WIDGET, tree):
         yield "republish-widget", "Republication Tracker Tool", scopes.WIDGET, f"#{element.get('id')}"
-    for element in controls:
-        tag = element.tag
-        if tag not in ("a", "button"):
+    controls = [(element, element.get("href") or "") for element in tree.iter("a", "button")]
+    lowered = "\n".join([href for _, href in controls]).lower()
+    pieces = [piece for piece in _PIECES if piece in lowered]
+    for element, href in controls:
+        is_offer = _may_offer(_beginning(element)) and _OFFER.search(scopes.beginning(element, 80)[:80]) is not None
+        is_telling = bool(pieces) and _has_one(href.lower(), pieces)
+        if not (is_telling or is_offer):
             continue
-        is_offer = _offers(element)
-        if tag == "a":
-            href = element.get("href") or ""
-            lowered = href.lower()
-            is_telling = any([piece in lowered for piece in _PIECES])  # noqa: C419 (in a list it takes half the time)
-            if is_telling or is_offer:
-                yield from _anchor(element, href, is_telling=is_telling, is_offer=is_offer)
+        if element.tag == "a":
+            yield from _anchor(element, href, is_telling=is_telling, is_offer=is_offer)
         elif is_offer:
             yield "republish-offer", "", scopes.PAGE, f"button {scopes.beginning(element, 40)[:40]}"
+
+
+def _has_one(text: str, pieces: Iterable[str]) -> bool:
+    return any([piece in text for piece in pieces])  # noqa: C419 (in a list it takes half the time)
 
 
 def _anchor(element: etree._Element, href: str, *, is_telling: bool, is_offer: bool) -> Iterator[Told]:
@@ -83,16 +84,16 @@ def _anchor(element: etree._Element, href: str, *, is_telling: bool, is_offer: b
         yield "terms-link", href, scopes.SITE, f"link {scopes.beginning(element, 40)[:40]}"
 
 
-def _offers(element: etree._Element) -> bool:
-    """Whether the words of a control or link begin with an offer to republish."""
-    first = (element.text or "").lstrip()[:3] or _first_letters(element)
-    if not first or (first.isalnum() and len(first) == 3 and first.casefold() not in _BEGINNINGS):
-        return False
-    return bool(_OFFER.search(scopes.beginning(element, 80)[:80]))
+@functools.lru_cache(maxsize=1024)  # links begin alike
+def _may_offer(first: str) -> bool:
+    """Whether words that begin with these letters may be an offer."""
+    return bool(first) and (not first.isalnum() or len(first) < 3 or first.casefold() in _BEGINNINGS)
 
 
-def _first_letters(element: etree._Element) -> str:
-    return next((told[:3] for piece in element.itertext() if (told := str(piece).lstrip())), "")
+def _beginning(element: etree._Element) -> str:
+    """The first three letters of an element's words."""
+    first = (element.text or "").lstrip()[:3]
+    return first or next((told[:3] for piece in element.itertext() if (told := str(piece).lstrip())), "")
 
 
 def _speaks_of_itself(element: etree._Element) -> bool:

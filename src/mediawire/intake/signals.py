@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from lxml import etree
@@ -55,6 +55,7 @@ _LINKS: Final = {
     "syndication": "syndication",
     "shortlink": "shortlink",
 }
+_DUBLIN: Final = frozenset({"dcterms.license", "dc.rights", "dcterms.rights", "dct:license", "schema.license"})
 _HEADERS: Final = {
     "tdm-reservation": "tdm-reservation",
     "tdm-policy": "tdm-policy",
@@ -88,14 +89,14 @@ def of(payload: bytes, headers: Mapping[str, str], url: str = "") -> tuple[Signa
     With the page's address, JSON-LD about other addresses (teasers, lists) is told apart from that about the page.
     """
     tree = page(payload, headers)
-    speaking = list(tree.iter("a", "button", "link", "meta", "script"))  # one way down the page for all who ask by name
+    marked = elements(_PROPERTIES, tree)
     readers = (
         _in_headers(headers),
-        _in_links(speaking),
-        _in_meta(speaking),
-        (_signal(*each) for each in linkeddata.in_scripts(speaking, url)),
-        _in_markup(tree),
-        (_signal(*each) for each in offers.offers(tree, speaking)),
+        _in_links(marked),
+        _in_meta(tree, marked),
+        (_signal(*each) for each in linkeddata.in_scripts(tree.iter("script"), url)),
+        _in_markup(marked),
+        (_signal(*each) for each in offers.offers(tree)),
     )
     told = [signal for reader in readers for signal in itertools.islice(reader, _EXAMINED)]
     return tuple(dict.fromkeys(signal for signal in told if signal.value or signal.kind == "republish-offer"))[:_MOST]
@@ -131,8 +132,8 @@ def _in_headers(headers: Mapping[str, str]) -> Iterator[Signal]:
                 )
 
 
-def _in_links(speaking: Iterable[etree._Element]) -> Iterator[Signal]:
-    for element in speaking:
+def _in_links(marked: Iterable[etree._Element]) -> Iterator[Signal]:
+    for element in marked:
         rel_told = element.get("rel")
         if not rel_told or element.tag not in ("link", "a"):
             continue
@@ -152,24 +153,20 @@ def _link_kind(rel: str, element: etree._Element) -> str:
     return _LINKS[rel]
 
 
-def _in_meta(speaking: Sequence[etree._Element]) -> Iterator[Signal]:
-    for element in speaking:
-        if element.tag != "meta":
-            continue
+def _in_meta(tree: etree._Element, marked: Iterable[etree._Element]) -> Iterator[Signal]:
+    for element in tree.iter("meta"):
         name = (element.get("name") or element.get("property") or "").strip().lower()
         if name in _META:
             yield _signal(_META[name], element.get("content") or "", scopes.PAGE, f"meta {name}")
-    for element in speaking:
-        if element.tag != "link":
-            continue
+    for element in marked:
         name = (element.get("rel") or "").strip().lower()
-        if name in ("dcterms.license", "dc.rights", "dcterms.rights", "dct:license", "schema.license"):
+        if name in _DUBLIN and element.tag == "link":
             yield _signal("license", element.get("href") or "", scopes.PAGE, f"link {name}")
 
 
-def _in_markup(tree: etree._Element) -> Iterator[Signal]:
+def _in_markup(marked: Iterable[etree._Element]) -> Iterator[Signal]:
     """ccREL and RDFa properties, and microdata."""
-    for element in elements(_PROPERTIES, tree):
+    for element in marked:
         is_meta = local(element) == "meta"
         for attribute in ("itemprop",) if is_meta else ("property", "rel", "itemprop"):
             for name in (element.get(attribute) or "").split():

@@ -23,7 +23,7 @@ from mediawire.reading.region import prose, squeezed
 from mediawire.reading.runs import Run
 from mediawire.reading.signs import is_lead
 from mediawire.reading.tree import Node
-from mediawire.reading.words import loose
+from mediawire.reading.words import loose, spaced
 
 _KINDS = {
     "li": BlockKind.LIST_ITEM,
@@ -47,7 +47,6 @@ _NOTE = re.compile(
     r"(?:corrected|updated|amended)|korrektur|anmerkung der redaktion|correctif|corrección)\b\s*[::\-–—(]?",
     re.IGNORECASE,
 )
-_FOLD = re.compile("[\t-\r \u00a0]+")
 _SENTENCE = re.compile(r"[.!?…。！？؟][»”’\"')]*\s*$")
 _NEVER = frozenset({Reason.HIDDEN, Reason.COMMENT, Reason.FORM, Reason.NAVIGATION, Reason.ADVERTISEMENT})
 _TOGETHER = 2  # paragraphs side by side that are no furniture
@@ -309,6 +308,8 @@ def omission_of(run: Run, reason: Reason, after: int) -> Omission:
 
 def _marks(page: Page, run: Run) -> tuple[Mark, ...]:
     """Links and emphasis as ranges over the folded text."""
+    if not run.inline:
+        return ()
     places = _places(page, run)
     marks = []
     for node in run.inline if places else ():
@@ -335,7 +336,7 @@ def _places(page: Page, run: Run) -> dict[int, int]:
     told: dict[int, int] = {}
     length, parted = 0, True  # parted: a space here would fold into what stands before it
     for edge, data in zip((*edges, run.end), _segments(page.payload, run.pieces, (*edges, run.end)), strict=True):
-        text = _FOLD.sub(" ", loose(data, page.charset))
+        text = spaced(loose(data, page.charset))
         text = text.removeprefix(" ") if parted else text
         length += len(text)
         parted = text.endswith(" ") if text else parted

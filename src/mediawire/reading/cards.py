@@ -29,7 +29,8 @@ _LEAST = 250
 
 def announce(page: Page, runs: Sequence[Run], titles: frozenset[str]) -> None:
     """Give the runs of cards their reason, where something is left beside them. `titles`: the page's own, squeezed."""
-    _set_apart(runs, titles)
+    if page.articles >= _ALIKE:
+        _set_apart(runs, titles)
     lists = _lists(page, runs)
     if not lists:
         return
@@ -77,7 +78,7 @@ def _count(parent: Node) -> int:
 
 def _lists(page: Page, runs: Sequence[Run]) -> set[tuple[int, str]]:
     """The lists of cards, each by its element's `id` and the make of its cards."""
-    leads = [(place, run) for place, run in enumerate(runs) if _leads_away(page, run)]
+    leads = [(place, run) for place, run in enumerate(runs) if len(run.text) >= _TITLE and _leads_away(page, run)]
     if len(leads) < _ALIKE:
         return set()
     starts = [run.start for run in runs]
@@ -100,13 +101,13 @@ def _alike(key: tuple[int, str], cards: dict[int, Node]) -> int:
 
 
 def _leads_away(page: Page, run: Run) -> bool:
-    """Whether a run is, or begins with, a title that links to another page of the outlet."""
+    """Whether a run as long as a title is, or begins with, one that links to another page of the outlet."""
     link = _around(run.node) if run.reason is Reason.RELATED else None
     if link is None and run.linked >= _TITLE:
         link = next((node for node in run.inline if node.tag == "a"), None)
         if link is not None and run.density <= 0.8 and link.start > run.start:
             return False
-    if link is None or len(run.text) < _TITLE:
+    if link is None:
         return False
     there, here = urlsplit(page.absolute(link.get("href"))), urlsplit(page.url)
     return site(there.hostname or "") == site(here.hostname or "") and there.path not in ("", "/", here.path)

@@ -16,6 +16,8 @@ from mediawire.reading.words import text_of
 
 # An address of the web that to make absolute changes nothing, as are most.
 _PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9_%+~-][A-Za-z0-9_.%+~-]*)+/?")
+_ROOTED = re.compile(r"(?:/[A-Za-z0-9_%+~-][A-Za-z0-9_.%+~-]*)+/?")  # and a path that needs but the site before it
+_LINKED = re.compile(rb"canonical|license|&", re.IGNORECASE)
 _DATED = re.compile(rb"(?:class|id)\s*=\s*[\"'][^\"']*(?:date|time|publish|posted|datum|fecha)", re.IGNORECASE)
 
 
@@ -28,12 +30,13 @@ class Page:
     charset: str
     url: str
     meta: dict[str, list[str]] = dataclasses.field(default_factory=dict)
-    links: dict[str, str] = dataclasses.field(default_factory=dict)
+    links: dict[str, str] = dataclasses.field(default_factory=dict)  # by rel: canonical and license
     headings: list[Node] = dataclasses.field(default_factory=list)
     times: list[Node] = dataclasses.field(default_factory=list)
     marked: list[Node] = dataclasses.field(default_factory=list)  # with itemprop or rel=author
     scripts: list[Node] = dataclasses.field(default_factory=list)
     figures: list[Node] = dataclasses.field(default_factory=list)
+    articles: int = 0  # elements of that name
     title: str = ""
     language: str = ""
     base: str = ""
@@ -56,6 +59,8 @@ class Page:
         """An address made absolute, where it is one of the web; else nothing."""
         if _PLAIN.fullmatch(address):
             return address
+        if _ROOTED.fullmatch(address) and (root := _site(self.base or self.url)):
+            return root + address
         try:
             whole = urljoin(self.base or self.url, address.strip())
             parts = urlsplit(whole)
@@ -80,14 +85,16 @@ def taken_apart(payload: bytes, root: Node, charset: str, url: str) -> Page:
 
 
 def _meta(page: Page, node: Node) -> None:
+    told = node.attributes
     for key in ("property", "name", "itemprop", "http-equiv"):
-        if name := node.get(key).strip().lower():
-            page.meta.setdefault(name, []).append(" ".join(node.get("content").split()))
+        if key in told and (name := told[key].strip().lower()):
+            page.meta.setdefault(name, []).append(" ".join(told.get("content", "").split()))
 
 
 def _link(page: Page, node: Node) -> None:
-    for rel in node.get("rel").lower().split():
-        page.links.setdefault(rel, node.get("href"))
+    if _LINKED.search(node.raw):
+        for rel in node.get("rel").lower().split():
+            page.links.setdefault(rel, node.get("href"))
 
 
 def _html(page: Page, node: Node) -> None:
@@ -119,7 +126,12 @@ def _figure(page: Page, node: Node) -> None:
     page.figures.append(node)
 
 
+def _article(page: Page, _node: Node) -> None:
+    page.articles += 1
+
+
 _LOOKERS = {
+    "article": _article,
     "script": _script,
     "meta": _meta,
     "link": _link,
@@ -130,6 +142,16 @@ _LOOKERS = {
     "figure": _figure,
     "time": _time,
 }
+
+
+@functools.lru_cache(maxsize=64)
+def _site(address: str) -> str:
+    """The address up to its path, where it is one of the web; else nothing."""
+    try:
+        parts = urlsplit(address)
+        return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.hostname else ""
+    except ValueError:
+        return ""
 
 
 @functools.lru_cache(maxsize=1024)

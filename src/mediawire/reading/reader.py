@@ -87,18 +87,18 @@ def _printed(runs: list[Run]) -> frozenset[str]:
 
 def _below(runs: list[Run], known: frozenset[str]) -> list[str]:
     """The short lines between the title and the text: where a byline and a date stand on pages without metadata."""
-    titled = [
-        place
-        for place, run in enumerate(runs)
-        if len(run.text) < _TITLED and run.reason is not Reason.HIDDEN and region.is_among(run.text, known)
-    ]
+    last = next((place for place in range(len(runs) - 1, -1, -1) if _is_title(runs[place], known)), len(runs))
     told: list[str] = []
-    for run in runs[titled[-1] + 1 :] if titled else ():
+    for run in runs[last + 1 :]:
         if len(told) == _LINES or (region.prose(run) and not told) or region.prose(run) > _LONG:
             break
         if len(run.text) < _SHORT and run.reason is not Reason.HIDDEN:
             told.append(run.text)
     return told
+
+
+def _is_title(run: Run, known: frozenset[str]) -> bool:
+    return len(run.text) < _TITLED and run.reason is not Reason.HIDDEN and region.is_among(run.text, known)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -132,11 +132,11 @@ def _runs(page: Page) -> list[Run]:
     body = page.root.first("body") or page.root
     strict = Walker(page.payload, page.charset, page.root)
     runs = strict.runs(body)
-    if sum(region.prose(run) for run in runs) >= _BELIEVED * strict.whole:
+    found = sum(map(region.prose, runs))
+    if found >= _BELIEVED * strict.whole:
         return runs
     lenient = strict.believing(_DOUBTED).runs(body)
-    more = sum(region.prose(run) for run in lenient)
-    return lenient if more > 2 * sum(region.prose(run) for run in runs) else runs
+    return lenient if sum(map(region.prose, lenient)) > 2 * found else runs
 
 
 def _told(page: Page, runs: list[Run]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mediawire.reading.runs import Run
 from mediawire.reading.signs import is_body
@@ -26,7 +26,7 @@ _LINES = _HEADINGS | {"p", "li", "blockquote", "td", "th", "tr", "dd", "dt"}
 _FEW_LINKS = 0.3
 _PARTS = frozenset({"p", "li", "span", "blockquote", "tr", "td", "em", "strong", "b", "i", "a", "header"}) | _HEADINGS
 _SEVERAL, _ARTICLE = 2, 600  # h1 elements on a page of several articles; characters of prose that make one
-_PLACE = operator.attrgetter("start", "inner")
+_PLACE = operator.attrgetter("place")
 _OWN_WORD = 1.25
 _AGAINST = 0.7  # what a scrap weighs a character; furniture that says so is less of a sign
 _FURNITURE = 0.4
@@ -36,7 +36,7 @@ _PARDONED = 0.5  # share of what speaks against an element that calls itself the
 def prose(run: Run) -> int:
     """How many characters of prose a run is: none for furniture, link lists and scraps."""
     length = len(run.text)
-    if run.reason is not None or run.density > 0.5 or run.node.tag in _HEADINGS:
+    if run.reason is not None or 2 * run.linked > length or run.node.tag in _HEADINGS:
         return 0
     if length >= 80:
         return length - run.linked
@@ -47,15 +47,14 @@ def prose(run: Run) -> int:
 
 def find(root: Node, runs: Sequence[Run], told: str = "") -> Node | None:
     """The region, or None where the page has no prose. `told`: the body as the page's own data tells it, squeezed."""
-    sums, against, nodes = _summed(runs, told)
     best: Node | None = None
     most = 0.0
-    for key, total in sums.items():
-        node = nodes[key]
-        if (total - against[key]) * _OWN_WORD < most:
+    for each in _sums(runs, told):
+        node, total, against = each.node, each.total, each.against
+        if (total - against) * _OWN_WORD < most:
             continue
         if is_body(node):
-            total = (total - _PARDONED * against[key]) * _OWN_WORD
+            total = (total - _PARDONED * against) * _OWN_WORD
         elif node.tag == "article":
             total *= 1.05
         if total > most or (total == most and best is not None and _inside(node, best)):
@@ -65,29 +64,38 @@ def find(root: Node, runs: Sequence[Run], told: str = "") -> Node | None:
     return best
 
 
-def _summed(runs: Sequence[Run], told: str) -> tuple[dict[int, float], dict[int, float], dict[int, Node]]:
-    """By `id` of each element around a run: what speaks for it less what is against it, the latter alone, itself."""
-    sums: dict[int, float] = {}
-    against: dict[int, float] = {}
-    nodes: dict[int, Node] = {}
+class _Sum:
+    """What speaks for an element less what is against it, and the latter alone."""
+
+    __slots__ = ("against", "node", "place", "total")
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.place = (node.start, node.inner)
+        self.total = self.against = 0.0
+
+
+def _sums(runs: Sequence[Run], told: str) -> Iterable[_Sum]:
+    """The sums of all elements around runs."""
+    sums: dict[int, _Sum] = {}  # by `id` of the element
     for run in runs:
         node: Node | None = run.node
-        key = id(node)
-        own = _worth(run, told)
-        while node is not None and (around := id(node)) not in nodes:
-            nodes[around] = node
-            sums[around] = against[around] = 0.0
+        while node is not None and id(node) not in sums:
+            sums[id(node)] = _Sum(node)
             node = node.parent
-        sums[key] += own
-        against[key] += min(own, 0.0)
+        own = _worth(run, told)
+        mine = sums[id(run.node)]
+        mine.total += own
+        if own < 0:
+            mine.against += own
     # What is inside begins later than what is around it.
-    for node in sorted(nodes.values(), key=_PLACE, reverse=True):
-        parent = node.parent
+    for each in sorted(sums.values(), key=_PLACE, reverse=True):
+        parent = each.node.parent
         if parent is not None:
-            key, above = id(node), id(parent)
-            sums[above] += sums[key]
-            against[above] += against[key]
-    return sums, against, nodes
+            above = sums[id(parent)]
+            above.total += each.total
+            above.against += each.against
+    return sums.values()
 
 
 def first_article(runs: Sequence[Run], titles: frozenset[str], headings: Sequence[Node]) -> Sequence[Run]:
@@ -109,14 +117,14 @@ def first_article(runs: Sequence[Run], titles: frozenset[str], headings: Sequenc
 
 
 def _worth(run: Run, told: str) -> float:
-    good = prose(run)
-    if told and len(run.text) >= 25 and run.reason is None:
-        return len(run.text) * 1.5 if squeezed(run.text) in told else -0.3 * len(run.text)
-    if good:
+    length = len(run.text)
+    if run.reason is not None:
+        return -_FURNITURE * min(length, 400)
+    if told and length >= 25:
+        return length * 1.5 if squeezed(run.text) in told else -0.3 * length
+    if good := prose(run):
         return float(good)
-    if run.reason is None and run.density < _FEW_LINKS and run.node.tag in _LINES:
-        return 0.0
-    return -(_AGAINST if run.reason is None else _FURNITURE) * min(len(run.text), 400)
+    return 0.0 if run.density < _FEW_LINKS and run.node.tag in _LINES else -_AGAINST * min(length, 400)
 
 
 def is_among(text: str, titles: frozenset[str]) -> bool:

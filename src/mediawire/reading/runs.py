@@ -14,6 +14,7 @@ from mediawire.reading.words import text_of
 
 _INERT = frozenset({"svg", "button", "select", "canvas", "audio", "video", "object", "iframe", "math", "textarea"})
 _MARKS = frozenset({"a", "b", "strong", "em", "i"})
+_SILENT = REMOVED | VOID
 _WEIGHTLESS = REMOVED | {"textarea", "title", "a"}
 _UNPARTED = frozenset({"tr", "h1", "h2", "h3", "h4", "h5", "h6"})  # line breaks in these only lay them out
 _LONG = 80  # bytes of text from which a stretch is prose
@@ -100,7 +101,9 @@ class Walker:
                 if gathered:
                     self._run(told, node, gathered, reason)
                     gathered = []
-                if kid.kids:
+                if reason is not None and kid.tag != "tr":
+                    self._gather(told, kid, reason, doubted)
+                elif kid.kids:
                     self._block(told, kid, reason, doubted)
         if gathered:
             self._run(told, node, gathered, reason)
@@ -123,11 +126,25 @@ class Walker:
 
     def _run(self, told: list[Run], node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> None:
         """The runs of some inline kids: one for each of their lines, for outlets part paragraphs by line breaks."""
+        if len(kids) == 1 and isinstance(kids[0], tuple):
+            self._text(told, node, kids[0], reason)
+            return
         if node.tag == "p" and self._is_sourced(kids):
             self._line(told, node, kids[:1], reason)
             kids = kids[1:]
+        kids = self._trimmed(kids)
         for line in self._lines(kids) if len(kids) > 1 and node.tag not in _UNPARTED else (kids,):
-            self._line(told, node, line, reason)
+            if line:
+                self._line(told, node, line, reason)
+
+    def _trimmed(self, kids: list[Node | tuple[int, int]]) -> list[Node | tuple[int, int]]:
+        """Kids without those at both ends that say nothing."""
+        first, last = 0, len(kids)
+        while first < last and not self._tells(kids[first]):
+            first += 1
+        while first < last - 1 and not self._tells(kids[last - 1]):
+            last -= 1
+        return kids[first:last]
 
     def _is_sourced(self, kids: list[Node | tuple[int, int]]) -> bool:
         """Whether a paragraph opens with its source in brackets in an element of its own, and a sentence begins right
@@ -141,29 +158,34 @@ class Walker:
         return told.endswith(b")") and self._payload[slice(*kids[1])][:1].isupper()
 
     def _line(self, told: list[Run], node: Node, kids: list[Node | tuple[int, int]], reason: Reason | None) -> None:
-        first, last = 0, len(kids)
-        while first < last and not self._tells(kids[first]):
-            first += 1
-        if first == last:
-            return
-        while not self._tells(kids[last - 1]):
-            last -= 1
-        kids = kids[first:last]
+        """The run of a line, which begins and ends with something that tells."""
         start, end = _start(kids[0]), _end(kids[-1])
-        run = Run(start, end, node, reason=reason)
-        inside = [kid for kid in kids if isinstance(kid, Node)]
-        links = self._look_inside(run, inside) if inside else inside
-        pieces = [_inmost(inside[0])] if len(inside) == len(kids) == 1 and not run.gaps else run.pieces
+        inside = [kid for kid in kids if kid.__class__ is Node]
+        if not inside:
+            self._text(told, node, (start, end), reason)
+            return
+        gaps, inline = _look_inside(inside)
+        run = Run(start, end, node, gaps, inline=inline, reason=reason)
+        pieces = [_inmost(inside[0])] if len(inside) == len(kids) == 1 and not gaps else run.pieces
         run.text = text_of(self._payload, pieces, self._charset)
-        if links and links == kids and not run.gaps:  # a link and nothing else, as most runs of a page are
-            run.linked = len(run.text)
-        elif links:
-            run.linked = sum(len(text_of(self._payload, [(a.inner, a.close)], self._charset)) for a in links)
+        if inline:
+            run.linked = self._linked(run, kids)
         if run.text:
             told.append(run)
-        elif run.gaps and (whole := text_of(self._payload, [(start, end)], self._charset)):
+        elif gaps and (whole := text_of(self._payload, [(start, end)], self._charset)):
             # All of it is left out: it is told as one omission.
-            told.append(dataclasses.replace(run, gaps=(), text=whole, reason=run.gaps[0].reason))
+            told.append(dataclasses.replace(run, gaps=(), text=whole, reason=gaps[0].reason))
+
+    def _text(self, told: list[Run], node: Node, place: tuple[int, int], reason: Reason | None) -> None:
+        """The run of a line without elements."""
+        if text := text_of(self._payload, [place], self._charset):
+            told.append(Run(*place, node, (), text, reason=reason))
+
+    def _linked(self, run: Run, kids: list[Node | tuple[int, int]]) -> int:
+        links = [node for node in run.inline if node.tag == "a"]
+        if links == kids and not run.gaps:  # a link and nothing else, as most runs of a page are
+            return len(run.text)
+        return sum(len(text_of(self._payload, [(a.inner, a.close)], self._charset)) for a in links)
 
     def _lines(self, kids: list[Node | tuple[int, int]]) -> list[list[Node | tuple[int, int]]]:
         """Inline kids parted at their line breaks, those apart that fall amid a sentence: they wrap a text by hand."""
@@ -171,7 +193,7 @@ class Walker:
         if not breaks:
             return [kids]
         edges = [-1, *(place for place in breaks if not self._wraps(kids, place)), len(kids)]
-        return [kids[first + 1 : last] for first, last in itertools.pairwise(edges) if last > first + 1]
+        return [self._trimmed(kids[first + 1 : last]) for first, last in itertools.pairwise(edges)]
 
     def _wraps(self, kids: list[Node | tuple[int, int]], place: int) -> bool:
         around = kids[place - 1 : place + 2] if place else []
@@ -182,32 +204,32 @@ class Walker:
 
     def _tells(self, kid: Node | tuple[int, int]) -> bool:
         if isinstance(kid, tuple):
-            return not self._white(kid)
-        return kid.tag not in REMOVED and kid.tag not in VOID
+            return not (self._payload[kid[0] : kid[1]].isspace() or self._white(kid))
+        return kid.tag not in _SILENT
 
-    def _look_inside(self, run: Run, nodes: list[Node]) -> list[Node]:
-        """Find gaps and inline elements of a run; gives its links."""
-        gaps: list[Gap] = []
-        inline: list[Node] = []
-        waiting = nodes[::-1]
-        while waiting:
-            node = waiting.pop()
-            tag = node.tag
-            if tag in REMOVED:
-                continue
-            if hidden(node):
-                gaps.append(Gap(node.start, node.end, Reason.HIDDEN))
-                continue
-            if tag in _INERT:
-                gaps.append(Gap(node.start, node.end, Reason.PLAYER))
-                continue
-            if tag in _MARKS:
-                inline.append(node)
-            if node.kids:
-                waiting += [kid for kid in node.kids[::-1] if isinstance(kid, Node)]
-        run.gaps = tuple(gaps)
-        run.inline = tuple(inline)
-        return [node for node in inline if node.tag == "a"]
+
+def _look_inside(nodes: list[Node]) -> tuple[tuple[Gap, ...], tuple[Node, ...]]:
+    """Gaps and inline elements of a run."""
+    gaps: list[Gap] = []
+    inline: list[Node] = []
+    waiting = nodes[::-1]
+    while waiting:
+        node = waiting.pop()
+        tag = node.tag
+        if tag in REMOVED:
+            continue
+        if node.raw and hidden(node):
+            gaps.append(Gap(node.start, node.end, Reason.HIDDEN))
+            continue
+        if tag in _INERT:
+            gaps.append(Gap(node.start, node.end, Reason.PLAYER))
+            continue
+        if tag in _MARKS:
+            inline.append(node)
+        kids = node.kids
+        if kids and not (len(kids) == 1 and kids[0].__class__ is tuple):  # one text is what most hold
+            waiting += [kid for kid in kids[::-1] if kid.__class__ is Node]
+    return tuple(gaps), tuple(inline)
 
 
 def _laid_out(row: Node) -> bool:
@@ -224,7 +246,7 @@ def weights(root: Node) -> dict[int, int]:
     """By `id` of an element: how much prose stands below it, in bytes of text in long stretches."""
     told: dict[int, int] = {}
     for node in reversed(list(root.walk())):
-        if not node.kids:
+        if node.end - node.start < _LONG or not node.kids:
             continue
         own = 0
         if node.tag not in _WEIGHTLESS:

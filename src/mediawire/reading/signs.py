@@ -124,11 +124,11 @@ def _by_letter(expressions: Iterable[str]) -> str:
 
 
 _WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(rf"(?:^|[\s_-])(?:{_by_letter([words])})(?:$|\s{'' if reason in _AT_END else '|[_-]'})"))
+    (reason, re.compile(rf"[\s_-](?:{_by_letter([words])})(?:$|\s{'' if reason in _AT_END else '|[_-]'})"))
     for reason, words in _CALLED
 )
 # A quick look: most names say nothing of the kind.
-_ANY_WORD = re.compile(rf"(?:^|[\s_-])(?:{_by_letter(words for _, words in _CALLED)})(?:$|[\s_-])")
+_ANY_WORD = re.compile(rf"[\s_-](?:{_by_letter(words for _, words in _CALLED)})(?:$|[\s_-])")
 _BODY = re.compile(
     r"(?:^|[\s_-])(?:article-?body|story-?body|articlebody|storybody|entry-?content|post-?content|article-?content|"
     r"article-?(?:\w+-)?text|text-?(?:block|module|component)|story-?content|article__?body|article__?content|body-?content|content-?body|body-?text|rich-?text|"
@@ -147,6 +147,8 @@ _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:visually-?hidden|sr-?only|screen-?reader(?:-text)?|screen-reader-only|u-?hidden|hidden|hide|d-none|"
     r"is-hidden|offscreen|assistive-text|a11y-hidden|element-invisible)(?:$|\s)"
 )
+# A quick look at attributes in small letters. "&#": a number may stand for any letter; no name does for one of these.
+_MAY_HIDE = re.compile(rb"hid|none|screen|only|&#|invisible|font-size|opacity|assistive")
 # What a page sends later and its script moves into place: React's streamed parts are marked hidden until then.
 _STREAMED = re.compile(r"S:[0-9a-f]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
@@ -169,21 +171,6 @@ def _words(of_class: str, of_id: str) -> str:
     return _CAMEL.sub(r"\1-\2", told).lower().replace("__", "-") if told.strip() else ""
 
 
-def _may_hide(low: bytes) -> bool:
-    """Whether attributes have what one that hides must have somewhere. "&": a reference may stand for any letter."""
-    return (
-        b"hid" in low
-        or b"none" in low
-        or b"screen" in low
-        or b"only" in low
-        or b"&" in low
-        or b"invisible" in low
-        or b"font-size" in low
-        or b"opacity" in low
-        or b"assistive" in low
-    )
-
-
 def hidden(node: Node) -> bool:
     """Whether a reader of the page does not see the element."""
     raw = node.raw
@@ -191,7 +178,7 @@ def hidden(node: Node) -> bool:
 
 
 def _hides(raw: bytes) -> bool:
-    if not _may_hide(raw.lower()):
+    if not _MAY_HIDE.search(raw.lower()):
         return False
     told = attributes_of(raw)
     if "hidden" in told and told["hidden"].lower() != "until-found" and not _STREAMED.fullmatch(told.get("id", "")):
@@ -244,7 +231,8 @@ _reason_again = functools.lru_cache(maxsize=1024)(_reason)
 @functools.lru_cache(maxsize=8192)
 def _said(told: str) -> Reason | None:
     """What the words of class and id say."""
-    if not _ANY_WORD.search(told) or _BODY.search(f" {told} "):
+    told = f" {told}"  # each word has something before it
+    if not _ANY_WORD.search(told) or _BODY.search(f"{told} "):
         return None
     return next((reason for reason, expression in _WORDS if expression.search(told)), None)
 
@@ -256,6 +244,7 @@ def naming(node: Node) -> str:
 
 @functools.lru_cache(maxsize=8192)
 def _naming(told: str) -> str:
+    told = f" {told}"
     found = (expression.search(told) for _, expression in _WORDS) if _ANY_WORD.search(told) else iter(())
     return next((each[0].strip(" _-") for each in found if each), "")
 

@@ -38,8 +38,12 @@ _CLOSES = {
     "th": ({"td", "th"}, {"tr", "table"}),
     "option": ({"option"}, {"select"}),
 }
-_CLOSING = BLOCKS | _CLOSES.keys()  # elements before which others may close
 _P_STAYS = frozenset({"button", "td", "th", "caption", "table", "object"})
+# By elements before which others may close: those right inside of which nothing does.
+_ROOM = {
+    **dict.fromkeys(BLOCKS, (BLOCKS | _P_STAYS) - {"p"}),
+    **{tag: frozenset(within) for tag, (_, within) in _CLOSES.items()},
+}
 _TAG = re.compile(
     rb"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*>?|</(?:>|[^a-zA-Z>][^>]*>?)"
     rb"|<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=|[\"'])*+)(?:>|\Z)",
@@ -158,43 +162,58 @@ def build(payload: bytes, depth: int) -> Root:
     builder = _Builder(root, depth)
     stack = builder.stack
     nodes = root.nodes
+    names = _Names()
     at = 0
     size = len(payload)
-    search = _TAG.search
-    names: dict[bytes, str] = {}  # by spelling, in lower case
-    while found := search(payload, at):
-        start = found.start()
+    last: Node = root  # the innermost of those that are open
+    tags = _TAG.finditer(payload)
+    while found := next(tags, None):
+        start, end = found.span()
         if start > at:
-            stack[-1].kids.append((at, start))
-        at = found.end()
+            last.kids.append((at, start))
+        at = end
         closing, name, raw = found.groups()
         if name is None:
             continue
-        tag = names.get(name) or names.setdefault(name, _name(name))
+        tag, room, enters = names[name]
         if closing:
-            last = stack[-1]
             if last.tag == tag:  # as nearly always
                 last.close, last.end = start, at
                 stack.pop()
             else:
                 builder.shut(tag, start, at)
+            last = stack[-1]
             continue
-        if tag in _CLOSING:
+        if room is not None and last.tag not in room:
             builder.make_room(tag, start)
-        parent = stack[-1]
-        node = Node(tag, raw, start, at, parent)
-        parent.kids.append(node)
+            last = stack[-1]
+        node = Node(tag, raw, start, at, last)
+        last.kids.append(node)
         nodes.append(node)
-        if node.is_block and not parent.is_block:
-            _hold_block(parent)
-        if (tag not in VOID and raw[-1:] != b"/") or tag in _HOLDS:
-            builder.enter(node)
+        if node.is_block and not last.is_block:
+            _hold_block(last)
+        if enters or (enters is None and raw[-1:] != b"/"):
+            stack.append(node)
+            if len(stack) > depth:
+                raise builder.too_deep()
+            last = node
         if tag in RAW:
             at = builder.take_raw(node, payload)
-    if at < size:
-        stack[-1].kids.append((at, size))
-    builder.finish(size)
+            last = stack[-1]
+            tags = _TAG.finditer(payload, at)
+    builder.finish(at, size)
     return root
+
+
+class _Names(dict[bytes, tuple[str, frozenset[str] | None, bool | None]]):
+    """By the spelling of an element's name: the name in lower case; those right inside of which an opening tag closes
+    nothing (None: it never does); whether it holds others (None: unless its tag ends in a slash)."""
+
+    def __missing__(self, spelling: bytes) -> tuple[str, frozenset[str] | None, bool | None]:
+        tag = _name(spelling)
+        enters = True if tag in _HOLDS else False if tag in VOID else None
+        told = self[spelling] = (tag, _ROOM.get(tag), enters)
+        return told
 
 
 def _hold_block(node: Node | None) -> None:
@@ -215,14 +234,12 @@ class _Builder:
         else:
             self._close_paragraph(at)
 
-    def enter(self, node: Node) -> None:
-        """Take what follows as the element's content, until it is closed."""
-        self.stack.append(node)
-        if len(self.stack) > self._depth:
-            raise PageBeyondLimits(
-                f"elements are nested more than {self._depth} deep",
-                remedy="The page is kept as a capture; it may be hostile.",
-            )
+    def too_deep(self) -> PageBeyondLimits:
+        """The error for elements that hold too many others in one another."""
+        return PageBeyondLimits(
+            f"elements are nested more than {self._depth} deep",
+            remedy="The page is kept as a capture; it may be hostile.",
+        )
 
     def take_raw(self, node: Node, payload: bytes) -> int:
         """Take the content of an element that holds no other, and close it; gives where the page goes on."""
@@ -272,6 +289,9 @@ class _Builder:
         self.stack[place].end = end
         del self.stack[place:]
 
-    def finish(self, size: int) -> None:
+    def finish(self, at: int, size: int) -> None:
+        """Close what is open at the end of the page; `at`: where its last tag ends."""
+        if at < size:
+            self.stack[-1].kids.append((at, size))
         for node in self.stack:
             node.close = node.end = size

@@ -18,11 +18,18 @@ _MARKUP = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _BREAKS = frozenset(name.encode() for name in BLOCKS | {"br"})
+# A quick look: what elements in a line are mostly called, and other markup.
+_INLINE = frozenset({None, b"a", b"b", b"em", b"i", b"img", b"path", b"span", b"strong", b"svg", b"use"})
+
+
+def spaced(text: str) -> str:
+    """Runs of white space (U+0009-000D, U+0020, U+00A0) as one space."""
+    return _FOLD.sub(" ", text)
 
 
 def fold(text: str) -> str:
-    """Runs of white space (U+0009-000D, U+0020, U+00A0) as one space, none at the ends."""
-    return _FOLD.sub(" ", text).strip(" ")
+    """Runs of white space as one space, none at the ends."""
+    return spaced(text).strip(" ")
 
 
 def loose(data: bytes, charset: str) -> str:
@@ -33,7 +40,8 @@ def loose(data: bytes, charset: str) -> str:
 
 def _without_markup(data: bytes) -> bytes:
     parts = _MARKUP.split(data)  # text, then the two groups of what parts it from the next text
-    if _BREAKS.isdisjoint(map(bytes.lower, filter(None, parts[2::3]))):
+    names = parts[2::3]
+    if _INLINE.issuperset(names) or _BREAKS.isdisjoint(map(bytes.lower, filter(None, names))):
         return b"".join(parts[::3])
     return _MARKUP.sub(_replaced, data)
 

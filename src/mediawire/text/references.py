@@ -11,9 +11,11 @@ import functools
 import html
 import re
 
-_REFERENCE = re.compile(r"&(?:#[xX]([0-9a-fA-F]+);?|#([0-9]+);?|[A-Za-z][^\t\n\f <&#;]{0,31};?)")
+_REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[A-Za-z][^\t\n\f <&#;]{0,31};?)")
+_NUMBER = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+))")
 _ENDLESS = re.compile(r"&#(?:0*[1-9][0-9]{8,}|[xX]0*[1-9a-fA-F][0-9a-fA-F]{8,}|[0-9]{1000,});?")
 _HIGHEST = 0x10FFFF
+_SHORT = 40  # characters of a reference that is likely to come again: all but numbers with endless zeros
 _LONGEST = 8  # digits without leading zeros: more than the highest character has
 
 
@@ -28,16 +30,20 @@ def shortened(markup: str) -> str:
 
 
 def _character(found: re.Match[str]) -> str:
-    hexadecimal, decimal = found.groups()
-    if hexadecimal is None and decimal is None:
-        return _named(found[0])
+    reference = found[0]
+    return _again(reference) if len(reference) <= _SHORT else _meant(reference)
+
+
+def _meant(reference: str) -> str:
+    number = _NUMBER.match(reference)
+    if number is None:
+        return html.unescape(reference)
+    hexadecimal, decimal = number.groups()
     digits = (hexadecimal or decimal).lstrip("0") or "0"
-    number = int(digits, 16 if hexadecimal else 10) if len(digits) <= _LONGEST else 0
-    if 0x80 <= number <= 0x9F:
-        return html.unescape(f"&#{number};")
-    return "\ufffd" if number == 0 or number > _HIGHEST or 0xD800 <= number <= 0xDFFF else chr(number)
+    code = int(digits, 16 if hexadecimal else 10) if len(digits) <= _LONGEST else 0
+    if 0x80 <= code <= 0x9F:
+        return html.unescape(f"&#{code};")
+    return "\ufffd" if code == 0 or code > _HIGHEST or 0xD800 <= code <= 0xDFFF else chr(code)
 
 
-@functools.lru_cache(maxsize=1024)  # a page writes a few of them hundreds of times
-def _named(reference: str) -> str:
-    return html.unescape(reference)
+_again = functools.lru_cache(maxsize=1024)(_meant)  # a page writes a few of them hundreds of times
