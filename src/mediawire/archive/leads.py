@@ -1,6 +1,7 @@
 """Leads: what sources have told us of, from found to carried. `following` has what happens to them later.
 
     found(leads, moment) -> Found                      new ones, and known ones whose entry has changed
+    found_each([leads], moment) -> [Found]             the same for the entries of several doors
     due_leads(moment, limit, lease, full) -> [LeadState]   to fetch, or to look at again
     captured_all / unchanged / failed / gone           what a fetch came to
     claim_captured(limit, batch), of_batch, states, carried, open_batches     batches of captured leads
@@ -20,8 +21,8 @@ from typing import Any
 from django.db.models import Case, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
-from mediawire.archive.database import writes
-from mediawire.archive.finding import Found, found
+from mediawire.archive.database import any_row, rewrite, writes
+from mediawire.archive.finding import Found, found, found_each
 from mediawire.archive.models import CaptureRow, LeadRow
 from mediawire.archive.noticing import Heard, notice, notices_about
 from mediawire.archive.packing import loads, plain, unpack
@@ -44,6 +45,7 @@ __all__ = [
     "due_leads",
     "failed",
     "found",
+    "found_each",
     "gone",
     "notice",
     "notices_about",
@@ -56,12 +58,11 @@ __all__ = [
     "waiting",
 ]
 State = LeadRow.State
-_TOLD = ("digest", "etag", "last_modified")
 _FREE: dict[str, Any] = {"lease_worker": "", "lease_until": None}
-_CAPTURED = (
-    "lease_worker", "lease_until", "due_at", "checked_at", "attempts", "error", "error_code", "gone_times", "gone_at",
-    "etag", "last_modified", "state", "capture", "first_captured_at"
-)  # fmt: skip
+_STAND = ("state", "capture", "first_captured_at")
+_DUE = """
+    SELECT 1 FROM archive_lead WHERE due_at <= %s AND (lease_until IS NULL OR lease_until <= %s) LIMIT 1
+"""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,24 @@ class Fetched:
     next_check: dt.datetime | None = None
 
 
+@dataclasses.dataclass(slots=True)
+class _Stand:
+    """How a lead stands: `capture` is the latest with content of its own."""
+
+    state: str
+    capture: int | None
+    first_captured_at: dt.datetime | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Told:
+    """What a capture says of its payload."""
+
+    digest: str
+    etag: str
+    last_modified: str
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
     """A lead that was given up, and why."""
@@ -108,7 +127,7 @@ def due_leads(
 ) -> list[LeadState]:
     """Leads to fetch now, claimed: at most `per_source` a source, the oldest first, and none of the `full` ones."""
     # Asked several times a second, and mostly in vain: a short question before the long one.
-    if limit <= 0 or not LeadRow.objects.filter(due_at__lte=moment).exists():
+    if limit <= 0 or not any_row(_DUE, moment, moment):
         return []
     free = Q(lease_until=None) | Q(lease_until__lte=moment)
     due = LeadRow.objects.filter(free, due_at__lte=moment).exclude(source_id__in=full)
@@ -118,9 +137,9 @@ def due_leads(
     if not ids:
         return []
     claimed = LeadRow.objects.filter(free, id__in=ids).select_for_update(skip_locked=True)
-    rows = {row.id: row for row in claimed}
-    LeadRow.objects.filter(id__in=rows).update(lease_worker=lease.worker, lease_until=lease.until)
-    return [_state(rows[lead_id]) for lead_id in ids if lead_id in rows]
+    told = {row.id: _state(row) for row in claimed}
+    LeadRow.objects.filter(id__in=told).update(lease_worker=lease.worker, lease_until=lease.until)
+    return [told[lead_id] for lead_id in ids if lead_id in told]
 
 
 def _state(row: LeadRow) -> LeadState:
@@ -151,26 +170,33 @@ def captured(lead_id: int, capture_id: int, moment: dt.datetime, next_check: dt.
 @writes
 def captured_all(fetched: Sequence[Fetched], moment: dt.datetime) -> list[bool]:
     """Pages were captured. Gives for each whether there is something to carry: not for the payload it had before."""
-    rows = LeadRow.objects.select_for_update().order_by("id").in_bulk([each.lead_id for each in fetched])
-    wanted = {each.capture_id for each in fetched} | {row.capture_id for row in rows.values()}
-    kept = CaptureRow.objects.only(*_TOLD).in_bulk([capture_id for capture_id in wanted if capture_id is not None])
-    news = [_take(rows[each.lead_id], each, kept, moment) for each in fetched]
-    # An upsert of rows that are there: one statement for all.
-    LeadRow.objects.bulk_create(rows.values(), update_conflicts=True, unique_fields=["id"], update_fields=_CAPTURED)
+    rows = LeadRow.objects.filter(id__in=[each.lead_id for each in fetched]).order_by("id").select_for_update()
+    stand = {lead_id: _Stand(*told) for lead_id, *told in rows.values_list("id", *_STAND)}
+    wanted = {each.capture_id for each in fetched} | {
+        each.capture for each in stand.values() if each.capture is not None
+    }
+    captures = CaptureRow.objects.filter(id__in=wanted).values_list("id", "digest", "etag", "last_modified")
+    told = {capture_id: _Told(*words) for capture_id, *words in captures}
+    news = [_take(stand[each.lead_id], each, told, moment) for each in fetched]
+    rewrite(
+        LeadRow,
+        {
+            each.lead_id: _answered(moment, each.next_check)
+            | dataclasses.asdict(stand[each.lead_id])
+            | {"etag": told[each.capture_id].etag, "last_modified": told[each.capture_id].last_modified}
+            for each in fetched
+        },
+    )
     return news
 
 
-def _take(row: LeadRow, fetched: Fetched, kept: Mapping[int, CaptureRow], moment: dt.datetime) -> bool:
-    told = kept[fetched.capture_id]
-    changed = _answered(moment, fetched.next_check) | {"etag": told.etag, "last_modified": told.last_modified}
-    for name, value in changed.items():
-        setattr(row, name, value)
-    if row.capture_id == fetched.capture_id:
-        return bool(row.state == State.CAPTURED)
-    if row.capture_id is not None and kept[row.capture_id].digest == told.digest:
+def _take(stand: _Stand, fetched: Fetched, told: Mapping[int, _Told], moment: dt.datetime) -> bool:
+    if stand.capture == fetched.capture_id:
+        return stand.state == State.CAPTURED
+    if stand.capture is not None and told[stand.capture].digest == told[fetched.capture_id].digest:
         return False
-    row.state, row.capture_id = State.CAPTURED, fetched.capture_id
-    row.first_captured_at = row.first_captured_at or moment
+    stand.state, stand.capture = State.CAPTURED, fetched.capture_id
+    stand.first_captured_at = stand.first_captured_at or moment
     return True
 
 
