@@ -60,6 +60,8 @@ __all__ = [
 State = LeadRow.State
 _FREE: dict[str, Any] = {"lease_worker": "", "lease_until": None}
 _STAND = ("state", "capture", "first_captured_at")
+_CAPTURED = "SELECT 1 FROM archive_lead WHERE state = 'captured' AND batch = '' LIMIT 1"
+_BATCHED = "SELECT 1 FROM archive_lead WHERE NOT (batch = '') LIMIT 1"
 _DUE = """
     SELECT 1 FROM archive_lead WHERE due_at <= %s AND (lease_until IS NULL OR lease_until <= %s) LIMIT 1
 """
@@ -121,7 +123,6 @@ class Refused:
     at: dt.datetime
 
 
-@writes
 def due_leads(
     moment: dt.datetime, limit: int, lease: Lease, full: Sequence[str] = (), per_source: int = 2
 ) -> list[LeadState]:
@@ -129,6 +130,11 @@ def due_leads(
     # Asked several times a second, and mostly in vain: a short question before the long one.
     if limit <= 0 or not any_row(_DUE, moment, moment):
         return []
+    return _claimed(moment, limit, lease, full, per_source)
+
+
+@writes
+def _claimed(moment: dt.datetime, limit: int, lease: Lease, full: Sequence[str], per_source: int) -> list[LeadState]:
     free = Q(lease_until=None) | Q(lease_until__lte=moment)
     due = LeadRow.objects.filter(free, due_at__lte=moment).exclude(source_id__in=full)
     rank = Window(RowNumber(), partition_by="source_id", order_by=["due_at", "id"])
@@ -250,9 +256,13 @@ def refused(limit: int) -> list[Refused]:
     ]
 
 
-@writes
 def claim_captured(limit: int, batch: str) -> list[int]:
     """Put captured leads that are in no batch into this one, the oldest first; gives their ids."""
+    return _put_in(limit, batch) if any_row(_CAPTURED) else []
+
+
+@writes
+def _put_in(limit: int, batch: str) -> list[int]:
     waiting = LeadRow.objects.filter(state=State.CAPTURED, batch="").order_by("id")
     ids = list(waiting.select_for_update(skip_locked=True).values_list("id", flat=True)[:limit])
     if ids:
@@ -262,6 +272,8 @@ def claim_captured(limit: int, batch: str) -> list[int]:
 
 def open_batches(prefix: str = "") -> dict[str, list[int]]:
     """Batches with leads that were not carried to the end, the oldest first; of names with this beginning alone."""
+    if not any_row(_BATCHED):
+        return {}
     rows = LeadRow.objects.exclude(batch="").filter(batch__startswith=prefix).order_by("id")
     batches: dict[str, list[int]] = {}
     for batch, lead_id in rows.values_list("batch", "id"):

@@ -101,12 +101,14 @@ def _retire(named: set[tuple[str, str, str]], moment: dt.datetime) -> None:
     DoorRow.objects.filter(id__in=back).update(retired_at=None, next_due=moment)
 
 
-@writes
 def due_doors(moment: dt.datetime, limit: int, lease: Lease) -> list[DoorState]:
     """Doors that are due, longest waiting first, claimed for the lease's worker until it ends."""
     # Asked several times a second, and mostly in vain: a short question before the long one.
-    if limit <= 0 or not any_row(_DUE, moment, moment):
-        return []
+    return _claimed(moment, limit, lease) if limit > 0 and any_row(_DUE, moment, moment) else []
+
+
+@writes
+def _claimed(moment: dt.datetime, limit: int, lease: Lease) -> list[DoorState]:
     free = Q(lease_until=None) | Q(lease_until__lte=moment)
     due = DoorRow.objects.filter(free, retired_at=None, next_due__lte=moment).order_by("next_due", "id")
     # Two steps: SKIP LOCKED lets a second claimer on PostgreSQL pass by what the first one holds.
