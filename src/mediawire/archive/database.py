@@ -94,11 +94,32 @@ def chunks(values: Sequence[T], size: int = _CHUNK) -> Iterator[Sequence[T]]:
 
 def any_row(sql: str, *values: object) -> bool:
     """Whether a question in SQL, with `%s` for each value, is answered by any row."""
+    return bool(answers(sql, *values))
+
+
+def answers(sql: str, *values: object) -> list[tuple[Any, ...]]:
+    """The rows that answer a question in SQL, with `%s` for each value."""
     adapted = connection.ops.adapt_datetimefield_value
     told: list[Any] = [adapted(each) if isinstance(each, dt.datetime) else each for each in values]
     with connection.cursor() as cursor:
         cursor.execute(sql, told)
-        return cursor.fetchone() is not None
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+def marks(number: int) -> str:
+    """`%s` for each of so many values."""
+    return ", ".join(["%s"] * number)
+
+
+def enter(model: type[Model], names: Sequence[str], rows: Sequence[Sequence[Any]], *, once: bool = False) -> None:
+    """Enter rows of plain values in these columns; with `once`, none whose unique key is taken."""
+    quoted = connection.ops.quote_name
+    columns = ", ".join(map(quoted, names))
+    unless = " ON CONFLICT DO NOTHING" if once else ""
+    sql = f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({marks(len(names))}){unless}"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, rows)
 
 
 def rewrite(model: type[Model], rows: Mapping[int, Mapping[str, Any]]) -> None:

@@ -7,9 +7,7 @@ import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from django.db import connection
-
-from mediawire.archive.database import chunks, writes
+from mediawire.archive.database import answers, chunks, enter, marks, writes
 from mediawire.archive.models import LeadKeyRow, LeadRow
 from mediawire.archive.packing import pack, plain, short
 from mediawire.model.feed import FeedEntry, Lead
@@ -17,6 +15,7 @@ from mediawire.model.feed import FeedEntry, Lead
 # A door that stamps every entry with the time of its answer says nothing by it.
 _STAMP = dt.timedelta(seconds=60)
 _KNOWN = "SELECT key, lead_id FROM archive_lead_key WHERE source_id = %s AND key IN ({})"
+_KEY = ("source_id", "key", "lead_id")
 State = LeadRow.State
 Key = tuple[str, str]
 
@@ -97,11 +96,10 @@ def _known(leads: Sequence[Lead]) -> dict[Key, int]:
     for lead in leads:
         keys.setdefault(lead.source_id, set()).update(key_of(key) for key in lead.keys)
     found: dict[Key, int] = {}
-    with connection.cursor() as cursor:
-        for source, names in keys.items():
-            for some in chunks(sorted(names)):
-                cursor.execute(_KNOWN.format(", ".join(["%s"] * len(some))), [source, *some])
-                found |= {(source, key): lead for key, lead in cursor.fetchall()}
+    for source, names in keys.items():
+        for some in chunks(sorted(names)):
+            rows = answers(_KNOWN.format(marks(len(some))), source, *some)
+            found |= {(source, key): lead for key, lead in rows}
     return found
 
 
@@ -181,7 +179,7 @@ def _differs(entry: FeedEntry, words: str, updated: dt.datetime | None, moment: 
 def _claim(fresh: Sequence[Lead], rows: Sequence[LeadRow]) -> None:
     """Store the keys by which new leads are known; fails, and all is tried again, where another finder was first."""
     keys = {(lead.source_id, key_of(key)): row.id for lead, row in zip(fresh, rows, strict=True) for key in lead.keys}
-    LeadKeyRow.objects.bulk_create(_key_rows(keys))
+    enter(LeadKeyRow, _KEY, _key_rows(keys))
 
 
 def _learn(leads: Iterable[Lead], known: Mapping[Key, int], new: set[int]) -> None:
@@ -197,9 +195,9 @@ def _learn(leads: Iterable[Lead], known: Mapping[Key, int], new: set[int]) -> No
         if lead.url and (missing or row_id in new):
             names.setdefault((lead.source_id, address_key(lead.url)), row_id)
     if names:
-        LeadKeyRow.objects.bulk_create(_key_rows(names), ignore_conflicts=True)
+        enter(LeadKeyRow, _KEY, _key_rows(names), once=True)
 
 
-def _key_rows(keys: Mapping[Key, int]) -> list[LeadKeyRow]:
+def _key_rows(keys: Mapping[Key, int]) -> list[tuple[str, str, int]]:
     # In one order for all finders, so that two of them on PostgreSQL do not wait for each other in a circle.
-    return [LeadKeyRow(source_id=source, key=key, lead_id=row) for (source, key), row in sorted(keys.items())]
+    return [(source, key, row) for (source, key), row in sorted(keys.items())]

@@ -18,10 +18,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
-from mediawire.archive.database import any_row, rewrite, writes
+from mediawire.archive.database import answers, any_row, marks, rewrite, writes
 from mediawire.archive.finding import Found, found, found_each
 from mediawire.archive.models import CaptureRow, LeadRow
 from mediawire.archive.noticing import Heard, notice, notices_about
@@ -62,8 +61,13 @@ _FREE: dict[str, Any] = {"lease_worker": "", "lease_until": None}
 _STAND = ("state", "capture", "first_captured_at")
 _CAPTURED = "SELECT 1 FROM archive_lead WHERE state = 'captured' AND batch = '' LIMIT 1"
 _BATCHED = "SELECT 1 FROM archive_lead WHERE NOT (batch = '') LIMIT 1"
+# Asked several times a second, and mostly in vain. A source's leads take turns with those of the others.
 _DUE = """
-    SELECT 1 FROM archive_lead WHERE due_at <= %s AND (lease_until IS NULL OR lease_until <= %s) LIMIT 1
+    SELECT id FROM (
+        SELECT id, due_at, row_number() OVER (PARTITION BY source_id ORDER BY due_at, id) AS turn FROM archive_lead
+        WHERE due_at <= %s AND (lease_until IS NULL OR lease_until <= %s) AND source_id NOT IN ({})
+    ) AS due
+    WHERE turn <= %s ORDER BY turn, due_at, id LIMIT %s
 """
 
 
@@ -127,45 +131,43 @@ def due_leads(
     moment: dt.datetime, limit: int, lease: Lease, full: Sequence[str] = (), per_source: int = 2
 ) -> list[LeadState]:
     """Leads to fetch now, claimed: at most `per_source` a source, the oldest first, and none of the `full` ones."""
-    # Asked several times a second, and mostly in vain: a short question before the long one.
-    if limit <= 0 or not any_row(_DUE, moment, moment):
+    if limit <= 0:
         return []
-    return _claimed(moment, limit, lease, full, per_source)
+    passed_by = ("", *full)  # a list in SQL is never empty
+    rows = answers(_DUE.format(marks(len(passed_by))), moment, moment, *passed_by, per_source, limit)
+    return _claimed([row[0] for row in rows], moment, lease) if rows else []
 
 
 @writes
-def _claimed(moment: dt.datetime, limit: int, lease: Lease, full: Sequence[str], per_source: int) -> list[LeadState]:
+def _claimed(lead_ids: Sequence[int], moment: dt.datetime, lease: Lease) -> list[LeadState]:
     free = Q(lease_until=None) | Q(lease_until__lte=moment)
-    due = LeadRow.objects.filter(free, due_at__lte=moment).exclude(source_id__in=full)
-    rank = Window(RowNumber(), partition_by="source_id", order_by=["due_at", "id"])
-    ranked = due.annotate(rank=rank).filter(rank__lte=per_source).order_by("rank", "due_at", "id")
-    ids = list(ranked.values_list("id", flat=True)[:limit])
-    if not ids:
-        return []
-    claimed = LeadRow.objects.filter(free, id__in=ids).select_for_update(skip_locked=True)
-    told = {row.id: _state(row) for row in claimed}
+    told = _states(LeadRow.objects.filter(free, id__in=lead_ids).select_for_update(skip_locked=True))
     LeadRow.objects.filter(id__in=told).update(lease_worker=lease.worker, lease_until=lease.until)
-    return [told[lead_id] for lead_id in ids if lead_id in told]
+    return [told[lead_id] for lead_id in lead_ids if lead_id in told]
 
 
-def _state(row: LeadRow) -> LeadState:
-    lead = Lead(
-        source_id=row.source_id,
-        url=row.url,
-        keys=tuple(loads(row.keys)),
-        entry=unpack(FeedEntry, row.entry),
-        door=row.door,
-    )
-    return LeadState(
-        id=row.id,
-        lead=lead,
-        etag=row.etag,
-        last_modified=row.last_modified,
-        attempts=row.attempts,
-        capture_id=row.capture_id,
-        first_captured_at=row.first_captured_at,
-        recheck=row.capture_id is not None,
-    )
+def _states(rows: QuerySet[LeadRow]) -> dict[int, LeadState]:
+    told = rows.values_list(
+        "id", "source_id", "url", "keys", "entry", "door", "etag", "last_modified", "attempts", "capture_id",
+        "first_captured_at",
+    )  # fmt: skip
+    return {
+        lead_id: LeadState(
+            id=lead_id,
+            lead=Lead(
+                source_id=source_id, url=url, keys=tuple(loads(keys)), entry=unpack(FeedEntry, entry), door=door
+            ),
+            etag=etag,
+            last_modified=last_modified,
+            attempts=attempts,
+            capture_id=capture_id,
+            first_captured_at=first_captured_at,
+            recheck=capture_id is not None,
+        )
+        for (
+            lead_id, source_id, url, keys, entry, door, etag, last_modified, attempts, capture_id, first_captured_at
+        ) in told
+    }  # fmt: skip
 
 
 def captured(lead_id: int, capture_id: int, moment: dt.datetime, next_check: dt.datetime | None) -> bool:
@@ -298,8 +300,8 @@ def of_batch(batch: str) -> list[int]:
 
 def states(lead_ids: Sequence[int]) -> list[LeadState]:
     """Leads by their ids, in the order asked; ids that are not known are left out."""
-    rows = LeadRow.objects.in_bulk(lead_ids)
-    return [_state(rows[lead_id]) for lead_id in lead_ids if lead_id in rows]
+    told = _states(LeadRow.objects.filter(id__in=lead_ids))
+    return [told[lead_id] for lead_id in lead_ids if lead_id in told]
 
 
 @writes
