@@ -26,6 +26,7 @@ from mediawire.model.feed import FeedDocument, Notice, NoticeKind
 from mediawire.model.source import Source
 
 GONE = (404, 410)
+_MOMENT = 0.05  # seconds that a poll's news waits for that of others
 
 
 class Gatherer:
@@ -39,7 +40,7 @@ class Gatherer:
         self._hubs = Hubs(tools, fetcher, ledger)
         self._tray: Tray[tuple[LeadState, Exchange], bool] = Tray(lambda fetched: ledger(self._keep, fetched))
         polls = Polls(tools, follower)
-        self._polls: Tray[Polled, int] = Tray(lambda polled: ledger(polls.take, polled))
+        self._polls: Tray[Polled, int] = Tray(lambda polled: ledger(polls.take, polled), linger=_MOMENT)
         # Spreads polls so that sources do not come in step; nobody could gain by guessing it.
         self._chance = random.Random()  # noqa: S311
 
