@@ -41,6 +41,22 @@ def test_one_call_with_the_same_report_twice(database: None) -> None:
     assert len(leads.found([lead(1), twin], NOW).new) == 1
 
 
+def test_doors_of_several_sources_together(database: None) -> None:
+    one, other = lead(1), lead(1, OTHER)
+    first = leads.found_each([[one, lead(2)], [], [other]], NOW)
+    assert [(len(each.new), each.known) for each in first] == [(2, 0), (0, 0), (1, 0)]
+    assert leads.states(first[2].new)[0].lead == other
+    changed = lead(1, OTHER, title="Report 1, corrected")
+    again = leads.found_each([[one, lead(3)], [changed]], later(1))
+    assert [(len(each.new), each.changed, each.known) for each in again] == [(1, (), 1), (0, first[2].new, 0)]
+
+
+def test_a_second_door_of_a_source_is_compared_with_the_first(database: None) -> None:
+    elsewhere = lead(1, title="Report 1, as the sitemap has it")
+    first, second = leads.found_each([[lead(1)], [elsewhere]], NOW)
+    assert (len(first.new), second.changed) == (1, first.new)
+
+
 def test_an_entry_that_changed_is_fetched_again(database: None) -> None:
     one = found_one()
     _fetched(one)
@@ -211,7 +227,7 @@ def test_disappearances_are_counted_and_set_against_the_source(store: CaptureSto
     assert leads.gone(ids[1], 410, later(70), None).recent_gone == 2
     for door in sources.due_doors(later(70), 9, lease()):
         sources.polled(
-            sources.PollOutcome(door_id=door.id, moment=later(70), next_due=later(80), failures=1, error="no answer")
+            [sources.PollOutcome(door_id=door.id, moment=later(70), next_due=later(80), failures=1, error="no answer")]
         )
     assert not leads.gone(ids[0], 404, later(130), None).feed_answers
     leads.unchanged(ids[0], later(140), None)

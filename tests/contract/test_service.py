@@ -27,13 +27,13 @@ def test_doors_are_handed_out_once_and_come_back(database: None) -> None:
     outcome = sources.PollOutcome(
         door_id=due[0].id, moment=later(1), next_due=later(10), memory={"etag": "x", "n": [1]}, found=3, status=200
     )
-    sources.polled(outcome)
+    sources.polled([outcome])
     assert sources.due_doors(later(9), 9, lease("two")) == []
     [again] = sources.due_doors(later(10), 9, lease("two", 30))
     assert (again.memory, again.polls, again.news, again.first) == ({"etag": "x", "n": [1]}, 1, 3, False)
     assert (again.last_ok_at, again.last_news_at, again.last_status) == (later(1), later(1), 200)
     failed = dataclasses.replace(outcome, moment=later(11), error="no answer", failures=1, found=0, status=None)
-    sources.polled(failed)
+    sources.polled([failed])
     [told] = [each for each in sources.door_states() if each.id == again.id]
     assert (told.failures, told.last_error, told.last_ok_at, told.news) == (1, "no answer", later(1), 3)
 

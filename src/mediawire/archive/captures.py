@@ -14,13 +14,13 @@ from __future__ import annotations
 import collections
 import dataclasses
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from django.db.models import Q
 
 from mediawire.archive import warc
-from mediawire.archive.database import writes
+from mediawire.archive.database import answers, marks, writes
 from mediawire.archive.decoding import decoded
 from mediawire.archive.files import RecordFile
 from mediawire.archive.models import CaptureRow, ItemRow, ReportRow
@@ -30,6 +30,7 @@ from mediawire.model.capture import Capture, Exchange, Place, sha256
 from mediawire.model.errors import ArchiveError, NotInArchive
 
 ROLL_OVER = 64 * 1024 * 1024  # bytes after which a file is closed and another begun
+_PAYLOADS = "SELECT id FROM archive_capture WHERE digest IN ({}) AND origin_id IS NULL AND swept_at IS NULL"
 REMEMBERED = 256  # captures that were read and checked lately, without their bytes
 
 
@@ -95,8 +96,9 @@ class CaptureStore:
             kept.append(_Kept(exchange, source_id, digest, body_digest, origin, record))
         return kept
 
-    def _origins(self, digests: Iterable[str]) -> dict[tuple[str, str, str], CaptureRow]:
-        rows = CaptureRow.objects.filter(digest__in=digests, origin=None, swept_at=None)
+    def _origins(self, digests: Collection[str]) -> dict[tuple[str, str, str], CaptureRow]:
+        ids = [row[0] for row in answers(_PAYLOADS.format(marks(len(digests))), *digests)]
+        rows = CaptureRow.objects.filter(id__in=ids) if ids else ()
         return {(row.source_id, row.digest, row.body_digest): row for row in rows if (self.folder / row.file).exists()}
 
     def load(self, capture_id: int) -> Capture:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from mediawire.archive.database import chunks, writes
+from mediawire.archive.database import answers, chunks, enter, marks, writes
 from mediawire.archive.models import LeadKeyRow, LeadRow
 from mediawire.archive.packing import pack, plain, short
 from mediawire.model.feed import FeedEntry, Lead
 
 # A door that stamps every entry with the time of its answer says nothing by it.
 _STAMP = dt.timedelta(seconds=60)
+_KNOWN = "SELECT key, lead_id FROM archive_lead_key WHERE source_id = %s AND key IN ({})"
+_KEY = ("source_id", "key", "lead_id")
 State = LeadRow.State
 Key = tuple[str, str]
 
@@ -40,11 +42,35 @@ def address_key(url: str) -> str:
     return short("address", place.rstrip("/"))
 
 
-@writes
 def found(leads: Sequence[Lead], moment: dt.datetime) -> Found:
     """Keep new leads, and let known ones whose entry has changed be fetched again: a few queries, however many."""
+    return found_each([leads], moment)[0]
+
+
+@writes
+def found_each(told: Sequence[Sequence[Lead]], moment: dt.datetime) -> list[Found]:
+    """As `found`, for the entries of several doors, in one transaction; what came of each door's, in order."""
+    return [found for run in _runs(told) for found in _found(run, moment)]
+
+
+def _runs(told: Iterable[Sequence[Lead]]) -> Iterator[list[Sequence[Lead]]]:
+    """The doors' entries in runs that hold no source twice: what a second door says is compared with the first's."""
+    run: list[Sequence[Lead]] = []
+    named: set[str] = set()
+    for leads in told:
+        sources = {lead.source_id for lead in leads}
+        if not named.isdisjoint(sources):
+            yield run
+            run, named = [], set()
+        run.append(leads)
+        named |= sources
+    yield run
+
+
+def _found(told: Sequence[Sequence[Lead]], moment: dt.datetime) -> list[Found]:
+    leads = [lead for some in told for lead in some]
     if not leads:
-        return Found()
+        return [Found() for _ in told]
     known = _known(leads)
     fresh, met = _parted(leads, known)
     rows = LeadRow.objects.bulk_create([_row(lead, moment) for lead in fresh])
@@ -52,17 +78,28 @@ def found(leads: Sequence[Lead], moment: dt.datetime) -> Found:
         known |= {(lead.source_id, key_of(key)): row.id for key in lead.keys}
     _claim(fresh, rows)
     _learn(leads, known, {row.id for row in rows})
-    changed = _changed(met, moment)
-    return Found(new=tuple(row.id for row in rows), changed=tuple(changed), known=len(leads) - len(rows) - len(changed))
+    new = [(row.source_id, row.id) for row in rows]
+    changed = [(met[row_id].source_id, row_id) for row_id in _changed(met, moment)]
+    return [_of(some, new, changed) for some in told]
+
+
+def _of(leads: Sequence[Lead], new: Iterable[tuple[str, int]], changed: Iterable[tuple[str, int]]) -> Found:
+    """What came of one door's entries, of all that was found with the sources' names."""
+    sources = {lead.source_id for lead in leads}
+    ours = tuple(row_id for source, row_id in new if source in sources)
+    others = tuple(row_id for source, row_id in changed if source in sources)
+    return Found(new=ours, changed=others, known=len(leads) - len(ours) - len(others))
 
 
 def _known(leads: Sequence[Lead]) -> dict[Key, int]:
-    sources = {lead.source_id for lead in leads}
-    keys = list({key_of(key) for lead in leads for key in lead.keys})
+    keys: dict[str, set[str]] = {}
+    for lead in leads:
+        keys.setdefault(lead.source_id, set()).update(key_of(key) for key in lead.keys)
     found: dict[Key, int] = {}
-    for some in chunks(keys):
-        rows = LeadKeyRow.objects.filter(source_id__in=sources, key__in=some)
-        found |= {(source, key): lead for source, key, lead in rows.values_list("source_id", "key", "lead_id")}
+    for source, names in keys.items():
+        for some in chunks(sorted(names)):
+            rows = answers(_KNOWN.format(marks(len(some))), source, *some)
+            found |= {(source, key): lead for key, lead in rows}
     return found
 
 
@@ -111,6 +148,8 @@ def _told(updated: dt.datetime | None, moment: dt.datetime) -> dt.datetime | Non
 
 def _changed(met: Mapping[int, Lead], moment: dt.datetime) -> list[int]:
     """Known leads whose entries say something else than before: they are due at once, with their new entries."""
+    if not met:
+        return []
     before = LeadRow.objects.filter(id__in=met).exclude(state=State.ERASED).values_list("id", "wording", "updated")
     changed = [
         LeadRow(
@@ -140,7 +179,7 @@ def _differs(entry: FeedEntry, words: str, updated: dt.datetime | None, moment: 
 def _claim(fresh: Sequence[Lead], rows: Sequence[LeadRow]) -> None:
     """Store the keys by which new leads are known; fails, and all is tried again, where another finder was first."""
     keys = {(lead.source_id, key_of(key)): row.id for lead, row in zip(fresh, rows, strict=True) for key in lead.keys}
-    LeadKeyRow.objects.bulk_create(_key_rows(keys))
+    enter(LeadKeyRow, _KEY, _key_rows(keys))
 
 
 def _learn(leads: Iterable[Lead], known: Mapping[Key, int], new: set[int]) -> None:
@@ -156,9 +195,9 @@ def _learn(leads: Iterable[Lead], known: Mapping[Key, int], new: set[int]) -> No
         if lead.url and (missing or row_id in new):
             names.setdefault((lead.source_id, address_key(lead.url)), row_id)
     if names:
-        LeadKeyRow.objects.bulk_create(_key_rows(names), ignore_conflicts=True)
+        enter(LeadKeyRow, _KEY, _key_rows(names), once=True)
 
 
-def _key_rows(keys: Mapping[Key, int]) -> list[LeadKeyRow]:
+def _key_rows(keys: Mapping[Key, int]) -> list[tuple[str, str, int]]:
     # In one order for all finders, so that two of them on PostgreSQL do not wait for each other in a circle.
-    return [LeadKeyRow(source_id=source, key=key, lead_id=row) for (source, key), row in sorted(keys.items())]
+    return [(source, key, row) for (source, key), row in sorted(keys.items())]

@@ -1,6 +1,7 @@
 """Leads: what sources have told us of, from found to carried. `following` has what happens to them later.
 
     found(leads, moment) -> Found                      new ones, and known ones whose entry has changed
+    found_each([leads], moment) -> [Found]             the same for the entries of several doors
     due_leads(moment, limit, lease, full) -> [LeadState]   to fetch, or to look at again
     captured_all / unchanged / failed / gone           what a fetch came to
     claim_captured(limit, batch), of_batch, states, carried, open_batches     batches of captured leads
@@ -17,11 +18,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
-from mediawire.archive.database import writes
-from mediawire.archive.finding import Found, found
+from mediawire.archive.database import answers, any_row, marks, rewrite, writes
+from mediawire.archive.finding import Found, found, found_each
 from mediawire.archive.models import CaptureRow, LeadRow
 from mediawire.archive.noticing import Heard, notice, notices_about
 from mediawire.archive.packing import loads, plain, unpack
@@ -44,6 +44,7 @@ __all__ = [
     "due_leads",
     "failed",
     "found",
+    "found_each",
     "gone",
     "notice",
     "notices_about",
@@ -56,12 +57,18 @@ __all__ = [
     "waiting",
 ]
 State = LeadRow.State
-_TOLD = ("digest", "etag", "last_modified")
 _FREE: dict[str, Any] = {"lease_worker": "", "lease_until": None}
-_CAPTURED = (
-    "lease_worker", "lease_until", "due_at", "checked_at", "attempts", "error", "error_code", "gone_times", "gone_at",
-    "etag", "last_modified", "state", "capture", "first_captured_at"
-)  # fmt: skip
+_STAND = ("state", "capture", "first_captured_at")
+_CAPTURED = "SELECT 1 FROM archive_lead WHERE state = 'captured' AND batch = '' LIMIT 1"
+_BATCHED = "SELECT 1 FROM archive_lead WHERE NOT (batch = '') LIMIT 1"
+# Asked several times a second, and mostly in vain. A source's leads take turns with those of the others.
+_DUE = """
+    SELECT id FROM (
+        SELECT id, due_at, row_number() OVER (PARTITION BY source_id ORDER BY due_at, id) AS turn FROM archive_lead
+        WHERE due_at <= %s AND (lease_until IS NULL OR lease_until <= %s) AND source_id NOT IN ({})
+    ) AS due
+    WHERE turn <= %s ORDER BY turn, due_at, id LIMIT %s
+"""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +97,24 @@ class Fetched:
     next_check: dt.datetime | None = None
 
 
+@dataclasses.dataclass(slots=True)
+class _Stand:
+    """How a lead stands: `capture` is the latest with content of its own."""
+
+    state: str
+    capture: int | None
+    first_captured_at: dt.datetime | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Told:
+    """What a capture says of its payload."""
+
+    digest: str
+    etag: str
+    last_modified: str
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
     """A lead that was given up, and why."""
@@ -102,45 +127,47 @@ class Refused:
     at: dt.datetime
 
 
-@writes
 def due_leads(
     moment: dt.datetime, limit: int, lease: Lease, full: Sequence[str] = (), per_source: int = 2
 ) -> list[LeadState]:
     """Leads to fetch now, claimed: at most `per_source` a source, the oldest first, and none of the `full` ones."""
-    # Asked several times a second, and mostly in vain: a short question before the long one.
-    if limit <= 0 or not LeadRow.objects.filter(due_at__lte=moment).exists():
+    if limit <= 0:
         return []
+    passed_by = ("", *full)  # a list in SQL is never empty
+    rows = answers(_DUE.format(marks(len(passed_by))), moment, moment, *passed_by, per_source, limit)
+    return _claimed([row[0] for row in rows], moment, lease) if rows else []
+
+
+@writes
+def _claimed(lead_ids: Sequence[int], moment: dt.datetime, lease: Lease) -> list[LeadState]:
     free = Q(lease_until=None) | Q(lease_until__lte=moment)
-    due = LeadRow.objects.filter(free, due_at__lte=moment).exclude(source_id__in=full)
-    rank = Window(RowNumber(), partition_by="source_id", order_by=["due_at", "id"])
-    ranked = due.annotate(rank=rank).filter(rank__lte=per_source).order_by("rank", "due_at", "id")
-    ids = list(ranked.values_list("id", flat=True)[:limit])
-    if not ids:
-        return []
-    claimed = LeadRow.objects.filter(free, id__in=ids).select_for_update(skip_locked=True)
-    rows = {row.id: row for row in claimed}
-    LeadRow.objects.filter(id__in=rows).update(lease_worker=lease.worker, lease_until=lease.until)
-    return [_state(rows[lead_id]) for lead_id in ids if lead_id in rows]
+    told = _states(LeadRow.objects.filter(free, id__in=lead_ids).select_for_update(skip_locked=True))
+    LeadRow.objects.filter(id__in=told).update(lease_worker=lease.worker, lease_until=lease.until)
+    return [told[lead_id] for lead_id in lead_ids if lead_id in told]
 
 
-def _state(row: LeadRow) -> LeadState:
-    lead = Lead(
-        source_id=row.source_id,
-        url=row.url,
-        keys=tuple(loads(row.keys)),
-        entry=unpack(FeedEntry, row.entry),
-        door=row.door,
-    )
-    return LeadState(
-        id=row.id,
-        lead=lead,
-        etag=row.etag,
-        last_modified=row.last_modified,
-        attempts=row.attempts,
-        capture_id=row.capture_id,
-        first_captured_at=row.first_captured_at,
-        recheck=row.capture_id is not None,
-    )
+def _states(rows: QuerySet[LeadRow]) -> dict[int, LeadState]:
+    told = rows.values_list(
+        "id", "source_id", "url", "keys", "entry", "door", "etag", "last_modified", "attempts", "capture_id",
+        "first_captured_at",
+    )  # fmt: skip
+    return {
+        lead_id: LeadState(
+            id=lead_id,
+            lead=Lead(
+                source_id=source_id, url=url, keys=tuple(loads(keys)), entry=unpack(FeedEntry, entry), door=door
+            ),
+            etag=etag,
+            last_modified=last_modified,
+            attempts=attempts,
+            capture_id=capture_id,
+            first_captured_at=first_captured_at,
+            recheck=capture_id is not None,
+        )
+        for (
+            lead_id, source_id, url, keys, entry, door, etag, last_modified, attempts, capture_id, first_captured_at
+        ) in told
+    }  # fmt: skip
 
 
 def captured(lead_id: int, capture_id: int, moment: dt.datetime, next_check: dt.datetime | None) -> bool:
@@ -151,26 +178,33 @@ def captured(lead_id: int, capture_id: int, moment: dt.datetime, next_check: dt.
 @writes
 def captured_all(fetched: Sequence[Fetched], moment: dt.datetime) -> list[bool]:
     """Pages were captured. Gives for each whether there is something to carry: not for the payload it had before."""
-    rows = LeadRow.objects.select_for_update().order_by("id").in_bulk([each.lead_id for each in fetched])
-    wanted = {each.capture_id for each in fetched} | {row.capture_id for row in rows.values()}
-    kept = CaptureRow.objects.only(*_TOLD).in_bulk([capture_id for capture_id in wanted if capture_id is not None])
-    news = [_take(rows[each.lead_id], each, kept, moment) for each in fetched]
-    # An upsert of rows that are there: one statement for all.
-    LeadRow.objects.bulk_create(rows.values(), update_conflicts=True, unique_fields=["id"], update_fields=_CAPTURED)
+    rows = LeadRow.objects.filter(id__in=[each.lead_id for each in fetched]).order_by("id").select_for_update()
+    stand = {lead_id: _Stand(*told) for lead_id, *told in rows.values_list("id", *_STAND)}
+    wanted = {each.capture_id for each in fetched} | {
+        each.capture for each in stand.values() if each.capture is not None
+    }
+    captures = CaptureRow.objects.filter(id__in=wanted).values_list("id", "digest", "etag", "last_modified")
+    told = {capture_id: _Told(*words) for capture_id, *words in captures}
+    news = [_take(stand[each.lead_id], each, told, moment) for each in fetched]
+    rewrite(
+        LeadRow,
+        {
+            each.lead_id: _answered(moment, each.next_check)
+            | dataclasses.asdict(stand[each.lead_id])
+            | {"etag": told[each.capture_id].etag, "last_modified": told[each.capture_id].last_modified}
+            for each in fetched
+        },
+    )
     return news
 
 
-def _take(row: LeadRow, fetched: Fetched, kept: Mapping[int, CaptureRow], moment: dt.datetime) -> bool:
-    told = kept[fetched.capture_id]
-    changed = _answered(moment, fetched.next_check) | {"etag": told.etag, "last_modified": told.last_modified}
-    for name, value in changed.items():
-        setattr(row, name, value)
-    if row.capture_id == fetched.capture_id:
-        return bool(row.state == State.CAPTURED)
-    if row.capture_id is not None and kept[row.capture_id].digest == told.digest:
+def _take(stand: _Stand, fetched: Fetched, told: Mapping[int, _Told], moment: dt.datetime) -> bool:
+    if stand.capture == fetched.capture_id:
+        return stand.state == State.CAPTURED
+    if stand.capture is not None and told[stand.capture].digest == told[fetched.capture_id].digest:
         return False
-    row.state, row.capture_id = State.CAPTURED, fetched.capture_id
-    row.first_captured_at = row.first_captured_at or moment
+    stand.state, stand.capture = State.CAPTURED, fetched.capture_id
+    stand.first_captured_at = stand.first_captured_at or moment
     return True
 
 
@@ -224,9 +258,13 @@ def refused(limit: int) -> list[Refused]:
     ]
 
 
-@writes
 def claim_captured(limit: int, batch: str) -> list[int]:
     """Put captured leads that are in no batch into this one, the oldest first; gives their ids."""
+    return _put_in(limit, batch) if any_row(_CAPTURED) else []
+
+
+@writes
+def _put_in(limit: int, batch: str) -> list[int]:
     waiting = LeadRow.objects.filter(state=State.CAPTURED, batch="").order_by("id")
     ids = list(waiting.select_for_update(skip_locked=True).values_list("id", flat=True)[:limit])
     if ids:
@@ -236,6 +274,8 @@ def claim_captured(limit: int, batch: str) -> list[int]:
 
 def open_batches(prefix: str = "") -> dict[str, list[int]]:
     """Batches with leads that were not carried to the end, the oldest first; of names with this beginning alone."""
+    if not any_row(_BATCHED):
+        return {}
     rows = LeadRow.objects.exclude(batch="").filter(batch__startswith=prefix).order_by("id")
     batches: dict[str, list[int]] = {}
     for batch, lead_id in rows.values_list("batch", "id"):
@@ -260,8 +300,8 @@ def of_batch(batch: str) -> list[int]:
 
 def states(lead_ids: Sequence[int]) -> list[LeadState]:
     """Leads by their ids, in the order asked; ids that are not known are left out."""
-    rows = LeadRow.objects.in_bulk(lead_ids)
-    return [_state(rows[lead_id]) for lead_id in lead_ids if lead_id in rows]
+    told = _states(LeadRow.objects.filter(id__in=lead_ids))
+    return [told[lead_id] for lead_id in lead_ids if lead_id in told]
 
 
 @writes

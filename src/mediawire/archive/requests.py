@@ -13,12 +13,16 @@ from collections.abc import Mapping, Sequence
 
 from django.db.models import QuerySet
 
-from mediawire.archive.database import writes
+from mediawire.archive.database import any_row, writes
 from mediawire.archive.models import RequestRow
 from mediawire.archive.packing import pack, plain
 
 LOOK = "preview"
 """The kind of request that decides nothing: a look at a page, for which no decision is to wait."""
+
+# Asked several times a second, and almost always in vain: a short question before the long one.
+_OPEN = "SELECT 1 FROM archive_request WHERE state = 'open' AND kind <> %s LIMIT 1"
+_LOOKS = "SELECT 1 FROM archive_request WHERE state = 'open' AND kind = %s LIMIT 1"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +61,16 @@ def load(request_ids: Sequence[int]) -> list[Request]:
 
 def open_requests(limit: int) -> list[Request]:
     """What waits to be carried out, the oldest first; looks at pages aside."""
+    if not any_row(_OPEN, LOOK):
+        return []
     rows = RequestRow.objects.filter(state="open").exclude(kind=LOOK).order_by("id")
     return [_request(row) for row in rows[:limit]]
 
 
 def open_looks(limit: int) -> list[Request]:
     """The looks at pages that were asked for, the oldest first."""
+    if not any_row(_LOOKS, LOOK):
+        return []
     return [_request(row) for row in RequestRow.objects.filter(state="open", kind=LOOK).order_by("id")[:limit]]
 
 

@@ -36,6 +36,11 @@ class Wire:
     web: WebAddress = dataclasses.field(default_factory=WebAddress)
     doors: Doors = dataclasses.field(default_factory=Doors)
     database: str = ""
+    _by_id: dict[str, Source] = dataclasses.field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Sources are looked up for every page: a wire may have thousands.
+        object.__setattr__(self, "_by_id", {source.id: source for source in self.sources})
 
     @property
     def data(self) -> Path:
@@ -54,9 +59,8 @@ class Wire:
 
     def source(self, name: str) -> Source:
         """The source of that id; raises ConfigurationError."""
-        for source in self.sources:
-            if source.id == name:
-                return source
+        if name in self._by_id:
+            return self._by_id[name]
         known = ", ".join(source.id for source in self.sources) or "none yet"
         raise ConfigurationError(
             f'there is no source "{name}"', where=str(self.folder / FILE), remedy=f"Sources here: {known}."

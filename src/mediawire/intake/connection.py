@@ -41,7 +41,7 @@ FIELD_LIMIT = 32 * 1024  # bytes of one header field
 FIELDS_LIMIT = 200  # header fields
 LOOKUPS = 16  # names looked up at once: a resolver that hangs must not stand in the way of all others
 KEPT_OPEN = 5.0  # seconds that an idle connection is kept
-IDLE_LIMIT = 128  # hosts to which an idle connection is kept
+IDLE_LIMIT = 256  # hosts to which an idle connection is kept
 
 
 @dataclasses.dataclass(slots=True)

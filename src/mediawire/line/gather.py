@@ -7,7 +7,7 @@ import datetime as dt
 import random
 from collections.abc import Sequence
 
-from mediawire.archive import alarms, duties, leads, sources
+from mediawire.archive import duties, leads
 from mediawire.archive.leads import LeadState
 from mediawire.archive.sources import DoorState
 from mediawire.intake import identity, notices
@@ -16,15 +16,17 @@ from mediawire.intake.fetcher import Ask, Fetcher
 from mediawire.line import doors
 from mediawire.line.following import Follower
 from mediawire.line.hubs import Hubs
+from mediawire.line.polls import Polled, Polls
 from mediawire.line.tools import Ledger, Tools, log
 from mediawire.line.tray import Tray
-from mediawire.model.canon import from_json, to_json
-from mediawire.model.capture import Capture, Exchange
+from mediawire.model.canon import from_json
+from mediawire.model.capture import Exchange
 from mediawire.model.errors import RetrievalError, SourceFault, WireError
 from mediawire.model.feed import FeedDocument, Notice, NoticeKind
 from mediawire.model.source import Source
 
 GONE = (404, 410)
+_MOMENT = 0.05  # seconds that a poll's news waits for that of others
 
 
 class Gatherer:
@@ -37,9 +39,8 @@ class Gatherer:
         self._follower = follower
         self._hubs = Hubs(tools, fetcher, ledger)
         self._tray: Tray[tuple[LeadState, Exchange], bool] = Tray(lambda fetched: ledger(self._keep, fetched))
-        self._documents: Tray[tuple[Exchange, str], tuple[int, Capture]] = Tray(
-            lambda documents: ledger(tools.captures.keep_all, documents, feed=True)
-        )
+        polls = Polls(tools, follower)
+        self._polls: Tray[Polled, int] = Tray(lambda polled: ledger(polls.take, polled), linger=_MOMENT)
         # Spreads polls so that sources do not come in step; nobody could gain by guessing it.
         self._chance = random.Random()  # noqa: S311
 
@@ -51,51 +52,22 @@ class Gatherer:
             exchange = await self._fetcher.fetch(_ask(door, memory, self._tools.clock()))
             document = None if exchange.status == 304 else doors.parse(door.door, exchange, source)
         except WireError as error:
-            await self._failed(door, source, memory, error)
-            return 0
-        found = await self._taken(source, door, exchange, document) if document else 0
-        outcome = _outcome(exchange, document, found, self._tools.clock())
-        await self._written(door, source, memory, outcome)
+            log.warning("%s", error)
+            return await self._polls.put(Polled(door=door, source=source, memory=memory, error=error))
+        told, entries = _parted(document, source, self._tools.clock()) if document else ([], None)
+        found = await self._polls.put(
+            Polled(
+                door=door,
+                source=source,
+                memory=memory,
+                exchange=exchange,
+                document=document,
+                leads=identity.leads(entries, source, door.url) if entries else (),
+                notices=told,
+            )
+        )
         await self._hubs.follow(door, document)
         return found
-
-    async def _taken(self, source: Source, door: DoorState, exchange: Exchange, document: FeedDocument) -> int:
-        """Leads and notices of a feed document into rows; the document is kept where it brought something."""
-        now = self._tools.clock()
-        told, kept = _parted(document, source, now)
-        found = await self._ledger(leads.found, identity.leads(kept, source, door.url), now)
-        followed = [await self._ledger(self._follower.notice, source, *each) for each in told]
-        fetch = len(found.new) + len(found.changed)
-        if fetch or any(followed):
-            await self._documents.put((exchange, source.id))
-        return fetch
-
-    async def _failed(self, door: DoorState, source: Source, memory: keep.PollState, error: WireError) -> None:
-        log.warning("%s", error)
-        retry_after = error.retry_after if isinstance(error, SourceFault) else None
-        outcome = keep.PollOutcome(at=self._tools.clock(), failed=True, retry_after=retry_after)
-        await self._written(door, source, memory, outcome, error)
-
-    async def _written(
-        self,
-        door: DoorState,
-        source: Source,
-        memory: keep.PollState,
-        outcome: keep.PollOutcome,
-        error: WireError | None = None,
-    ) -> None:
-        plan = keep.next_poll(memory, outcome, source, self._tools.wire.manners, self._chance.random())
-        polled = sources.PollOutcome(
-            door_id=door.id,
-            moment=outcome.at,
-            next_due=plan.at,
-            memory=to_json(plan.state),
-            failures=plan.state.failures,
-            found=outcome.news,
-            error=str(error) if error else "",
-            status=error.status if isinstance(error, SourceFault) else None,
-        )
-        await self._ledger(_put_down, polled, source, memory, plan.state)
 
     async def fetch(self, lead: LeadState) -> bool:
         """Fetch one page and keep it as a capture. Gives whether there is something new to carry."""
@@ -187,30 +159,3 @@ def _ask(door: DoorState, memory: keep.PollState, moment: dt.datetime) -> Ask:
     if keep.conditional(memory, moment):
         return Ask(url=door.url, etag=memory.etag, last_modified=memory.last_modified, accept=doors.FEEDS)
     return Ask(url=door.url, accept=doors.FEEDS)
-
-
-def _outcome(exchange: Exchange, document: FeedDocument | None, found: int, moment: dt.datetime) -> keep.PollOutcome:
-    return keep.PollOutcome(
-        at=moment,
-        news=found,
-        least=(document.ttl_seconds or 0.0) if document else 0.0,
-        unchanged=exchange.status == 304,
-        etag=exchange.header("etag") or "",
-        last_modified=exchange.header("last-modified") or "",
-    )
-
-
-def _put_down(polled: sources.PollOutcome, source: Source, before: keep.PollState, state: keep.PollState) -> None:
-    """What a poll came to, and whether its source has been quiet for longer than ever; it was before, or is now."""
-    sources.polled(polled)
-    moment = polled.moment
-    silence = keep.quiet(state, moment)
-    if silence is None:
-        if keep.quiet(before, moment) is not None:
-            alarms.clear("quiet", source.id)
-    else:
-        days = (moment - silence.since).total_seconds() / 86400
-        what = (
-            f"has brought nothing since {silence.since:%Y-%m-%d %H:%M} UTC ({days:.1f} days), longer than ever before"
-        )
-        alarms.raise_alarm("quiet", source.id, what, moment)

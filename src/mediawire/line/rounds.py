@@ -6,7 +6,7 @@ import asyncio
 import collections
 import datetime as dt
 import threading
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 
 from mediawire.archive import leads, retention, sources, workers
 from mediawire.archive.leads import LeadState
@@ -86,9 +86,8 @@ class Rounds:
             return 0
         now = self._tools.clock()
         lease = Lease(worker=self._tools.worker, until=now + LEASE)
-        doors = await self._ledger(sources.due_doors, now, max(1, room // 2), lease)
         full = [source for source, count in self._by_source.items() if count >= UNDER_WAY]
-        pages = await self._ledger(leads.due_leads, now, room - len(doors), lease, full)
+        doors, pages = await self._ledger(_due, now, room, lease, full)
         for door in doors:
             self._start(door.source_id, self._poll(door))
         for lead in pages:
@@ -125,3 +124,9 @@ class Rounds:
     async def _fetch(self, lead: LeadState) -> None:
         if await self._gatherer.fetch(lead):
             self._signals.news.set()
+
+
+def _due(moment: dt.datetime, room: int, lease: Lease, full: Sequence[str]) -> tuple[list[DoorState], list[LeadState]]:
+    """Doors and leads that are due, claimed, as many as there is room for; called on the ledger's thread."""
+    doors = sources.due_doors(moment, max(1, room // 2), lease)
+    return doors, leads.due_leads(moment, room - len(doors), lease, full)

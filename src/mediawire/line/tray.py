@@ -15,10 +15,13 @@ MOST = 32  # things that are worked on at once
 class Tray(Generic[T, R]):
     """Hands what is put in to `work` in batches, one batch at a time, in order. For one event loop.
 
-    `work` gives a result for each thing. Where it fails, all who wait for that batch get its error.
+    `work` gives a result for each thing, or an error for whoever waits for it. Where it fails itself, all who wait for
+    that batch get its error.
     """
 
-    def __init__(self, work: Callable[[Sequence[T]], Awaitable[Sequence[R]]], linger: float = LINGER) -> None:
+    def __init__(
+        self, work: Callable[[Sequence[T]], Awaitable[Sequence[R | Exception]]], linger: float = LINGER
+    ) -> None:
         self._work = work
         self._linger = linger
         self._waiting: list[tuple[T, asyncio.Future[R]]] = []
@@ -38,7 +41,7 @@ class Tray(Generic[T, R]):
                 await asyncio.sleep(self._linger)
             batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
             try:
-                results = await self._work([thing for thing, _ in batch])
+                results: Sequence[R | BaseException] = await self._work([thing for thing, _ in batch])
             except BaseException as error:
                 _give(batch, [error] * len(batch))
                 if not isinstance(error, Exception):

@@ -13,6 +13,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.http_exceptions import HttpProcessingError
 
 from mediawire.intake.connection import (
+    IDLE_LIMIT,
     CheckedConnector,
     CheckedResolver,
     Forbidden,
@@ -181,13 +182,14 @@ def test_an_error_of_ours_stays_as_it_is() -> None:
 
 
 async def test_idle_connections_are_bounded_over_all_hosts() -> None:
+    hosts = IDLE_LIMIT + 12
     async with FaultServer({"/": answer(b"news")}) as server:
-        names = Names({f"{number}.example": ["127.0.0.1"] for number in range(140)})
+        names = Names({f"{number}.example": ["127.0.0.1"] for number in range(hosts)})
         connector = CheckedConnector(names, LOOPBACK, limit=10, trust=None)
         async with open_session(connector, "mediawire/test") as session:
-            for number in range(140):
+            for number in range(hosts):
                 meeting.set(Meeting())
                 async with session.get(f"http://{number}.example:{server.port}/") as told:
                     await told.read()
-            assert len(connector._conns) == 128
+            assert len(connector._conns) == IDLE_LIMIT
         await asyncio.wait([asyncio.create_task(connector.close())])

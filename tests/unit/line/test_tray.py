@@ -43,6 +43,19 @@ def test_a_failure_reaches_those_of_its_batch_and_no_others() -> None:
     assert later == "later"
 
 
+def test_one_thing_may_fail_alone() -> None:
+    async def work(things: Sequence[str]) -> list[str | Exception]:
+        return [OSError("unreadable") if thing == "bad" else thing for thing in things]
+
+    async def day() -> list[object]:
+        tray: Tray[str, str] = Tray(work, linger=0.0)
+        return list(await asyncio.gather(tray.put("good"), tray.put("bad"), return_exceptions=True))
+
+    good, bad = asyncio.run(day())
+    assert good == "good"
+    assert isinstance(bad, OSError)
+
+
 def test_who_gave_up_waiting_is_passed_over() -> None:
     begun = asyncio.Event()
     go_on = asyncio.Event()
