@@ -40,12 +40,11 @@ def spelling_objections(
     if dictionary is None:
         return []
     found = _half_possessives(headline) if dictionary.language == "en" else []
-    known = lexicon.learned | known if known else lexicon.learned
     for match in _WORD.finditer(headline):
         around = headline[max(0, match.start() - 1) : match.start()] + headline[match.end() : match.end() + 1]
         if any(character in "@#/.&*_" for character in around[:-1]) or around[-1:] in ("*", "@", "_"):
             continue
-        severity, why = misspelt(match[0], body, dictionary, known)
+        severity, why = misspelt(match[0], body, dictionary, lexicon.learned, known)
         if severity is not Severity.NOTE:
             found.append(Objection(kind="misspelt", severity=severity, start=match.start(), end=match.end(), why=why))
     return found
@@ -76,15 +75,16 @@ _LATIN = frozenset({"en", "de", "fr", "es"})
 _FINE = (Severity.NOTE, "")
 
 
-def misspelt(
-    word: str, body: Body, dictionary: Dictionary, learned: frozenset[str] = frozenset()
-) -> tuple[Severity, str]:
-    """How gravely a word is held to be misspelt, and why; a note without a reason where it is not."""
+def misspelt(word: str, body: Body, dictionary: Dictionary, *known: frozenset[str]) -> tuple[Severity, str]:
+    """How gravely a word is held to be misspelt, and why; a note without a reason where it is not.
+
+    Of thousands of names that are known, none is copied for a headline: they come as they are kept.
+    """
     small = plain_word(word).rstrip(".")
-    if _not_ours(small, dictionary) or _written(small, body) or small in learned:
+    if _not_ours(small, dictionary) or _written(small, body) or any(small in names for names in known):
         return _FINE
     if "-" in small:
-        return _compound(word, body, dictionary, learned)
+        return _compound(word, body, dictionary, known)
     if small in dictionary:
         return _slip(small, body, dictionary)
     if word.isupper() and len(word) <= 5:
@@ -113,12 +113,12 @@ def _written(small: str, body: Body) -> bool:
     return small in body.words or small in body.parts
 
 
-def _compound(word: str, body: Body, dictionary: Dictionary, learned: frozenset[str]) -> tuple[Severity, str]:
+def _compound(word: str, body: Body, dictionary: Dictionary, known: tuple[frozenset[str], ...]) -> tuple[Severity, str]:
     whole = plain_word(word)
     if whole.replace("-", "") in body.words:
         return _FINE
     for part in word.split("-"):
-        severity, why = misspelt(part, body, dictionary, learned) if len(part) > 3 else _FINE
+        severity, why = misspelt(part, body, dictionary, *known) if len(part) > 3 else _FINE
         if severity is Severity.BLOCK:
             return severity, f"“{part}”: {why}"
     return _FINE

@@ -59,7 +59,7 @@ def _object(item: Item, surroundings: Surroundings) -> dict[str, Any]:
         "headlines": _headlines(item),
         "by": plain(report.byline.value) if report.byline else "",
         "bodies": _bodies(item, printed) if whole else [],
-        "descriptions": [] if whole else _descriptions(item, surroundings),
+        "descriptions": [] if whole else _descriptions(printed),
         "infosources": [_source(item)],
         "associations": [_picture(item, each, surroundings) for each in shown_pictures(item)],
         "altids": [{"role": "original", "value": report.url}],
@@ -100,8 +100,8 @@ def _bodies(item: Item, printed: Carried) -> list[dict[str, str]]:
     return [{"contenttype": "text/html", "value": str(above + body(printed.blocks) + below)}]
 
 
-def _descriptions(item: Item, surroundings: Surroundings) -> list[dict[str, str]]:
-    excerpt = pages.recent_of(item, surroundings).excerpt
+def _descriptions(printed: Carried) -> list[dict[str, str]]:
+    excerpt = pages.beginning(printed)
     return [{"role": "summary", "contenttype": "text/plain", "value": excerpt}] if excerpt else []
 
 

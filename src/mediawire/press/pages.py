@@ -56,7 +56,7 @@ def recent_of(item: Item, surroundings: Surroundings) -> Recent:
         item_id=item.id,
         path=item.path,
         headline=shown_headline(item),
-        excerpt=_description(carried(item, surroundings.house)),
+        excerpt=beginning(carried(item, surroundings.house)),
         source_name=plain(item.source.name),
         language=report.language,
         printed_at=item.printed_at or surroundings.moment,
@@ -110,7 +110,7 @@ def _refuse_unpermitted(item: Item, moment: dt.datetime) -> None:
 def _values(item: Item, surroundings: Surroundings) -> dict[str, Any]:
     """What the template fills in: values of the model beside words made ready for a page."""
     house, printed = surroundings.house, carried(item, surroundings.house)
-    headline, description = shown_headline(item), _description(printed)
+    headline, description = shown_headline(item), beginning(printed)
     return {
         "item": item,
         "report": item.report,
@@ -195,7 +195,7 @@ def _history(item: Item) -> list[dict[str, Any]]:
     return told if len(told) > 1 else []
 
 
-def _description(printed: Carried) -> str:
+def beginning(printed: Carried) -> str:
     """The beginning of what is printed, for lists and heads. Never longer than what the page itself shows."""
     for each in printed.blocks:
         if each.block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.STANDFIRST) and each.text:
