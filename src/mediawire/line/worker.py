@@ -37,6 +37,9 @@ from mediawire.line.watching import Watch
 from mediawire.model.errors import WireError
 
 BATCH = 50
+# Seconds behind a batch that was not full, while more is coming in: a batch costs as much as some reports, whatever is
+# in it. News that comes alone waits for nothing.
+GATHER = 0.4
 
 
 class Workbench(Judge):
@@ -136,13 +139,17 @@ class Worker:
 
     def carry_once(self) -> bool:
         """Carry one batch of captured leads, if there is one; unfinished ones of an earlier run first."""
-        batch = next(iter(leads.open_batches(f"{self._tools.worker}-")), None)
-        if batch is None:
-            batch = f"{self._tools.worker}-{uuid.uuid4().hex[:12]}"
-            if not leads.claim_captured(BATCH, batch):
-                return False
-        self._engine.run("carry", batch)
-        return True
+        begun = next(iter(leads.open_batches(f"{self._tools.worker}-")), None)
+        if begun is not None:
+            self._engine.run("carry", begun)
+            return True
+        batch = f"{self._tools.worker}-{uuid.uuid4().hex[:12]}"
+        claimed = leads.claim_captured(BATCH, batch)
+        if claimed:
+            self._engine.run("carry", batch)
+        if 1 < len(claimed) < BATCH:
+            self._signals.stopped.wait(GATHER)
+        return bool(claimed)
 
     def answer_once(self) -> bool:
         """Carry out what the desk has asked for, if anything."""
