@@ -71,6 +71,22 @@ def _fetched(lead_id: int) -> None:
     leads.failed(lead_id, SourceFault("gone", status=410), NOW, None)
 
 
+def test_a_lead_that_another_worker_has_fetched_meanwhile_is_not_fetched_again(
+    store: CaptureStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = found_one()
+    asked = leads.answers
+
+    def meanwhile(sql: str, *values: object) -> list[tuple[object, ...]]:
+        rows = asked(sql, *values)
+        row, _ = store.keep(exchange("fetched by the other"), SOURCE.id)
+        leads.captured(one, row, NOW, None)
+        return rows
+
+    monkeypatch.setattr(leads, "answers", meanwhile)
+    assert leads.due_leads(NOW, 9, lease("late")) == []
+
+
 def test_a_later_time_of_update_is_a_change_and_a_stamp_is_none(database: None) -> None:
     one = found_one()
     leads.due_leads(NOW, 9, lease())

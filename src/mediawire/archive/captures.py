@@ -98,7 +98,7 @@ class CaptureStore:
 
     def _origins(self, digests: Collection[str]) -> dict[tuple[str, str, str], CaptureRow]:
         ids = [row[0] for row in answers(_PAYLOADS.format(marks(len(digests))), *digests)]
-        rows = CaptureRow.objects.filter(id__in=ids) if ids else ()
+        rows = CaptureRow.objects.filter(id__in=ids, swept_at=None) if ids else ()
         return {(row.source_id, row.digest, row.body_digest): row for row in rows if (self.folder / row.file).exists()}
 
     def load(self, capture_id: int) -> Capture:

@@ -140,8 +140,10 @@ def due_leads(
 
 @writes
 def _claimed(lead_ids: Sequence[int], moment: dt.datetime, lease: Lease) -> list[LeadState]:
+    # Asked again: since the long question another worker may have claimed one, or even fetched it.
     free = Q(lease_until=None) | Q(lease_until__lte=moment)
-    told = _states(LeadRow.objects.filter(free, id__in=lead_ids).select_for_update(skip_locked=True))
+    due = LeadRow.objects.filter(free, id__in=lead_ids, due_at__lte=moment)
+    told = _states(due.select_for_update(skip_locked=True))
     LeadRow.objects.filter(id__in=told).update(lease_worker=lease.worker, lease_until=lease.until)
     return [told[lead_id] for lead_id in lead_ids if lead_id in told]
 
