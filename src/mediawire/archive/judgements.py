@@ -5,9 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-from django.db import connection
-
-from mediawire.archive.database import writes
+from mediawire.archive.database import rewrite, writes
 from mediawire.archive.models import ItemRow, JudgementRow, ReportRow, StoryMergeRow
 from mediawire.archive.packing import pack, pack_lately, unpack, unpack_all, unpack_lately
 from mediawire.model.errors import NotInArchive
@@ -113,11 +111,8 @@ def keep_stories(assignments: Mapping[int, StoryAssignment]) -> None:
     for each in assignments.values():
         merge({old: each.story_id for old in each.merged if old != each.story_id}, bridge=each.report_id)
     into = _followed({each.story_id for each in assignments.values()})
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "UPDATE archive_report SET story_id = %s WHERE id = %s",
-            [(into.get(each.story_id, each.story_id), row) for row, each in assignments.items()],
-        )
+    stories = {row: into.get(each.story_id, each.story_id) for row, each in assignments.items()}
+    rewrite(ReportRow, {row: {"story_id": story_id} for row, story_id in stories.items()})
     _store({row: {"assignment": pack(each)} for row, each in assignments.items()})
 
 

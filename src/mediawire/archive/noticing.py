@@ -6,9 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from django.db import connection
-
-from mediawire.archive.database import chunks, writes
+from mediawire.archive.database import answers, chunks, marks, writes
 from mediawire.archive.finding import address_key, key_of
 from mediawire.archive.models import ItemRow, LeadKeyRow, NoticeKeyRow, NoticeRow, ReportRow
 from mediawire.archive.packing import plain, short
@@ -76,9 +74,7 @@ def notices_about(row_ids: Sequence[int]) -> dict[int, list[Notice]]:
     Of what nothing was said there is no entry.
     """
     found: dict[int, list[Notice]] = {}
-    with connection.cursor() as cursor:
-        for some in chunks(row_ids):
-            cursor.execute(_ABOUT.format(", ".join(["%s"] * len(some))), some)
-            for row_id, _, kind, target, wording in cursor.fetchall():
-                found.setdefault(row_id, []).append(Notice(kind=NoticeKind(kind), target=target, wording=wording))
+    for some in chunks(row_ids):
+        for row_id, _, kind, target, wording in answers(_ABOUT.format(marks(len(some))), *some):
+            found.setdefault(row_id, []).append(Notice(kind=NoticeKind(kind), target=target, wording=wording))
     return found

@@ -78,7 +78,7 @@ _FINE = (Severity.NOTE, "")
 def misspelt(word: str, body: Body, dictionary: Dictionary, *known: frozenset[str]) -> tuple[Severity, str]:
     """How gravely a word is held to be misspelt, and why; a note without a reason where it is not.
 
-    Of thousands of names that are known, none is copied for a headline: they come as they are kept.
+    `known` are sets of names, small letters, each as it is kept: to make one of them would copy thousands a headline.
     """
     small = plain_word(word).rstrip(".")
     if _not_ours(small, dictionary) or _written(small, body) or any(small in names for names in known):

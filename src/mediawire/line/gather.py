@@ -41,7 +41,7 @@ class Gatherer:
         self._tray: Tray[tuple[LeadState, Exchange], bool] = Tray(lambda fetched: ledger(self._keep, fetched))
         polls = Polls(tools, follower)
         self._polls: Tray[Polled, int] = Tray(lambda polled: ledger(polls.take, polled), linger=_MOMENT)
-        # Spreads polls so that sources do not come in step; nobody could gain by guessing it.
+        # Spreads later looks at pages, so that they do not come in step; nobody could gain by guessing it.
         self._chance = random.Random()  # noqa: S311
 
     async def poll(self, door: DoorState) -> int:
